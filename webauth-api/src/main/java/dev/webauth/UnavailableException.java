@@ -1,0 +1,22 @@
+package dev.webauth;
+
+/**
+ * The database or another resource cannot serve the request now; the same call may succeed later.
+ * Nothing was changed.
+ *
+ * <p>HTTP status by default: 503 with {@code Retry-After}.
+ */
+public final class UnavailableException extends WebAuthException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Refuses with the code {@code unavailable}.
+     *
+     * @param message what is not available; never holds a secret
+     * @param cause what failed, or null
+     */
+    public UnavailableException(String message, Throwable cause) {
+        super("unavailable", message, cause);
+    }
+}

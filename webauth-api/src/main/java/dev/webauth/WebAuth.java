@@ -1,0 +1,337 @@
+package dev.webauth;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The account of whoever makes this request. Inject it: {@code @Inject WebAuth webauth}.
+ *
+ * <p>Calls work inside an HTTP request of the application, on the thread that serves it. Database
+ * work joins the caller's JTA transaction if there is one, and is committed on its own otherwise; a
+ * method that throws a {@link WebAuthException} has changed nothing and leaves the caller's
+ * transaction alive, unless its documentation says otherwise. Mail leaves after the commit, never
+ * inside the call.
+ *
+ * <p>The log-in lives in the HTTP session. No call makes a session unless it logs somebody in or is
+ * {@link #setNext}. In a request with an unsafe method (POST, PUT, PATCH, DELETE) sent by another
+ * web site, every method that changes something throws {@link AccessDeniedException} with the code
+ * {@code cross_site}.
+ *
+ * <p>Every method may throw {@link UnavailableException} while the database is away. Parameters are
+ * never null unless their documentation says so. A <em>next URI</em> is a path of this application
+ * such as {@code /dashboard}, relative to its context root; anything else, an absolute URL for one,
+ * is an {@link InvalidInputException}.
+ */
+public interface WebAuth {
+
+    /**
+     * Makes an account, logs it in, and mails a confirmation link that leads to the root URI. The
+     * same as {@code register(email, password, false, null)}.
+     *
+     * @param email the address; compared without regard to case
+     * @param password see {@link #setUserPassword}
+     * @throws InvalidInputException if the address is malformed or the password against the rules
+     * @throws ResourceAlreadyExistsException if the address is taken
+     * @throws AccessDeniedException if registration is closed ({@code registration_closed})
+     */
+    default void register(String email, String password) {
+        register(email, password, false, null);
+    }
+
+    /**
+     * Makes an account and logs it in.
+     *
+     * <p>With {@code webauth.conceal-accounts} nobody is logged in by this call, and a taken
+     * address is no error: its owner is told by mail instead.
+     *
+     * <p>If two calls for one address meet at the same instant, one of them fails on the database's
+     * unique constraint; its {@link ResourceAlreadyExistsException} then leaves a caller's
+     * transaction marked for rollback.
+     *
+     * @param email the address; compared without regard to case
+     * @param password see {@link #setUserPassword}
+     * @param confirmed true if the application has proved the address by other means; false mails a
+     *     confirmation link, and the account is deleted by itself if nobody follows it within
+     *     {@code webauth.user-unconfirmed-expires}
+     * @param nextActionUri where the confirmation link leads in the end; null for the root URI
+     * @throws InvalidInputException if the address is malformed or the password against the rules
+     * @throws ResourceAlreadyExistsException if the address is taken
+     * @throws AccessDeniedException if registration is closed ({@code registration_closed})
+     */
+    void register(String email, String password, boolean confirmed, String nextActionUri);
+
+    /**
+     * Logs in. The session gets a new id, and everything it held before is gone except the {@link
+     * #setNext next URI}.
+     *
+     * @param email the address as typed; compared without regard to case
+     * @param password the password as typed
+     * @throws AccessDeniedException if the two do not fit, or too many tries failed before; the
+     *     cases are not told apart (ASVS 6.3.8)
+     */
+    void login(String email, String password);
+
+    /**
+     * Logs out and ends the session; without a session it does nothing. The second time is
+     * harmless.
+     *
+     * @return where to go: the {@link #setNext next URI}, else the root URI; a path from the
+     *     server's root, so with the context path
+     */
+    String logout();
+
+    /**
+     * Whether somebody is logged in, asked of the database once a request: false as soon as the
+     * account is deleted or another session has changed its password.
+     *
+     * @return whether somebody is logged in
+     */
+    boolean isAuthenticated();
+
+    /**
+     * Whether the caller has confirmed an e-mail address or came by a provider, as the database
+     * says now.
+     *
+     * @return false also when nobody is logged in
+     */
+    boolean isConfirmed();
+
+    /**
+     * Whether the caller proved a mailbox by a link within the last 15 minutes, so that an
+     * application need not ask for the old password (ASVS 7.5.1).
+     *
+     * @return false also when nobody is logged in
+     */
+    boolean isConfirmedSession();
+
+    /** Ends the confirmed session, not the log-in. The second time is harmless. */
+    void stopConfirmedSession();
+
+    /**
+     * The caller's account.
+     *
+     * @return the primary key in {@code webauth_user}; empty when nobody is logged in
+     */
+    Optional<Long> getUserId();
+
+    /**
+     * The caller's name as the provider of this log-in tells it, else any linked provider.
+     *
+     * @return text chosen by a stranger, to be escaped; empty if there is none
+     */
+    Optional<String> getUserName();
+
+    /**
+     * The caller's picture as the provider of this log-in tells it, else any linked provider.
+     *
+     * @return an {@code https} URL; empty if there is none
+     */
+    Optional<String> getUserPicture();
+
+    /**
+     * The caller's e-mail address in canonical form, confirmed or not.
+     *
+     * @return empty when nobody is logged in or the account has no address
+     */
+    Optional<String> getUserEmail();
+
+    /**
+     * Checks the caller's password; an account without one fails. The same as {@code
+     * checkUserPassword(password, false)}.
+     *
+     * @param password the password as typed
+     * @throws AccessDeniedException if it is wrong, or too many tries failed before
+     */
+    default void checkUserPassword(String password) {
+        checkUserPassword(password, false);
+    }
+
+    /**
+     * Checks the caller's password. Tries are counted together with log-ins.
+     *
+     * @param password the password as typed; may be null if {@code allowEmpty}
+     * @param allowEmpty true lets an account that has no password pass, but only within 10 minutes
+     *     of a log-in by a provider: an older session must prove itself again
+     * @throws AccessDeniedException if it is wrong, too many tries failed before, or nobody is
+     *     logged in
+     */
+    void checkUserPassword(String password, boolean allowEmpty);
+
+    /**
+     * Sets the caller's password. All other sessions of the account end, its outstanding links die,
+     * and a notice is mailed; this session gets a new id and goes on.
+     *
+     * <p>This does not ask for the old password: call {@link #checkUserPassword} first unless
+     * {@link #isConfirmedSession()}.
+     *
+     * @param password by default 8 to 256 characters, any Unicode but control characters; must be
+     *     neither among the commonest passwords nor the account's address (NIST SP 800-63B 3.1.1.2)
+     * @throws InvalidInputException if it is against the rules; {@link WebAuthException#code()}
+     *     says which
+     * @throws AccessDeniedException if nobody is logged in
+     */
+    void setUserPassword(String password);
+
+    /**
+     * Starts a change of the caller's e-mail address. A confirmed old address is mailed a link
+     * first; once that is followed, or if there is no confirmed old address, the new one is mailed
+     * a link. The address changes when the last link is followed. A second call overtakes the
+     * first.
+     *
+     * @param email the new address; the present one does nothing
+     * @param nextActionUriOldAddr where the link to the old address leads; null for the root URI
+     * @param nextActionUri where the link to the new address leads; null for the root URI
+     * @throws InvalidInputException if the address is malformed
+     * @throws ResourceAlreadyExistsException if the address is taken, unless {@code
+     *     webauth.conceal-accounts}
+     * @throws AccessDeniedException if nobody is logged in, the present address is not confirmed
+     *     ({@code email_unconfirmed}), or the account asked more than 5 times in 15 minutes
+     */
+    void changeUserEmail(String email, String nextActionUriOldAddr, String nextActionUri);
+
+    /**
+     * Mails a recovery link that logs the owner in, confirms the address and starts a confirmed
+     * session. It overtakes an earlier recovery link. Over 5 a minute or 10 an hour for one address
+     * nothing is mailed and the last link stays good.
+     *
+     * @param email the address as typed
+     * @param nextActionUri where the link leads, usually to a page that sets a password; null for
+     *     the root URI
+     * @throws UserNotFoundException if nobody has that address, unless {@code
+     *     webauth.conceal-accounts}
+     */
+    void sendAccountRemind(String email, String nextActionUri);
+
+    /**
+     * Mails the caller's confirmation link anew; the earlier one dies. Over 5 in 15 minutes nothing
+     * is mailed and the last link stays good. A confirmed account is left alone.
+     *
+     * @param nextActionUri where the link leads; null for the root URI
+     * @throws AccessDeniedException if nobody is logged in or the account has no address
+     */
+    void resendEmailConfirm(String nextActionUri);
+
+    /**
+     * Mails a link to an address; following it in the browser that asked proves to this application
+     * that the account's owner reads mail there. Nobody needs to be logged in.
+     *
+     * @param email where to
+     * @param userId the account
+     * @param nextActionUri where the link leads; null for the root URI
+     * @param method what the link does: {@code account.confirm} makes the address the account's own
+     *     and confirmed; anything else names a {@code ConfirmAction} bean, which is given {@code
+     *     user_id} and {@code email}
+     * @param templateId which mail: {@code confirm}, {@code change} or {@code remind}
+     * @throws InvalidInputException if the address is malformed, or the method or template unknown
+     * @throws UserNotFoundException if there is no such account
+     */
+    void confirmEmailOwnership(
+            String email, long userId, String nextActionUri, String method, String templateId);
+
+    /**
+     * Makes a one-time link of the application's own. It is not mailed: that is the application's
+     * part.
+     *
+     * @param method which {@code ConfirmAction} bean the link runs
+     * @param expires how long it works, by the database's clock; positive
+     * @param nextUri where the link leads; null for the root URI
+     * @param data handed to the bean; kept in the database in readable form
+     * @return the absolute URL; this is the only time that its key can be read
+     * @throws InvalidInputException if no bean has that method, or the data is over 4,000
+     *     characters
+     */
+    URI generateConfirmAction(
+            String method, Duration expires, String nextUri, Map<String, String> data);
+
+    /**
+     * Remembers in the session where to go after the next log-in or log-out.
+     *
+     * @param uri a next URI
+     */
+    void setNext(String uri);
+
+    /**
+     * Where to go next.
+     *
+     * @return what {@link #setNext} was given; empty if nothing
+     */
+    Optional<String> getNext();
+
+    /** Forgets the next URI. */
+    void clearNext();
+
+    /**
+     * The caller's linked identities.
+     *
+     * @return in the order they were linked; empty also when nobody is logged in
+     */
+    List<UserProvider> getUserProviders();
+
+    /**
+     * Removes one linked identity of the caller; a notice is mailed.
+     *
+     * @param provider the provider's id
+     * @param sub the subject at that provider
+     * @throws ResourceBusyException if it is the last usable way into the account
+     * @throws UserNotFoundException if the caller has no such identity
+     * @throws AccessDeniedException if nobody is logged in
+     */
+    void deleteUserProvider(String provider, String sub);
+
+    /**
+     * The caller's API key. Show it only where the session is safe, after asking for the password
+     * for one.
+     *
+     * @return 32 characters; empty with {@code webauth.api-key.reveal=false}, where a key is seen
+     *     once, when {@link #regenerateApiKey()} returns it
+     * @throws AccessDeniedException if nobody is logged in
+     */
+    Optional<String> getUserApiKey();
+
+    /**
+     * Gives the caller a new API key; the old one stops working when this is committed. A notice is
+     * mailed.
+     *
+     * @return the new key, 32 characters
+     * @throws AccessDeniedException if nobody is logged in
+     */
+    String regenerateApiKey();
+
+    /**
+     * Finds the account of an API key; the key of an unconfirmed account does not work yet. Needs
+     * no session and makes none.
+     *
+     * @param key what the caller of an API sent, in a header and never in a URL (ASVS 14.2.1); may
+     *     be null
+     * @return the account
+     * @throws UserNotFoundException if it is nobody's key; a malformed one is refused without
+     *     asking the database
+     */
+    User getUserByApiKey(String key);
+
+    /**
+     * Deletes the caller's account with everything that belongs to it, and logs out. Rows of {@code
+     * webauth_user_log} stay, without the address.
+     *
+     * @return where to go, as {@link #logout()}
+     * @throws AccessDeniedException if nobody is logged in
+     */
+    String deleteUser();
+
+    /**
+     * Notes that an account is in use now, in {@code webauth_user.d_active}.
+     *
+     * @param userId the account; an unknown one does nothing
+     */
+    void touch(long userId);
+
+    /**
+     * Deletes what has expired: links, counters, sent mail, and accounts that were never confirmed
+     * within {@code webauth.user-unconfirmed-expires} and have no provider. Runs by itself once an
+     * hour, on one node of a cluster; calling it is never needed.
+     */
+    void cleanup();
+}

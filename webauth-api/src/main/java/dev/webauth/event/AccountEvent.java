@@ -1,0 +1,26 @@
+package dev.webauth.event;
+
+/** Something happened to an account. */
+public sealed interface AccountEvent
+        permits AccountDeleted,
+                ActionConfirmed,
+                ApiKeyChanged,
+                EmailChanged,
+                EmailConfirmed,
+                LoggedIn,
+                LoggedOut,
+                LoginRefused,
+                PasswordChanged,
+                ProviderLinked,
+                ProviderRemoved,
+                RecoveryRequested,
+                Registered {
+
+    /**
+     * The account it happened to.
+     *
+     * @return the primary key in {@code webauth_user}; 0 where there is no account: a refused
+     *     log-in of an unknown address, or a link of the application's own
+     */
+    long userId();
+}

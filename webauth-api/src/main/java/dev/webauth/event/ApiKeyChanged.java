@@ -1,0 +1,8 @@
+package dev.webauth.event;
+
+/**
+ * The account has a new API key; the old one no longer works.
+ *
+ * @param userId the account
+ */
+public record ApiKeyChanged(long userId) implements AccountEvent {}

@@ -1,0 +1,8 @@
+package dev.webauth.event;
+
+/**
+ * The account's owner has proved to read mail at its address.
+ *
+ * @param userId the account
+ */
+public record EmailConfirmed(long userId) implements AccountEvent {}

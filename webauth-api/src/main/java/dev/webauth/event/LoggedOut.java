@@ -1,0 +1,8 @@
+package dev.webauth.event;
+
+/**
+ * Somebody logged out.
+ *
+ * @param userId the account
+ */
+public record LoggedOut(long userId) implements AccountEvent {}

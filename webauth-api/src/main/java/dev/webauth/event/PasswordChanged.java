@@ -1,0 +1,8 @@
+package dev.webauth.event;
+
+/**
+ * The account's password was set; its other sessions ended.
+ *
+ * @param userId the account
+ */
+public record PasswordChanged(long userId) implements AccountEvent {}

@@ -1,0 +1,9 @@
+package dev.webauth.event;
+
+/**
+ * A provider's identity is one more way into the account.
+ *
+ * @param userId the account
+ * @param provider the provider's id, such as {@code github}
+ */
+public record ProviderLinked(long userId, String provider) implements AccountEvent {}

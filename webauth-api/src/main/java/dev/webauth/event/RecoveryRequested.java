@@ -1,0 +1,8 @@
+package dev.webauth.event;
+
+/**
+ * A recovery link was asked for.
+ *
+ * @param userId the account
+ */
+public record RecoveryRequested(long userId) implements AccountEvent {}

@@ -1,0 +1,9 @@
+package dev.webauth.event;
+
+/**
+ * The account was made.
+ *
+ * @param userId the account
+ * @param method {@code password}, or the provider's id
+ */
+public record Registered(long userId, String method) implements AccountEvent {}

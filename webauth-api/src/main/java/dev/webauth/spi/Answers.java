@@ -1,0 +1,79 @@
+package dev.webauth.spi;
+
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The application's own pages and redirects in place of the library's. One CDI bean; each method
+ * answers one question and leaves it to the library by returning empty.
+ *
+ * <p>A response may carry a status, headers, cookies and an entity of text, bytes, {@code
+ * InputStream} or {@code StreamingOutput}. A relative {@code Location} is resolved against the
+ * context root.
+ */
+public interface Answers {
+
+    /**
+     * After {@code /auth/logout}.
+     *
+     * @param next where the library would redirect, from the server's root
+     * @return the answer, or empty for a redirect
+     */
+    default Optional<Response> loggedOut(String next) {
+        return Optional.empty();
+    }
+
+    /**
+     * After a one-time link did its work.
+     *
+     * @param method what it did, such as {@code account.confirm}
+     * @param data what the application gave with its own link; empty for the library's
+     * @param next where the library would redirect, from the server's root
+     * @return the answer, or empty for a redirect
+     */
+    default Optional<Response> actionConfirmed(
+            String method, Map<String, String> data, String next) {
+        return Optional.empty();
+    }
+
+    /**
+     * For a link that is unknown, used, overtaken or expired; the cases are not told apart.
+     *
+     * @return the answer, or empty for a page with status 404
+     */
+    default Optional<Response> noSuchLink() {
+        return Optional.empty();
+    }
+
+    /**
+     * When a provider's identity belongs to another account.
+     *
+     * @param provider the provider's id
+     * @return the answer, or empty for a page with status 409
+     */
+    default Optional<Response> providerExists(String provider) {
+        return Optional.empty();
+    }
+
+    /**
+     * When a provider refused, failed or sent something wrong.
+     *
+     * @param provider the provider's id
+     * @param code a stable code such as {@code state_mismatch}
+     * @return the answer, or empty for a page with status 403 or 502
+     */
+    default Optional<Response> providerFailed(String provider, String code) {
+        return Optional.empty();
+    }
+
+    /**
+     * When a new identity came by a provider and registration is closed.
+     *
+     * @param provider the provider's id
+     * @return the answer, or empty for a page with status 403
+     */
+    default Optional<Response> registrationDenied(String provider) {
+        return Optional.empty();
+    }
+}
