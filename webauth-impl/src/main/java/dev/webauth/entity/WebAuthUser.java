@@ -1,0 +1,107 @@
+package dev.webauth.entity;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+
+/**
+ * A row of {@code webauth_user}. An application lists this class in its own {@code persistence.xml}
+ * and maps {@code @ManyToOne WebAuthUser owner} to it; it reads accounts and never changes them.
+ *
+ * <p>Outside the shared cache: another node, or a statement that bypasses the persistence context,
+ * may have changed the row since.
+ */
+@Entity
+@Cacheable(false)
+@Table(name = "webauth_user")
+public class WebAuthUser {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "webauth_user_seq")
+    @SequenceGenerator(
+            name = "webauth_user_seq",
+            sequenceName = "webauth_user_seq",
+            allocationSize = 1)
+    private Long id;
+
+    @Column(length = 254)
+    private String email;
+
+    private String password;
+
+    @Column(name = "api_key", length = 64)
+    private String apiKey;
+
+    @Column(name = "api_key_sealed")
+    private String apiKeySealed;
+
+    @Column(nullable = false)
+    private boolean confirmed;
+
+    @Column(nullable = false)
+    private boolean otp;
+
+    @Column(name = "otp_secret")
+    private String otpSecret;
+
+    @Column(nullable = false)
+    private int epoch;
+
+    @Column(name = "d_created", nullable = false)
+    private OffsetDateTime created;
+
+    @Column(name = "d_active")
+    private OffsetDateTime active;
+
+    /** For the persistence provider. */
+    protected WebAuthUser() {}
+
+    /** A new account; the library alone makes them. */
+    public WebAuthUser(String email, String password, boolean confirmed, OffsetDateTime created) {
+        this.email = email;
+        this.password = password;
+        this.confirmed = confirmed;
+        this.created = created;
+    }
+
+    /** The primary key; null until the row is written. */
+    public Long getId() {
+        return id;
+    }
+
+    /** The canonical address, or null. */
+    public String getEmail() {
+        return email;
+    }
+
+    /** Whether the owner has proved a mailbox or came by a provider. */
+    public boolean isConfirmed() {
+        return confirmed;
+    }
+
+    /** Whether a second factor is switched on. */
+    public boolean isOtp() {
+        return otp;
+    }
+
+    /** Counts up when all sessions of the account must end. */
+    public int getEpoch() {
+        return epoch;
+    }
+
+    /** When the account was made. */
+    public OffsetDateTime getCreated() {
+        return created;
+    }
+
+    /** When it was last used to log in, or null. */
+    public OffsetDateTime getActive() {
+        return active;
+    }
+}

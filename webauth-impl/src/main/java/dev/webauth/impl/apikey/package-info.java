@@ -1,0 +1,2 @@
+/** API keys: made, found by digest, and shown again from a sealed copy. */
+package dev.webauth.impl.apikey;

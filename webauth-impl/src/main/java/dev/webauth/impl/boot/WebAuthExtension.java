@@ -1,0 +1,30 @@
+package dev.webauth.impl.boot;
+
+import dev.webauth.impl.config.ConfigurationException;
+import dev.webauth.impl.config.Settings;
+import dev.webauth.impl.config.WebAuthConfig;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Reads the configuration before anything runs, and fails the deployment with the name of the first
+ * wrong key. Beans are found by their annotations.
+ */
+public class WebAuthExtension implements Extension {
+
+    void publishConfiguration(@Observes AfterBeanDiscovery discovery) {
+        try {
+            WebAuthConfig config = WebAuthConfig.read(new Settings(ConfigProvider.getConfig()));
+            discovery
+                    .<WebAuthConfig>addBean()
+                    .types(WebAuthConfig.class)
+                    .scope(Singleton.class)
+                    .createWith(context -> config);
+        } catch (ConfigurationException e) {
+            discovery.addDefinitionError(e);
+        }
+    }
+}

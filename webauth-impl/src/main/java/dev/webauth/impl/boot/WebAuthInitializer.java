@@ -1,0 +1,51 @@
+package dev.webauth.impl.boot;
+
+import dev.webauth.impl.config.ConfigurationException;
+import dev.webauth.impl.config.Settings;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.web.RequestFilter;
+import dev.webauth.impl.web.RoutesServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
+import java.util.EnumSet;
+import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Puts the library's servlet, filter and listener into any WAR, without a descriptor. */
+public class WebAuthInitializer implements ServletContainerInitializer {
+
+    @Override
+    public void onStartup(Set<Class<?>> classes, ServletContext context) {
+        WebAuthConfig config;
+        try {
+            config = WebAuthConfig.read(new Settings(ConfigProvider.getConfig()));
+        } catch (ConfigurationException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        FilterRegistration.Dynamic filter =
+                context.addFilter("webauth-request", RequestFilter.class);
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        ServletRegistration.Dynamic routes =
+                context.addServlet("webauth-routes", RoutesServlet.class);
+        routes.addMapping(config.basePrefix() + "/*");
+        context.addListener(WebAuthListener.class);
+        protectSessionCookie(context, config);
+    }
+
+    /** No id in URLs, no script reads the cookie, no other site's request carries it. */
+    private static void protectSessionCookie(ServletContext context, WebAuthConfig config) {
+        context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
+        SessionCookieConfig cookie = context.getSessionCookieConfig();
+        cookie.setHttpOnly(true);
+        cookie.setAttribute("SameSite", "Lax");
+        if (config.https() && config.fixSsl()) {
+            cookie.setSecure(true);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.webauth.impl.boot;
+
+import dev.webauth.UnavailableException;
+import dev.webauth.impl.mail.MailWorker;
+import dev.webauth.impl.password.Passwords;
+import dev.webauth.impl.store.Background;
+import dev.webauth.impl.store.Database;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Starts and ends with the web application. A listener, because {@code @Initialized} events come on
+ * Payara before {@code java:comp} is there.
+ */
+public class WebAuthListener implements ServletContextListener {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth");
+    private static final Duration MAIL_INTERVAL = Duration.ofSeconds(10);
+
+    @Inject Database database;
+    @Inject Background background;
+    @Inject MailWorker mail;
+    @Inject Cleanup cleanup;
+    @Inject Passwords passwords;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            database.prepare();
+        } catch (UnavailableException e) {
+            LOG.log(
+                    Level.SEVERE,
+                    "The database is not available; requests are answered with 503 until it is");
+        }
+        background.start();
+        background.run(passwords::warmUp);
+        background.run(mail::drain);
+        background.every(MAIL_INTERVAL, mail::drain);
+        background.every(Cleanup.INTERVAL.dividedBy(6), cleanup::runInTurn);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        background.stop();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.webauth.impl.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Typed reading of keys below {@code webauth.}; every failure names its key. Values are read as
+ * text and parsed here, because servers' converters differ in what they accept and say.
+ */
+public record Settings(Config config) {
+
+    static final String PREFIX = "webauth.";
+
+    public Optional<String> text(String key) {
+        return config.getOptionalValue(PREFIX + key, String.class)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    public Optional<Secret> secret(String key) {
+        return text(key).map(Secret::new);
+    }
+
+    public boolean flag(String key, boolean byDefault) {
+        return text(key).map(text -> parseFlag(key, text)).orElse(byDefault);
+    }
+
+    private static boolean parseFlag(String key, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(key, "must be true or false, was \"" + text + "\"");
+        };
+    }
+
+    public int number(String key, int byDefault, int min, int max) {
+        int number = text(key).map(text -> parseNumber(key, text)).orElse(byDefault);
+        if (number < min || number > max) {
+            throw wrong(key, "must be from " + min + " to " + max + ", was " + number);
+        }
+        return number;
+    }
+
+    private static int parseNumber(String key, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw wrong(key, "must be a whole number, was \"" + text + "\"");
+        }
+    }
+
+    public Duration duration(String key, Duration byDefault, Duration max) {
+        Duration duration = text(key).map(text -> parseDuration(key, text)).orElse(byDefault);
+        if (duration.isZero() || duration.isNegative() || duration.compareTo(max) > 0) {
+            throw wrong(key, "must be positive and at most " + max + ", was " + duration);
+        }
+        return duration;
+    }
+
+    private static Duration parseDuration(String key, String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw wrong(key, "must be an ISO-8601 duration such as PT24H, was \"" + text + "\"");
+        }
+    }
+
+    public Optional<URI> httpUri(String key) {
+        return text(key).map(text -> parseHttpUri(key, text));
+    }
+
+    private static URI parseHttpUri(String key, String text) {
+        try {
+            URI uri = new URI(text);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Falls through to the one message.
+        }
+        throw wrong(key, "must be an absolute http or https URL, was \"" + text + "\"");
+    }
+
+    public List<String> list(String key) {
+        return text(key).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    public String oneOf(String key, String byDefault, Set<String> allowed) {
+        String value = text(key).orElse(byDefault);
+        if (!allowed.contains(value)) {
+            throw wrong(key, "must be one of " + allowed.stream().sorted().toList());
+        }
+        return value;
+    }
+
+    /** Makes the exception that names a key below {@code webauth.}. */
+    public static ConfigurationException wrong(String key, String problem) {
+        return new ConfigurationException(PREFIX + key, problem);
+    }
+}

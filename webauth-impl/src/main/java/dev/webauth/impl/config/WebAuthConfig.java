@@ -1,0 +1,109 @@
+package dev.webauth.impl.config;
+
+import static dev.webauth.impl.config.Settings.wrong;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The whole configuration but the providers', checked; made once for each deployment. */
+public record WebAuthConfig(
+        Optional<URI> publicUrl,
+        String basePrefix,
+        String rootUri,
+        Optional<Secret> secretKey,
+        String datasource,
+        boolean allowRegistration,
+        Duration userUnconfirmedExpires,
+        boolean concealAccounts,
+        int passwordMinLength,
+        int bcryptCost,
+        Optional<String> realIpHeader,
+        List<IpRange> trustedProxies,
+        boolean logUserEvents,
+        boolean fixSsl,
+        boolean apiKeyReveal,
+        boolean devMode,
+        MailConfig mail) {
+
+    private static final Pattern ROOT = Pattern.compile("/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*");
+    private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+    /** Reads and checks; the first wrong key is thrown as a {@link ConfigurationException}. */
+    public static WebAuthConfig read(Settings settings) {
+        WebAuthConfig config =
+                new WebAuthConfig(
+                        settings.httpUri("public-url").map(WebAuthConfig::withoutTrailingSlash),
+                        settings.text("base-prefix").orElse("/auth"),
+                        settings.text("root-uri").orElse("/"),
+                        settings.secret("secret-key"),
+                        settings.text("datasource").orElse("java:comp/DefaultDataSource"),
+                        settings.flag("allow-registration", true),
+                        settings.duration(
+                                "user-unconfirmed-expires",
+                                Duration.ofHours(24),
+                                Duration.ofDays(3650)),
+                        settings.flag("conceal-accounts", false),
+                        settings.number("password.min-length", 8, 1, 64),
+                        settings.number("password.bcrypt-cost", 12, 10, 15),
+                        settings.text("real-ip-header"),
+                        trustedProxies(settings),
+                        settings.flag("log-user-events", true),
+                        settings.flag("fix-ssl", true),
+                        settings.flag("api-key.reveal", true),
+                        settings.flag("dev-mode", false),
+                        MailConfig.read(settings));
+        config.check();
+        return config;
+    }
+
+    private static URI withoutTrailingSlash(URI uri) {
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw wrong("public-url", "must have no query and no fragment");
+        }
+        String text = uri.toString();
+        return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    private static List<IpRange> trustedProxies(Settings settings) {
+        List<String> listed = settings.list("trusted-proxies");
+        return (listed.isEmpty() ? List.of("127.0.0.0/8", "::1") : listed)
+                .stream()
+                        .map(
+                                text ->
+                                        IpRange.parse(text)
+                                                .orElseThrow(
+                                                        () ->
+                                                                wrong(
+                                                                        "trusted-proxies",
+                                                                        "holds \""
+                                                                                + text
+                                                                                + "\", which is no IP address or CIDR range")))
+                        .toList();
+    }
+
+    private void check() {
+        if (!PREFIX.matcher(basePrefix).matches()) {
+            throw wrong("base-prefix", "must be a path such as /auth, was \"" + basePrefix + "\"");
+        }
+        if (!ROOT.matcher(rootUri).matches()) {
+            throw wrong("root-uri", "must be a local path such as /, was \"" + rootUri + "\"");
+        }
+        if (secretKey.isPresent() && secretKey.get().value().length() < 16) {
+            throw wrong("secret-key", "must have at least 16 characters");
+        }
+        if (devMode && publicUrl.isPresent() && !Loopback.isHost(publicUrl.get().getHost())) {
+            throw wrong(
+                    "dev-mode",
+                    "is true, but webauth.public-url is not on loopback: dev mode shows every mail"
+                            + " to everybody and must not run in public");
+        }
+    }
+
+    /** Whether browsers reach the application by https, as far as is configured. */
+    public boolean https() {
+        return publicUrl.isPresent() && "https".equals(publicUrl.get().getScheme());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.webauth.impl.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A secret of 256 bits that its holder has in full and the database only as a digest. */
+public record Token(String value) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    /** A new one. */
+    public static Token random() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** Text that somebody presents; empty if it cannot be a token at all. */
+    public static Optional<Token> parse(String text) {
+        return text != null && SHAPE.matcher(text).matches()
+                ? Optional.of(new Token(text))
+                : Optional.empty();
+    }
+
+    /** What is stored. */
+    public String digest() {
+        return digest(value);
+    }
+
+    /** SHA-256 in hexadecimal; enough for secrets that are random, never for passwords. */
+    public static String digest(String secret) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Token[hidden]";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.webauth.impl.dev;
+
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.mail.DevMailbox;
+import dev.webauth.impl.web.ClientIp;
+import dev.webauth.impl.web.CurrentRequest;
+import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.Route;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonStructure;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code /auth/dev/mailbox}: the mails that would have been sent, with links to click. */
+@ApplicationScoped
+class MailboxRoute implements Route {
+
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+
+    @Inject WebAuthConfig config;
+    @Inject DevMailbox mailbox;
+    @Inject ClientIp ip;
+
+    @Override
+    public boolean serves(List<String> path) {
+        // The host as well: a name of an attacker's may have been pointed at this machine.
+        return config.devMode()
+                && CurrentRequest.required().isForLoopback()
+                && ip.address().map(InetAddress::isLoopbackAddress).orElse(false)
+                && (path.equals(List.of("dev", "mailbox"))
+                        || path.equals(List.of("dev", "mailbox.json")));
+    }
+
+    @Override
+    public void get(Exchange exchange) {
+        if (exchange.path().get(1).endsWith(".json")) {
+            exchange.json(200, json());
+        } else {
+            exchange.page(200, page());
+        }
+    }
+
+    private JsonStructure json() {
+        JsonArrayBuilder mails = Json.createArrayBuilder();
+        for (DevMailbox.Received received : mailbox.mails()) {
+            mails.add(
+                    Json.createObjectBuilder()
+                            .add("date", received.at().toString())
+                            .add("to", received.to())
+                            .add("subject", received.mail().subject())
+                            .add("text", received.mail().text())
+                            .add("html", received.mail().html())
+                            .add("links", Json.createArrayBuilder(links(received))));
+        }
+        return mails.build();
+    }
+
+    private static List<String> links(DevMailbox.Received received) {
+        return LINK.matcher(received.mail().text()).results().map(MatchResult::group).toList();
+    }
+
+    private Page page() {
+        Page page = new Page("Mailbox", "");
+        if (mailbox.mails().isEmpty()) {
+            return page.paragraph("No mail yet. Register at the application, and reload.");
+        }
+        for (DevMailbox.Received received : mailbox.mails()) {
+            page =
+                    page.markup("<article><h2>" + Page.escape(received.mail().subject()) + "</h2>")
+                            .paragraph("To " + received.to() + ", " + received.at())
+                            .markup(
+                                    "<pre>"
+                                            + clickable(received.mail().text())
+                                            + "</pre></article>");
+        }
+        return page;
+    }
+
+    private static String clickable(String text) {
+        StringBuilder html = new StringBuilder();
+        Matcher links = LINK.matcher(text);
+        int from = 0;
+        while (links.find()) {
+            String link = Page.escape(links.group());
+            html.append(Page.escape(text.substring(from, links.start())))
+                    .append("<a href=\"" + link + "\">" + link + "</a>");
+            from = links.end();
+        }
+        return html.append(Page.escape(text.substring(from))).toString();
+    }
+}

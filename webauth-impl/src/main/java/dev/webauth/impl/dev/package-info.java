@@ -1,0 +1,2 @@
+/** What dev mode adds, for requests from this machine alone. */
+package dev.webauth.impl.dev;

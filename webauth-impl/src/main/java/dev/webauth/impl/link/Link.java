@@ -1,0 +1,15 @@
+package dev.webauth.impl.link;
+
+import java.util.Map;
+
+/**
+ * What a one-time link is for.
+ *
+ * @param method what it does
+ * @param userId whose it is; null for a link of the application's own
+ * @param email the address it proves; null if none
+ * @param data handed to the action; kept in readable form
+ * @param nextUri where it leads; null for the root URI
+ */
+public record Link(
+        String method, Long userId, String email, Map<String, String> data, String nextUri) {}

@@ -1,0 +1,76 @@
+package dev.webauth.impl.link;
+
+import dev.webauth.InvalidInputException;
+import dev.webauth.spi.ConfirmAction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * Finds what a link does by its method: the library's own actions, then the application's beans.
+ */
+@ApplicationScoped
+public class LinkActions {
+
+    /** An action of the library. */
+    public interface Own extends LinkAction {
+        String method();
+    }
+
+    @Inject @Any Instance<Own> own;
+    @Inject @Any Instance<ConfirmAction> applications;
+
+    /** Refuses a method that no bean has. */
+    public void require(String method) {
+        if (find(method).isEmpty()) {
+            throw new InvalidInputException(
+                    "confirm_action_unknown",
+                    "No ConfirmAction bean has the method \"" + method + "\"");
+        }
+    }
+
+    /** Refuses a method that no bean of the application has. */
+    public void requireApplications(String method) {
+        if (method.startsWith("account.")) {
+            throw new InvalidInputException(
+                    "confirm_action_unknown",
+                    "Methods that start with \"account.\" are the library's own");
+        }
+        require(method);
+    }
+
+    Optional<LinkAction> find(String method) {
+        return own.stream()
+                .filter(action -> action.method().equals(method))
+                .findFirst()
+                .<LinkAction>map(action -> action)
+                .or(
+                        () ->
+                                applications.stream()
+                                        .filter(action -> action.method().equals(method))
+                                        .findFirst()
+                                        .map(ApplicationAction::new));
+    }
+
+    /** A link of the application's own. */
+    private record ApplicationAction(ConfirmAction bean) implements LinkAction {
+
+        @Override
+        public Notice notice(Link link) {
+            return new Notice(
+                    "Please confirm",
+                    "You opened a link that does something once. Go on?",
+                    "Go on",
+                    Finish.BUTTON,
+                    false);
+        }
+
+        @Override
+        public Optional<LogIn> run(Link link, boolean inOwnBrowser) {
+            bean.run(link.data());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.webauth.impl.link;
+
+import dev.webauth.InvalidInputException;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A link's data as the text of a column. */
+final class LinkData {
+
+    private static final int MOST = 4000;
+
+    private LinkData() {}
+
+    static String write(Map<String, String> data) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        data.forEach(json::add);
+        String text = json.build().toString();
+        if (text.length() > MOST) {
+            throw new InvalidInputException(
+                    "The data of a link must have at most " + MOST + " characters");
+        }
+        return text;
+    }
+
+    static Map<String, String> read(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            JsonObject json = reader.readObject();
+            Map<String, String> data = new LinkedHashMap<>();
+            json.keySet().forEach(key -> data.put(key, json.getString(key)));
+            return data;
+        }
+    }
+}

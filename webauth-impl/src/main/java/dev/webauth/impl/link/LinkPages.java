@@ -1,0 +1,64 @@
+package dev.webauth.impl.link;
+
+import static dev.webauth.impl.web.Page.escape;
+
+import dev.webauth.impl.web.Page;
+
+/** What a browser sees at a link that it did not ask for, or that is no longer good. */
+final class LinkPages {
+
+    private LinkPages() {}
+
+    static Page ask(LinkAction.Notice notice, String wrong) {
+        Page page = new Page(notice.title(), "").paragraph(notice.text());
+        if (!wrong.isEmpty()) {
+            page = page.markup("<p class=\"wrong\" role=\"alert\">" + escape(wrong) + "</p>");
+        }
+        page = page.markup("<form method=\"post\">");
+        switch (notice.finish()) {
+            case PASSWORD ->
+                    page =
+                            page.markup(
+                                    "<label for=\"password\">Password of the account</label>"
+                                            + "<input id=\"password\" name=\"password\""
+                                            + " type=\"password\""
+                                            + " autocomplete=\"current-password\">"
+                                            + button(notice));
+            case BUTTON -> page = page.markup(button(notice));
+            case ONLY_WHERE_ASKED ->
+                    page =
+                            page.paragraph(
+                                    "Please open the link in the browser in which you asked for"
+                                            + " it, or log in here first.");
+        }
+        if (notice.disownable()) {
+            page =
+                    page.markup(
+                            " <button class=\"quiet\" id=\"not_me\" name=\"not_me\""
+                                    + " value=\"1\">This was not me</button>");
+        }
+        return page.markup("</form>");
+    }
+
+    private static String button(LinkAction.Notice notice) {
+        return "<button id=\"confirm\" name=\"confirm\" value=\"1\">"
+                + escape(notice.button())
+                + "</button>";
+    }
+
+    static Page missing(String root) {
+        return Page.message(
+                "This link is no longer valid",
+                "It was used already, a newer one took its place, or its time is over.",
+                root,
+                "Go on");
+    }
+
+    static Page disowned(String root) {
+        return Page.message(
+                "Thank you",
+                "The link does nothing any more, and nobody can use it.",
+                root,
+                "Go on");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.webauth.impl.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The mails of dev mode, in memory, newest first. */
+@ApplicationScoped
+public class DevMailbox {
+
+    private static final int MOST = 200;
+
+    /** A mail that would have been sent. */
+    public record Received(Instant at, String to, Mail mail) {}
+
+    private final Deque<Received> mails = new ArrayDeque<>();
+
+    synchronized void add(String to, Mail mail) {
+        mails.addFirst(new Received(Instant.now(Clock.systemUTC()), to, mail));
+        if (mails.size() > MOST) {
+            mails.removeLast();
+        }
+    }
+
+    public synchronized List<Received> mails() {
+        return List.copyOf(mails);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.webauth.impl.mail;
+
+import dev.webauth.impl.config.ConfigurationException;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.crypto.Seal;
+import dev.webauth.impl.store.Database;
+import dev.webauth.impl.store.Entities;
+import dev.webauth.impl.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Logger;
+
+/**
+ * Takes mail in the caller's transaction: it is sent if and only if that commits, and nobody waits
+ * for SMTP.
+ */
+@ApplicationScoped
+public class Outbox implements Entities {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth.mail");
+    static final String SEALED_FOR = "mail link";
+
+    @Inject WebAuthConfig config;
+    @Inject Database database;
+    @Inject Transactions transactions;
+    @Inject Seal seal;
+    @Inject MailWorker worker;
+
+    @Override
+    public List<Class<?>> classes() {
+        return List.of(MailRow.class);
+    }
+
+    /** Puts a mail with a link into the outbox. */
+    public void link(EmailAddress to, Long userId, String template, LinkInMail link) {
+        if (sender().isEmpty()) {
+            throw new ConfigurationException(
+                    "webauth.email.sender", "is required, because a mail must be sent");
+        }
+        MailRow row = row(to, userId, template);
+        row.carry(seal.seal(SEALED_FOR, link.url()), link.digest(), link.life().toSeconds());
+        put(row);
+    }
+
+    /** Puts a mail that only tells something into the outbox. */
+    public void notice(EmailAddress to, Long userId, String template) {
+        if (sender().isEmpty()) {
+            LOG.warning("webauth.email.sender is not set: no notice is mailed");
+            return;
+        }
+        put(row(to, userId, template));
+    }
+
+    /** Who mail is from; dev mode needs nothing configured. */
+    Optional<String> sender() {
+        return config.mail()
+                .sender()
+                .or(() -> config.devMode() ? Optional.of("webauth@localhost") : Optional.empty());
+    }
+
+    private MailRow row(EmailAddress to, Long userId, String template) {
+        String domain = sender().orElseThrow().replaceAll(".*@|>.*", "");
+        return new MailRow(
+                userId,
+                "<" + UUID.randomUUID() + "@" + domain + ">",
+                to.text(),
+                template,
+                null,
+                database.now());
+    }
+
+    private void put(MailRow row) {
+        database.insert(row);
+        transactions.afterCommit(worker::wake);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.webauth.impl.password;
+
+import dev.webauth.impl.config.WebAuthConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.mindrot.jbcrypt.BCrypt;
+
+/**
+ * {@code {bcrypt-sha384}} and bcrypt of the Base64 of HMAC-SHA-384 of the password (NFKC), keyed by
+ * the row's own salt. bcrypt alone ignores all after 72 bytes and stops at a NUL; the digest is 64
+ * printable bytes, and keyed so that leaked lists of plain digests cannot be tried (OWASP Password
+ * Storage, "password shucking").
+ */
+@ApplicationScoped
+class BcryptHasher implements PasswordHasher {
+
+    private static final String TAG = "{bcrypt-sha384}";
+    private static final Pattern STORED =
+            Pattern.compile(
+                    "\\{bcrypt-sha384}(\\$2a\\$(0[4-9]|1[0-5])\\$([./A-Za-z0-9]{22}))[./A-Za-z0-9]{31}");
+
+    @Inject WebAuthConfig config;
+
+    @Override
+    public String hash(String password) {
+        String setting = BCrypt.gensalt(config.bcryptCost());
+        return TAG + BCrypt.hashpw(digest(password, saltOf(setting)), setting);
+    }
+
+    @Override
+    public boolean verify(String password, String stored) {
+        Matcher parts = STORED.matcher(stored);
+        if (!parts.matches()) {
+            return false;
+        }
+        String made = TAG + BCrypt.hashpw(digest(password, parts.group(3)), parts.group(1));
+        return MessageDigest.isEqual(
+                made.getBytes(StandardCharsets.US_ASCII),
+                stored.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public boolean outdated(String stored) {
+        Matcher parts = STORED.matcher(stored);
+        return !parts.matches() || Integer.parseInt(parts.group(2)) < config.bcryptCost();
+    }
+
+    private static String saltOf(String setting) {
+        return setting.substring(setting.length() - 22);
+    }
+
+    private static String digest(String password, String salt) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA384");
+            mac.init(new SecretKeySpec(salt.getBytes(StandardCharsets.US_ASCII), "HmacSHA384"));
+            String normal = Normalizer.normalize(password, Normalizer.Form.NFKC);
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(normal.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

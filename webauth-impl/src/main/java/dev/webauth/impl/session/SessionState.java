@@ -1,0 +1,66 @@
+package dev.webauth.impl.session;
+
+import jakarta.enterprise.context.SessionScoped;
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * What the HTTP session remembers. Serialisable, so that a cluster can carry it to another node.
+ * Any call on it makes a session: only {@link HttpSessions} may hold it.
+ */
+@SessionScoped
+class SessionState implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private Long userId;
+    private int epoch;
+    private String method;
+    private Instant since;
+    private Instant confirmedUntil;
+    private String next;
+
+    void begin(long newUserId, int newEpoch, String newMethod, Instant now) {
+        userId = newUserId;
+        epoch = newEpoch;
+        method = newMethod;
+        since = now;
+        confirmedUntil = null;
+    }
+
+    Long userId() {
+        return userId;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    void epoch(int newEpoch) {
+        epoch = newEpoch;
+    }
+
+    String method() {
+        return method;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    Instant confirmedUntil() {
+        return confirmedUntil;
+    }
+
+    void confirmedUntil(Instant until) {
+        confirmedUntil = until;
+    }
+
+    String next() {
+        return next;
+    }
+
+    void next(String uri) {
+        next = uri;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.webauth.impl.store;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Work on the server's own managed threads, which end with the application. */
+@ApplicationScoped
+public class Background {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth");
+
+    private final List<Future<?>> repeated = new CopyOnWriteArrayList<>();
+    private volatile ScheduledExecutorService executor;
+
+    /** Looks the server's executor up; on the thread that starts the application, which may. */
+    public void start() {
+        executor =
+                Jndi.lookup(
+                        ScheduledExecutorService.class,
+                        "java:comp/DefaultManagedScheduledExecutorService");
+    }
+
+    /** Runs something soon; before {@link #start} and after the end not at all. */
+    public void run(Runnable work) {
+        if (executor != null) {
+            try {
+                executor.execute(logged(work));
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.FINE, "The application is stopping", e);
+            }
+        }
+    }
+
+    /** Runs something once, later; if the application ends before, not at all. */
+    public void after(Duration delay, Runnable work) {
+        if (executor != null) {
+            executor.schedule(logged(work), delay.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** Runs something again and again until the application ends. */
+    public void every(Duration interval, Runnable work) {
+        long seconds = interval.toSeconds();
+        repeated.add(
+                executor.scheduleWithFixedDelay(logged(work), seconds, seconds, TimeUnit.SECONDS));
+    }
+
+    private static Runnable logged(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "Background work of WebAuth failed; it will be tried again",
+                        e);
+            }
+        };
+    }
+
+    /** Ends what repeats. */
+    @PreDestroy
+    public void stop() {
+        repeated.forEach(work -> work.cancel(true));
+        repeated.clear();
+        executor = null;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.webauth.impl.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Small facts that all nodes share. */
+@ApplicationScoped
+public class Settings {
+
+    @Inject Database database;
+    @Inject Transactions transactions;
+
+    /** The value of a name; the first node to ask decides it. */
+    public String getOrCreate(String name, Supplier<String> first) {
+        return transactions.separate(
+                () -> {
+                    insertIfAbsent(name, first.get(), database.now());
+                    return text(name);
+                });
+    }
+
+    /**
+     * Takes a turn that comes once in an interval for the whole cluster.
+     *
+     * @return whether it is this node's
+     */
+    public boolean takeTurn(String name, Duration interval) {
+        return transactions.separate(
+                () -> {
+                    OffsetDateTime now = database.now();
+                    insertIfAbsent(name, "", OffsetDateTime.parse("2000-01-01T00:00:00Z"));
+                    return database.changeNatively(
+                                    "update webauth_setting set d_changed = ?1 where name = ?2 and"
+                                            + " d_changed <= ?3",
+                                    Map.of(
+                                            1,
+                                            timestamp(now),
+                                            2,
+                                            name,
+                                            3,
+                                            timestamp(now.minus(interval))))
+                            == 1;
+                });
+    }
+
+    private void insertIfAbsent(String name, String text, OffsetDateTime changed) {
+        // Portable "on conflict do nothing": two nodes may still meet, and the loser's transaction
+        // then fails; both callers ask again later.
+        database.changeNatively(
+                "insert into webauth_setting (name, text, d_changed) select cast(?1 as varchar(64)),"
+                        + " cast(?2 as varchar(1024)), cast(?3 as timestamp with time zone)"
+                        + " where not exists (select 1 from webauth_setting where name = ?4)"
+                        + (database.isPostgres() ? " on conflict do nothing" : ""),
+                Map.of(1, name, 2, text, 3, timestamp(changed), 4, name));
+    }
+
+    private String text(String name) {
+        return (String)
+                database.listNatively(
+                                "select text from webauth_setting where name = ?1", Map.of(1, name))
+                        .get(0);
+    }
+
+    private static java.sql.Timestamp timestamp(OffsetDateTime time) {
+        return java.sql.Timestamp.from(time.toInstant());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.webauth.impl.throttle;
+
+import java.time.Duration;
+
+/** So many uses in a window of time, for each subject. */
+public enum Limit {
+    /** Wrong passwords for one address or account. */
+    LOGIN_ACCOUNT(5, Duration.ofMinutes(5)),
+    /** Wrong passwords from one network. */
+    LOGIN_NETWORK(10, Duration.ofMinutes(1)),
+    /** Registrations from one network. */
+    REGISTER_NETWORK(20, Duration.ofMinutes(1)),
+    /** Recovery mails to one address, in the short run. */
+    RECOVER_MINUTE(5, Duration.ofMinutes(1)),
+    /** Recovery mails to one address, in the long run. */
+    RECOVER_HOUR(10, Duration.ofHours(1)),
+    /** Recoveries asked from one network. */
+    RECOVER_NETWORK(20, Duration.ofMinutes(1)),
+    /** Mails to one address that tell it has an account already. */
+    NOTICE(3, Duration.ofHours(1)),
+    /** Confirmation mails asked for again. */
+    RESEND(5, Duration.ofMinutes(15)),
+    /** Changes of address asked for by one account. */
+    EMAIL_CHANGE(5, Duration.ofMinutes(15)),
+    /** Wrong links from one network. */
+    LINK_NETWORK(30, Duration.ofMinutes(1)),
+    /** Wrong API keys from one network. */
+    API_KEY_NETWORK(60, Duration.ofMinutes(1));
+
+    private final int most;
+    private final Duration window;
+
+    Limit(int most, Duration window) {
+        this.most = most;
+        this.window = window;
+    }
+
+    int most() {
+        return most;
+    }
+
+    Duration window() {
+        return window;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.webauth.impl.web;
+
+import dev.webauth.spi.Answers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The application's own {@link Answers}, if it has such a bean. */
+@ApplicationScoped
+public class Application {
+
+    @Inject Instance<Answers> beans;
+
+    /** What the application says; empty leaves the answer to the library. */
+    public Optional<Response> answer(Function<Answers, Optional<Response>> question) {
+        return beans.isResolvable() ? question.apply(beans.get()) : Optional.empty();
+    }
+}

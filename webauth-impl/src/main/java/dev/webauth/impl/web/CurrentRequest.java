@@ -1,0 +1,111 @@
+package dev.webauth.impl.web;
+
+import dev.webauth.impl.config.Loopback;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The HTTP request on this thread, noted by {@link RequestFilter}. CDI offers the request but not
+ * the response, which a cookie needs.
+ */
+public record CurrentRequest(HttpServletRequest request, HttpServletResponse response) {
+
+    private static final ThreadLocal<CurrentRequest> CURRENT = new ThreadLocal<>();
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    /** What serves a request. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws IOException, jakarta.servlet.ServletException;
+    }
+
+    /** Empty on a thread that serves no request. */
+    public static Optional<CurrentRequest> get() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** The request, for a call that makes sense within one only. */
+    public static CurrentRequest required() {
+        return get().orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "This needs an HTTP request of the application on the"
+                                                + " calling thread"));
+    }
+
+    /** Makes this the current request while the work runs. */
+    public void during(Work work) throws IOException, jakarta.servlet.ServletException {
+        CurrentRequest outer = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            work.run();
+        } finally {
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+        }
+    }
+
+    /** Whether headers, so cookies as well, come too late. */
+    public boolean isAnswered() {
+        return response.isCommitted();
+    }
+
+    /** Whether the method may change something (RFC 9110, 9.2.1). */
+    public boolean isUnsafe() {
+        return !SAFE.contains(request.getMethod());
+    }
+
+    /** Whether the Host header names this machine. */
+    public boolean isForLoopback() {
+        return Loopback.isHost(request.getServerName());
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    public Optional<String> cookie(String name) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .findFirst();
+    }
+
+    /** Sets a cookie that scripts cannot read and other sites' requests do not carry. */
+    public void setCookie(String name, String value, String path, boolean secure, Duration life) {
+        Cookie cookie = new Cookie(name, value);
+        cookie.setPath(path);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(secure);
+        cookie.setMaxAge((int) life.toSeconds());
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+
+    /** Reads something once for this request, however often it is asked. */
+    public <T> T remember(Class<T> type, java.util.function.Supplier<T> first) {
+        Object known = request.getAttribute(type.getName());
+        if (known == null) {
+            known = first.get();
+            request.setAttribute(type.getName(), known);
+        }
+        return type.cast(known);
+    }
+
+    /** Forgets what {@link #remember} holds. */
+    public void forget(Class<?> type) {
+        request.removeAttribute(type.getName());
+    }
+}

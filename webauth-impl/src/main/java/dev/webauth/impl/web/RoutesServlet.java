@@ -1,0 +1,102 @@
+package dev.webauth.impl.web;
+
+import dev.webauth.WebAuthException;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * All routes of the library, mapped to {@code <prefix>/*} and nowhere else. A servlet, because
+ * JAX-RS resources in a jar appear below the application's own path, twice, or not at all, as the
+ * WAR happens to be made.
+ */
+public class RoutesServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger("dev.webauth.web");
+
+    @Inject transient Instance<Route> routes;
+    @Inject transient Origin origin;
+    @Inject transient Refusals refusals;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        headers(response);
+        Optional<List<String>> path = path(request);
+        Exchange exchange = new Exchange(request, response, path.orElse(List.of()), origin);
+        Optional<Route> route =
+                path.flatMap(
+                        segments ->
+                                routes.stream()
+                                        .filter(candidate -> candidate.serves(segments))
+                                        .findFirst());
+        if (route.isEmpty()) {
+            exchange.page(
+                    404,
+                    Page.message("Not found", "There is no such page.", exchange.root(), "Go on"));
+            return;
+        }
+        try {
+            serve(request.getMethod(), route.get(), exchange);
+        } catch (WebAuthException e) {
+            refusals.answer(exchange, e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "A route of WebAuth failed", e);
+            exchange.page(
+                    500,
+                    Page.message(
+                            "Something went wrong",
+                            "The page could not be made. Please try again.",
+                            exchange.root(),
+                            "Go on"));
+        }
+    }
+
+    private static void serve(String method, Route route, Exchange exchange) {
+        switch (method) {
+            case "GET" -> route.get(exchange);
+            case "POST" -> route.post(exchange);
+            case "HEAD", "OPTIONS" -> exchange.nothing();
+            default -> exchange.methodNotAllowed();
+        }
+    }
+
+    private static void headers(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+    }
+
+    /** Empty for a path that cannot be decoded or hides a separator or parameter in a segment. */
+    private static Optional<List<String>> path(HttpServletRequest request) {
+        String prefix = request.getContextPath() + request.getServletPath();
+        String uri = request.getRequestURI();
+        if (!uri.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        List<String> segments = new ArrayList<>();
+        for (String raw : uri.substring(prefix.length()).split("/", -1)) {
+            try {
+                String segment = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+                if (segment.matches("[A-Za-z0-9._~-]*")) {
+                    segments.add(segment);
+                } else {
+                    return Optional.empty();
+                }
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(segments.stream().filter(segment -> !segment.isEmpty()).toList());
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * HTTP: the request on this thread, the library's routes under one servlet, its few pages, and how
+ * a refusal becomes a response.
+ */
+package dev.webauth.impl.web;

@@ -1,0 +1,297 @@
+package dev.webauth.impl;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructorWhere;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.notBePublic;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.webauth.entity.WebAuthUser;
+import dev.webauth.event.AccountEvent;
+import jakarta.persistence.Entity;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What may know what. A rule that never looks at a class proves nothing: see the first test. */
+class ArchitectureTest {
+
+    private static final String IMPL = "dev.webauth.impl.";
+
+    /**
+     * Each package with those of ours that it may use; the api's and its own are always allowed.
+     */
+    private static final Map<String, Set<String>> USES =
+            Map.ofEntries(
+                    Map.entry("config", Set.of()),
+                    Map.entry("store", Set.of("config")),
+                    Map.entry("crypto", Set.of("config", "store")),
+                    Map.entry("web", Set.of("config")),
+                    Map.entry("audit", Set.of("config", "store", "web")),
+                    Map.entry("session", Set.of("config", "store", "web")),
+                    Map.entry("throttle", Set.of("config", "store", "crypto")),
+                    Map.entry("password", Set.of("config")),
+                    Map.entry("mail", Set.of("config", "store", "crypto")),
+                    Map.entry(
+                            "link",
+                            Set.of(
+                                    "config",
+                                    "store",
+                                    "crypto",
+                                    "web",
+                                    "session",
+                                    "throttle",
+                                    "mail")),
+                    Map.entry(
+                            "apikey",
+                            Set.of(
+                                    "config",
+                                    "store",
+                                    "crypto",
+                                    "web",
+                                    "session",
+                                    "throttle",
+                                    "mail")),
+                    Map.entry(
+                            "account",
+                            Set.of(
+                                    "config",
+                                    "store",
+                                    "web",
+                                    "session",
+                                    "throttle",
+                                    "password",
+                                    "mail",
+                                    "link",
+                                    "apikey")),
+                    Map.entry("dev", Set.of("config", "web", "mail")));
+
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.webauth");
+
+    @Test
+    void enough_classes_were_scanned() {
+        assertThat(HOUSE.size()).isGreaterThan(100);
+        assertThat(HOUSE.stream().map(type -> type.getPackageName()).distinct().count())
+                .isGreaterThan(15);
+        assertThat(HOUSE.stream().filter(type -> type.getName().contains(".rig."))).isEmpty();
+    }
+
+    @Test
+    void the_api_knows_neither_the_implementation_nor_its_technology() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.webauth", "dev.webauth.event", "dev.webauth.spi")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.webauth.impl..",
+                        "dev.webauth.entity..",
+                        "com.nimbusds..",
+                        "jakarta.persistence..",
+                        "jakarta.servlet..",
+                        "jakarta.mail..",
+                        "org.eclipse..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void of_the_api_only_the_answers_know_jax_rs() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.webauth", "dev.webauth.event", "dev.webauth.spi")
+                .and()
+                .doNotHaveSimpleName("Answers")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.ws.rs..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void the_front_door_knows_neither_events_nor_spi() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.webauth")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.webauth.event..", "dev.webauth.spi..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void features_have_no_cycles() {
+        slices().matching("dev.webauth.impl.(*)..").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("dev.webauth.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jakarta.mail, mail",
+        "jakarta.transaction, store",
+        "jakarta.servlet, web session boot",
+        "jakarta.ws.rs, web link account provider dev",
+        "org.eclipse.persistence, store",
+        "org.eclipse.microprofile.config, config boot",
+        "com.nimbusds, provider",
+        "org.mindrot, password",
+        "javax.crypto, crypto password",
+        "java.sql, store throttle account",
+        "javax.naming, store mail",
+        "javax.sql, store"
+    })
+    void each_technology_has_its_place(String technology, String packages) {
+        String[] allowed =
+                java.util.Arrays.stream(packages.split(" "))
+                        .map(name -> "dev.webauth.impl." + name + "..")
+                        .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.webauth.impl..")
+                .and()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(technology + "..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void jpa_is_for_the_store_and_for_tables() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.webauth.impl..")
+                .and()
+                .resideOutsideOfPackage("dev.webauth.impl.store..")
+                .and()
+                .areNotAnnotatedWith(Entity.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.persistence..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void each_table_has_one_owner() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .and()
+                .doNotHaveFullyQualifiedName(WebAuthUser.class.getName())
+                .should(notBePublic())
+                .check(HOUSE);
+    }
+
+    @Test
+    void no_feature_knows_the_event_log() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.webauth.impl.audit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.webauth.impl.audit..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void packages_use_only_those_before_them() {
+        USES.forEach(
+                (name, used) ->
+                        noClasses()
+                                .that()
+                                .resideInAPackage(IMPL + name)
+                                .should()
+                                .dependOnClassesThat(
+                                        com.tngtech.archunit.base.DescribedPredicate.describe(
+                                                "are of a package that " + name + " may not use",
+                                                other -> isForbidden(other, name, used)))
+                                .check(HOUSE));
+    }
+
+    private static boolean isForbidden(JavaClass other, String name, Set<String> used) {
+        if (!other.getPackageName().startsWith(IMPL)) {
+            return false;
+        }
+        String target = other.getPackageName().substring(IMPL.length());
+        return !target.equals(name) && !used.contains(target);
+    }
+
+    @Test
+    void events_are_records_under_one_parent() {
+        classes()
+                .that()
+                .resideInAPackage("dev.webauth.event")
+                .and()
+                .areNotInterfaces()
+                .should()
+                .beRecords()
+                .andShould()
+                .beAssignableTo(AccountEvent.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void names_say_what_a_class_is() {
+        classes()
+                .should()
+                .haveNameNotMatching(
+                        ".*(Impl|Util|Utils|Helper|Manager)|(.*\\.)?(Abstract|Base)[A-Z]\\w*")
+                .check(HOUSE);
+    }
+
+    @Test
+    void time_comes_from_a_clock() {
+        for (Class<?> time :
+                new Class<?>[] {
+                    Instant.class, OffsetDateTime.class, LocalDateTime.class, ZonedDateTime.class
+                }) {
+            noClasses().should().callMethod(time, "now").check(HOUSE);
+        }
+        noClasses().should().callMethod(System.class, "currentTimeMillis").check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.webauth.impl.config..", "dev.webauth.impl.mail..")
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.webauth.impl.mail..")
+                .should()
+                .callConstructor(Date.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobody_writes_to_the_console_or_throws_just_anything() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(HOUSE);
+        noClasses()
+                .that()
+                .areNotAssignableTo(Throwable.class)
+                .should(
+                        callConstructorWhere(
+                                target(owner(equivalentTo(RuntimeException.class)))
+                                        .or(target(owner(equivalentTo(Exception.class))))))
+                .check(HOUSE);
+        noClasses().should().callMethod(Throwable.class, "printStackTrace").check(HOUSE);
+    }
+}

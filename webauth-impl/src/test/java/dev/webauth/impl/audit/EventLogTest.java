@@ -1,0 +1,157 @@
+package dev.webauth.impl.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.WebAuth;
+import dev.webauth.event.AccountDeleted;
+import dev.webauth.event.AccountEvent;
+import dev.webauth.event.ApiKeyChanged;
+import dev.webauth.event.EmailChanged;
+import dev.webauth.event.LoggedIn;
+import dev.webauth.event.LoggedOut;
+import dev.webauth.event.PasswordChanged;
+import dev.webauth.event.RecoveryRequested;
+import dev.webauth.event.Registered;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EventLogTest {
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    @RegisterExtension
+    static final TestApplication SILENT = TestApplication.with("log-user-events", "false");
+
+    @RegisterExtension
+    static final TestApplication PROXIED =
+            TestApplication.with(
+                    "real-ip-header", "X-Forwarded-For", "trusted-proxies", "10.0.0.0/8");
+
+    @Test
+    void log_07_each_act_is_one_row_and_one_event() {
+        FakeBrowser vera = APP.browser().from("203.0.113.9");
+        vera.calls(webauth -> webauth.register("v@x.test", "correct horse"));
+        long id = vera.asks(WebAuth::getUserId).orElseThrow();
+        vera.get(APP.link("v@x.test"));
+        vera.calls(webauth -> webauth.setUserPassword("battery staple"));
+        vera.calls(WebAuth::regenerateApiKey);
+        vera.calls(webauth -> webauth.changeUserEmail("w@x.test", null, null));
+        vera.get(APP.link("v@x.test"));
+        vera.get(APP.link("w@x.test"));
+        vera.calls(WebAuth::logout);
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.login("w@x.test", "wrong one")))
+                .isInstanceOf(AccessDeniedException.class);
+        vera.calls(webauth -> webauth.login("w@x.test", "battery staple"));
+        vera.calls(webauth -> webauth.sendAccountRemind("w@x.test", null));
+        vera.calls(WebAuth::deleteUser);
+        assertThat(APP.database().column("select event from webauth_user_log order by id"))
+                .containsExactly(
+                        "register:password",
+                        "email.confirmed",
+                        "confirm:account.confirm",
+                        "password.changed",
+                        "api_key.changed",
+                        "confirm:account.change",
+                        "email.changed",
+                        "confirm:account.confirm",
+                        "logout",
+                        "login.failed",
+                        "login:password",
+                        "remind",
+                        "delete");
+        assertThat(APP.database().column("select distinct ip from webauth_user_log"))
+                .containsExactly("203.0.113.9");
+        assertThat(APP.database().column("select distinct user_id from webauth_user_log"))
+                .containsExactly(String.valueOf(id));
+        assertThat(APP.bean(Heard.class).events())
+                .contains(
+                        new Registered(id, "password"),
+                        new PasswordChanged(id),
+                        new ApiKeyChanged(id),
+                        new EmailChanged(id),
+                        new LoggedOut(id),
+                        new LoggedIn(id, "password"),
+                        new RecoveryRequested(id),
+                        new AccountDeleted(id))
+                .allMatch(event -> event.userId() == id)
+                .hasSize(13);
+    }
+
+    @Test
+    void log_08_rows_stay_without_an_address_when_the_account_is_gone() {
+        FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
+        vera.calls(WebAuth::deleteUser);
+        assertThat(APP.database().count("webauth_user")).isZero();
+        assertThat(APP.database().column("select event from webauth_user_log order by id"))
+                .containsExactly("register:password", "delete");
+        assertThat(APP.database().dump()).doesNotContain("v@x.test");
+    }
+
+    @Test
+    void an_unknown_address_is_logged_as_nobodys_failure() {
+        assertThatThrownBy(() -> APP.browser().calls(w -> w.login("nobody@x.test", "whatever")))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat(APP.database().value("select user_id from webauth_user_log")).isEqualTo("0");
+        assertThat(APP.database().dump()).doesNotContain("nobody@x.test");
+    }
+
+    @Test
+    void what_was_rolled_back_was_not() {
+        assertThatThrownBy(() -> APP.registered("bad address", "correct horse"))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(APP.database().count("webauth_user_log")).isZero();
+    }
+
+    @Test
+    void it_can_be_switched_off_but_events_are_still_told() {
+        SILENT.registered("v@x.test", "correct horse");
+        assertThat(SILENT.database().count("webauth_user_log")).isZero();
+        assertThat(SILENT.bean(Heard.class).events())
+                .hasSize(1)
+                .allMatch(AccountEvent.class::isInstance);
+    }
+
+    @Test
+    void log_01_a_header_of_a_stranger_is_not_believed() {
+        APP.browser()
+                .from("203.0.113.9")
+                .with("X-Forwarded-For", "1.2.3.4")
+                .with("X-Real-IP", "1.2.3.4")
+                .calls(webauth -> webauth.register("v@x.test", "correct horse"));
+        assertThat(APP.database().value("select ip from webauth_user_log"))
+                .isEqualTo("203.0.113.9");
+        PROXIED.browser()
+                .from("203.0.113.9")
+                .with("X-Forwarded-For", "1.2.3.4")
+                .calls(webauth -> webauth.register("v@x.test", "correct horse"));
+        assertThat(PROXIED.database().value("select ip from webauth_user_log"))
+                .isEqualTo("203.0.113.9");
+    }
+
+    @Test
+    void log_02_behind_proxies_it_is_the_last_address_that_is_no_proxys() {
+        ipFor("6.6.6.6, 203.0.113.9", "203.0.113.9");
+        ipFor("6.6.6.6, 203.0.113.9, 10.9.9.9", "203.0.113.9");
+        ipFor("6.6.6.6, nonsense", "10.0.0.5");
+        ipFor("evil.test", "10.0.0.5");
+        ipFor("10.1.1.1", "10.0.0.5");
+        ipFor("2001:db8::1", "2001:db8:0:0:0:0:0:1");
+        ipFor("", "10.0.0.5");
+        ipFor(null, "10.0.0.5");
+    }
+
+    private static void ipFor(String header, String expected) {
+        PROXIED.database().run("delete from webauth_user_log");
+        PROXIED.database().run("delete from webauth_user");
+        PROXIED.browser()
+                .from("10.0.0.5")
+                .with("X-Forwarded-For", header)
+                .calls(webauth -> webauth.register("v@x.test", "correct horse"));
+        assertThat(PROXIED.database().value("select ip from webauth_user_log")).isEqualTo(expected);
+    }
+}

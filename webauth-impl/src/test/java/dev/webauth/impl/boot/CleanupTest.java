@@ -1,0 +1,97 @@
+package dev.webauth.impl.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CleanupTest {
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    private static void aDayPasses() {
+        APP.database().run("update webauth_user set d_created = now() - interval '25 hours'");
+    }
+
+    private static void cleanup() {
+        APP.webauth().cleanup();
+    }
+
+    @Test
+    void reg_18_an_account_nobody_confirmed_goes_with_its_links() {
+        FakeBrowser anna = APP.registered("a@x.test", "correct horse");
+        long first = anna.asks(WebAuth::getUserId).orElseThrow();
+        String link = APP.link("a@x.test");
+        cleanup();
+        assertThat(anna.isLoggedIn()).isTrue();
+        aDayPasses();
+        cleanup();
+        assertThat(anna.isLoggedIn()).isFalse();
+        assertThat(anna.get(link).status()).isEqualTo(404);
+        anna.calls(webauth -> webauth.register("a@x.test", "correct horse"));
+        assertThat(anna.asks(WebAuth::getUserId).orElseThrow()).isGreaterThan(first);
+    }
+
+    @Test
+    void a_confirmed_account_stays() {
+        FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
+        aDayPasses();
+        cleanup();
+        assertThat(anna.isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void reg_19_an_account_with_a_provider_stays() {
+        FakeBrowser anna = APP.registered("a@x.test", "correct horse");
+        APP.database()
+                .run(
+                        "insert into webauth_user_auth (id, user_id, provider, issuer, sub, d_created)"
+                                + " values (1, ?, 'github', 'github', '42', now())",
+                        anna.asks(WebAuth::getUserId).orElseThrow());
+        aDayPasses();
+        cleanup();
+        assertThat(anna.isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void expired_links_and_counters_go() {
+        APP.registered("a@x.test", "correct horse");
+        APP.mails("a@x.test");
+        APP.database()
+                .run("insert into webauth_throttle values ('x', 1, timestamp '2020-01-01 00:00')");
+        APP.database().run("update webauth_link set d_expires = now() - interval '1 second'");
+        cleanup();
+        assertThat(APP.database().count("webauth_link")).isZero();
+        assertThat(APP.database().count("webauth_throttle")).isZero();
+    }
+
+    @Test
+    void of_many_nodes_one_has_its_turn_in_an_hour() {
+        APP.database().run("delete from webauth_setting where name = 'cleanup'");
+        APP.registered("a@x.test", "correct horse");
+        aDayPasses();
+        APP.bean(Cleanup.class).runInTurn();
+        assertThat(APP.database().count("webauth_user")).isZero();
+        APP.registered("a@x.test", "correct horse");
+        aDayPasses();
+        APP.bean(Cleanup.class).runInTurn();
+        assertThat(APP.database().count("webauth_user")).isEqualTo(1);
+    }
+
+    @Test
+    void touching_an_account_notes_the_time() {
+        FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
+        long id = anna.asks(WebAuth::getUserId).orElseThrow();
+        assertThat(active()).isNull();
+        APP.webauth().touch(id);
+        assertThat(active()).isNotNull();
+        APP.webauth().touch(id + 1000);
+    }
+
+    private static String active() {
+        return APP.database().value("select d_active from webauth_user");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.webauth.impl.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenTest {
+
+    @Test
+    void lnk_08_has_256_random_bits_and_never_repeats() {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 500; i++) {
+            String value = Token.random().value();
+            assertThat(value).matches("[A-Za-z0-9_-]{43}");
+            assertThat(seen.add(value)).isTrue();
+        }
+    }
+
+    @Test
+    void is_stored_as_a_digest_that_does_not_hold_it() {
+        Token token = Token.random();
+        assertThat(token.digest()).matches("[0-9a-f]{64}").doesNotContain(token.value());
+        assertThat(Token.parse(token.value()).orElseThrow().digest()).isEqualTo(token.digest());
+        assertThat(Token.digest("abc"))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    @Test
+    void does_not_print() {
+        Token token = Token.random();
+        assertThat(token.toString()).doesNotContain(token.value());
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(
+            strings = {
+                "..",
+                "short",
+                "0123456789012345678901234567890123456789012",
+                "012345678901234567890123456789012345678901\n",
+                "01234567890123456789012345678901234567890%2",
+                "٠1234567890123456789012345678901234567890123"
+            })
+    void lnk_16_what_cannot_be_one_is_none(String text) {
+        boolean plain = text != null && text.matches("[0-9]{43}");
+        assertThat(Token.parse(text).isPresent()).isEqualTo(plain);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.webauth.impl.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BcryptHasherTest {
+
+    private final BcryptHasher hasher = hasher(10);
+
+    private static BcryptHasher hasher(int cost) {
+        BcryptHasher hasher = new BcryptHasher();
+        hasher.config = TestApplication.config("password.bcrypt-cost", String.valueOf(cost));
+        return hasher;
+    }
+
+    @Test
+    void a_password_fits_its_own_hash_alone() {
+        String stored = hasher.hash("correct horse");
+        assertThat(hasher.verify("correct horse", stored)).isTrue();
+        assertThat(hasher.verify("Correct horse", stored)).isFalse();
+        assertThat(hasher.verify("correct horse ", stored)).isFalse();
+        assertThat(hasher.verify("", stored)).isFalse();
+    }
+
+    @Test
+    void one_password_is_stored_differently_each_time() {
+        assertThat(hasher.hash("correct horse")).isNotEqualTo(hasher.hash("correct horse"));
+    }
+
+    @Test
+    void what_is_stored_names_its_scheme_and_cost() {
+        assertThat(hasher.hash("correct horse")).startsWith("{bcrypt-sha384}$2a$10$").hasSize(75);
+    }
+
+    @Test
+    void pwd_02_characters_after_72_bytes_count() {
+        assertThat(hasher.verify("A".repeat(72) + "zzz", hasher.hash("A".repeat(72)))).isFalse();
+    }
+
+    @Test
+    void pwd_03_characters_after_72_bytes_count_in_any_script() {
+        assertThat(hasher.verify("€".repeat(24) + "different", hasher.hash("€".repeat(24))))
+                .isFalse();
+    }
+
+    @Test
+    void characters_after_a_nul_count() {
+        assertThat(hasher.verify("pass\0other", hasher.hash("pass\0word"))).isFalse();
+    }
+
+    @Test
+    void pwd_06_composed_and_decomposed_characters_are_the_same() {
+        assertThat(hasher.verify("cafe\u0301-passphrase", hasher.hash("caf\u00e9-passphrase")))
+                .isTrue();
+    }
+
+    @Test
+    void pwd_07_marks_and_emoji_are_taken_as_they_are() {
+        String password = " '\"; -- %00 <b>😀 ";
+        String stored = hasher.hash(password);
+        assertThat(hasher.verify(password, stored)).isTrue();
+        assertThat(hasher.verify(password.strip(), stored)).isFalse();
+    }
+
+    @Test
+    void a_hash_below_the_configured_cost_is_outdated() {
+        String stored = hasher.hash("correct horse");
+        assertThat(hasher.outdated(stored)).isFalse();
+        assertThat(hasher(12).outdated(stored)).isTrue();
+        assertThat(hasher(12).verify("correct horse", stored)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "correct horse",
+                "{bcrypt-sha384}",
+                "{bcrypt-sha384}$2a$10$short",
+                "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+                "{bcrypt-sha384}$2a$03$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+                "{bcrypt-sha384}$2a$99$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+                "{bcrypt-sha384}$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+                "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"
+            })
+    void a_damaged_or_foreign_hash_fits_nothing_and_is_outdated(String stored) {
+        assertThat(hasher.verify("correct horse", stored)).isFalse();
+    }
+}

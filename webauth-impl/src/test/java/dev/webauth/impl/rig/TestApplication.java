@@ -1,0 +1,291 @@
+package dev.webauth.impl.rig;
+
+import dev.webauth.WebAuth;
+import dev.webauth.impl.config.Settings;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.mail.DevMailbox;
+import dev.webauth.impl.mail.MailWorker;
+import dev.webauth.impl.password.FastHasher;
+import dev.webauth.impl.web.CurrentRequest;
+import dev.webauth.impl.web.RoutesServlet;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.jboss.weld.context.bound.BoundLiteral;
+import org.jboss.weld.context.bound.BoundRequestContext;
+import org.jboss.weld.context.bound.BoundSessionContext;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The library in an application of its own, with the real extension and beans. Applications of the
+ * same settings are one for all test classes; its tables are emptied before each test.
+ */
+public final class TestApplication implements BeforeAllCallback, BeforeEachCallback {
+
+    public static final String ORIGIN = "http://localhost:8080";
+    public static final String CONTEXT = "/app";
+
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+    private static final Map<String, Running> RUNNING = new HashMap<>();
+
+    // Kept, because java.util.logging forgets the level of a logger that nobody holds.
+    private static final List<Logger> QUIET =
+            Stream.of("org.jboss.weld", "com.arjuna", "dev.webauth", "io.zonky", "io.smallrye")
+                    .map(Logger::getLogger)
+                    .toList();
+
+    private final Map<String, String> settings = new TreeMap<>();
+    private final List<Class<?>> beans;
+    private final boolean h2;
+    private boolean realPasswords;
+    private Running running;
+
+    private TestApplication(List<Class<?>> beans, boolean h2, String... settings) {
+        this.beans = beans;
+        this.h2 = h2;
+        for (int i = 0; i < settings.length; i += 2) {
+            this.settings.put("webauth." + settings[i], settings[i + 1]);
+        }
+        this.settings.putIfAbsent("webauth.public-url", ORIGIN + CONTEXT);
+        this.settings.putIfAbsent("webauth.dev-mode", "true");
+        this.settings.putIfAbsent("webauth.secret-key", "a key for tests only, long enough");
+        this.settings.putIfAbsent("webauth.password.bcrypt-cost", "10");
+    }
+
+    /** On PostgreSQL, with passwords hashed cheaply; settings are keys and values by turns. */
+    public static TestApplication with(String... settings) {
+        return new TestApplication(List.of(), false, settings);
+    }
+
+    /** With beans of the application, too. */
+    public static TestApplication withBeans(List<Class<?>> beans, String... settings) {
+        return new TestApplication(beans, false, settings);
+    }
+
+    /** Hashes passwords as the library does. */
+    public TestApplication hashingForReal() {
+        realPasswords = true;
+        return this;
+    }
+
+    /** A configuration, checked as the extension does. */
+    public static WebAuthConfig config(String... settings) {
+        return WebAuthConfig.read(settings(settings));
+    }
+
+    /** What the configuration is read from. */
+    public static Settings settings(String... settings) {
+        Map<String, String> all = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put("webauth." + settings[i], settings[i + 1]);
+        }
+        return new Settings(
+                new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(all, "test", 1000))
+                        .build());
+    }
+
+    /** On H2. */
+    public static TestApplication onH2(String... settings) {
+        return new TestApplication(List.of(), true, settings);
+    }
+
+    /** What one set of settings has running. */
+    private record Running(
+            TestDatabase database,
+            WeldContainer container,
+            RoutesServlet routes,
+            Map<String, FakeSession> sessions) {}
+
+    /** Starts now rather than as a JUnit extension. */
+    public TestApplication start() {
+        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+        synchronized (RUNNING) {
+            running =
+                    RUNNING.computeIfAbsent(
+                            settings + " " + beans + h2 + realPasswords, key -> boot());
+        }
+        clean();
+        return this;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        clean();
+    }
+
+    private void clean() {
+        running.database.clean();
+        running.sessions.clear();
+        bean(MovableClock.class).reset();
+        bean(Heard.class).events().clear();
+    }
+
+    private Running boot() {
+        String name = "java:comp/env/jdbc/test" + RUNNING.size();
+        TestDatabase database = h2 ? TestDatabase.h2() : TestDatabase.postgres();
+        TestNaming.bind(name, database.pool());
+        TestNaming.bind(
+                "java:comp/DefaultManagedScheduledExecutorService",
+                Executors.newScheduledThreadPool(1, TestApplication::daemon));
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("webauth.datasource", name);
+        List<Class<?>> extra = new ArrayList<>(beans);
+        if (!realPasswords) {
+            extra.add(FastHasher.class);
+        }
+        WeldContainer container = boot(all, extra);
+        container.select(dev.webauth.impl.store.Database.class).get().prepare();
+        RoutesServlet routes = inject(container, new RoutesServlet());
+        return new Running(database, container, routes, new ConcurrentHashMap<>());
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "test-executor");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Deploys; throws what a server would report. */
+    public static WeldContainer boot(Map<String, String> settings, List<Class<?>> beans) {
+        SmallRyeConfig config =
+                new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(settings, "test", 1000))
+                        .build();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        ConfigProviderResolver.instance().registerConfig(config, loader);
+        try {
+            Weld weld = new Weld("test" + System.nanoTime());
+            weld.addBeanClasses(MovableClock.class, Heard.class);
+            beans.forEach(weld::addBeanClass);
+            return weld.initialize();
+        } finally {
+            ConfigProviderResolver.instance().releaseConfig(config);
+        }
+    }
+
+    private static <T> T inject(WeldContainer container, T object) {
+        BeanManager manager = container.getBeanManager();
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) object.getClass();
+        manager.getInjectionTargetFactory(manager.createAnnotatedType(type))
+                .createInjectionTarget(null)
+                .inject(object, manager.createCreationalContext(null));
+        return object;
+    }
+
+    /** A bean of the library or of the test. */
+    public <T> T bean(Class<T> type) {
+        return running.container.select(type).get();
+    }
+
+    public WebAuth webauth() {
+        return bean(WebAuth.class);
+    }
+
+    public TestDatabase database() {
+        return running.database;
+    }
+
+    public MovableClock clock() {
+        return bean(MovableClock.class);
+    }
+
+    RoutesServlet routes() {
+        return running.routes;
+    }
+
+    Map<String, FakeSession> sessions() {
+        return running.sessions;
+    }
+
+    /** How many HTTP sessions there are. */
+    public int sessionCount() {
+        return running.sessions.size();
+    }
+
+    public FakeBrowser browser() {
+        return new FakeBrowser(this);
+    }
+
+    /** Somebody who has just registered. */
+    public FakeBrowser registered(String email, String password) {
+        FakeBrowser browser = browser();
+        browser.calls(webauth -> webauth.register(email, password));
+        return browser;
+    }
+
+    /** Somebody whose address the application itself has proved. */
+    public FakeBrowser confirmed(String email, String password) {
+        FakeBrowser browser = browser();
+        browser.calls(webauth -> webauth.register(email, password, true, null));
+        return browser;
+    }
+
+    /** Sends what waits, and tells all mail of dev mode to an address, the newest first. */
+    public List<DevMailbox.Received> mails(String to) {
+        bean(MailWorker.class).drain();
+        return bean(DevMailbox.class).mails().stream()
+                .filter(mail -> mail.to().equals(to))
+                .toList();
+    }
+
+    /** The link in the newest mail to an address. */
+    public String link(String to) {
+        for (DevMailbox.Received mail : mails(to)) {
+            Matcher link = LINK.matcher(mail.mail().text());
+            if (link.find()) {
+                return link.group();
+            }
+        }
+        throw new AssertionError("No mail with a link to " + to);
+    }
+
+    /** Runs a request's work with the contexts that a server would set up. */
+    void serve(FakeRequest request, CurrentRequest.Work work) throws IOException, ServletException {
+        BoundRequestContext requests =
+                running.container.select(BoundRequestContext.class, BoundLiteral.INSTANCE).get();
+        BoundSessionContext sessionContext =
+                running.container.select(BoundSessionContext.class, BoundLiteral.INSTANCE).get();
+        Map<String, Object> beansOfRequest = new HashMap<>();
+        SessionMap beansOfSession = new SessionMap(request);
+        requests.associate(beansOfRequest);
+        requests.activate();
+        sessionContext.associate(beansOfSession);
+        sessionContext.activate();
+        try {
+            work.run();
+        } finally {
+            sessionContext.deactivate();
+            sessionContext.dissociate(beansOfSession);
+            requests.invalidate();
+            requests.deactivate();
+            requests.dissociate(beansOfRequest);
+        }
+    }
+}

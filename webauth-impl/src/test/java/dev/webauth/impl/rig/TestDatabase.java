@@ -1,0 +1,167 @@
+package dev.webauth.impl.rig;
+
+import io.agroal.api.AgroalDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An empty schema of its own, and a look into it beside the library. */
+public final class TestDatabase {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String url;
+    private final AgroalDataSource pool;
+
+    private TestDatabase(String url) {
+        this.url = url;
+        this.pool = TestTransactions.pool(url);
+    }
+
+    /** One server for all tests of this JVM. */
+    private static final class Server {
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException e) {
+                throw new IllegalStateException("PostgreSQL does not start", e);
+            }
+        }
+    }
+
+    /** On PostgreSQL. */
+    public static TestDatabase postgres() {
+        String schema = "t" + COUNT.incrementAndGet();
+        String server = Server.POSTGRES.getJdbcUrl("postgres", "postgres");
+        new TestDatabaseUrl(server).run("create schema " + schema);
+        return new TestDatabase(server + "&currentSchema=" + schema);
+    }
+
+    /** On H2, as WildFly's and Payara's default datasource. */
+    public static TestDatabase h2() {
+        return new TestDatabase("jdbc:h2:mem:t" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    /** What the library uses. */
+    public AgroalDataSource pool() {
+        return pool;
+    }
+
+    /** Runs a statement, committed at once. */
+    public int run(String sql, Object... parameters) {
+        return new TestDatabaseUrl(url).run(sql, parameters);
+    }
+
+    /** The first column of all rows, as text. */
+    public List<String> column(String sql, Object... parameters) {
+        return new TestDatabaseUrl(url).column(sql, parameters);
+    }
+
+    /** The first column of the only row, as text. */
+    public String value(String sql, Object... parameters) {
+        List<String> rows = column(sql, parameters);
+        if (rows.size() != 1) {
+            throw new AssertionError(rows.size() + " rows from " + sql);
+        }
+        return rows.get(0);
+    }
+
+    /** How many rows a table has. */
+    public int count(String table) {
+        return Integer.parseInt(value("select count(*) from " + table));
+    }
+
+    private record TestDatabaseUrl(String url) {
+
+        int run(String sql, Object... parameters) {
+            try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                    PreparedStatement statement = connection.prepareStatement(sql)) {
+                set(statement, parameters);
+                return statement.executeUpdate();
+            } catch (SQLException e) {
+                throw new IllegalStateException(sql, e);
+            }
+        }
+
+        List<String> column(String sql, Object... parameters) {
+            List<String> column = new ArrayList<>();
+            try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                    PreparedStatement statement = connection.prepareStatement(sql)) {
+                set(statement, parameters);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        column.add(rows.getString(1));
+                    }
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(sql, e);
+            }
+            return column;
+        }
+
+        private static void set(PreparedStatement statement, Object... parameters)
+                throws SQLException {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+        }
+    }
+
+    /** Everything that is stored anywhere, as text. */
+    public String dump() {
+        StringBuilder all = new StringBuilder();
+        for (String table :
+                List.of(
+                        "webauth_user",
+                        "webauth_user_auth",
+                        "webauth_user_log",
+                        "webauth_link",
+                        "webauth_mail",
+                        "webauth_throttle",
+                        "webauth_flow",
+                        "webauth_setting")) {
+            try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select * from " + table)) {
+                while (rows.next()) {
+                    all.append(table);
+                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        all.append('|').append(rows.getString(i));
+                    }
+                    all.append('\n');
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(table, e);
+            }
+        }
+        return all.toString();
+    }
+
+    /** Empties the tables but for what the library remembers of them. */
+    void clean() {
+        for (String table :
+                List.of(
+                        "webauth_mail",
+                        "webauth_link",
+                        "webauth_user_auth",
+                        "webauth_user_log",
+                        "webauth_throttle",
+                        "webauth_flow",
+                        "webauth_user")) {
+            run("delete from " + table);
+        }
+    }
+}

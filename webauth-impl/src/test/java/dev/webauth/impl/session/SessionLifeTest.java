@@ -1,0 +1,60 @@
+package dev.webauth.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SessionLifeTest {
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    @Test
+    void ses_08_a_log_in_ends_after_24_hours_however_active() {
+        FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
+        for (int hours = 0; hours < 24; hours++) {
+            assertThat(vera.isLoggedIn()).isTrue();
+            APP.clock().forward(Duration.ofHours(1));
+        }
+        APP.clock().forward(Duration.ofSeconds(1));
+        assertThat(vera.isLoggedIn()).isFalse();
+        assertThat(vera.asks(WebAuth::getUserId)).isEmpty();
+        vera.calls(webauth -> webauth.login("v@x.test", "correct horse"));
+        assertThat(vera.isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void ses_07_a_log_in_ends_with_the_account() {
+        FakeBrowser here = APP.confirmed("v@x.test", "correct horse");
+        FakeBrowser there = APP.browser();
+        there.calls(webauth -> webauth.login("v@x.test", "correct horse"));
+        here.calls(WebAuth::deleteUser);
+        assertThat(there.isLoggedIn()).isFalse();
+        assertThat(there.get("/auth/logout").status()).isEqualTo(303);
+    }
+
+    @Test
+    void whether_somebody_is_confirmed_is_read_and_not_remembered() {
+        FakeBrowser vera = APP.registered("v@x.test", "correct horse");
+        assertThat(vera.asks(WebAuth::isConfirmed)).isFalse();
+        APP.database().run("update webauth_user set confirmed = true");
+        assertThat(vera.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void the_answer_changes_within_the_request_that_changes_it() {
+        FakeBrowser vera = APP.browser();
+        vera.calls(
+                webauth -> {
+                    assertThat(webauth.isAuthenticated()).isFalse();
+                    webauth.register("v@x.test", "correct horse");
+                    assertThat(webauth.isAuthenticated()).isTrue();
+                    webauth.logout();
+                    assertThat(webauth.isAuthenticated()).isFalse();
+                });
+    }
+}

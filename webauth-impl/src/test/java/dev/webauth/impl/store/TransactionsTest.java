@@ -1,0 +1,185 @@
+package dev.webauth.impl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.ResourceAlreadyExistsException;
+import dev.webauth.UnavailableException;
+import dev.webauth.impl.mail.MailWorker;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.UserTransaction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TransactionsTest {
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    private final UserTransaction transaction =
+            Jndi.lookup(UserTransaction.class, "java:comp/UserTransaction");
+    private final Transactions transactions = APP.bean(Transactions.class);
+
+    @AfterEach
+    void nothing_is_left_open() throws Exception {
+        assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+    }
+
+    /** Work of an application that may throw anything. */
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static Runnable unchecked(Work work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    private void register(FakeBrowser browser, Work end) {
+        browser.calls(
+                webauth ->
+                        unchecked(
+                                        () -> {
+                                            transaction.begin();
+                                            webauth.register("a@x.test", "correct horse");
+                                            end.run();
+                                        })
+                                .run());
+    }
+
+    @Test
+    void the_callers_commit_makes_the_account_and_its_mail() {
+        FakeBrowser anna = APP.browser();
+        register(
+                anna,
+                () -> {
+                    assertThat(APP.database().count("webauth_user")).isZero();
+                    APP.bean(MailWorker.class);
+                    transaction.commit();
+                });
+        assertThat(anna.isLoggedIn()).isTrue();
+        assertThat(APP.database().count("webauth_user")).isEqualTo(1);
+        assertThat(APP.database().count("webauth_mail")).isEqualTo(1);
+    }
+
+    @Test
+    void the_callers_rollback_takes_everything_back() {
+        FakeBrowser anna = APP.browser();
+        register(anna, transaction::rollback);
+        assertThat(anna.isLoggedIn()).isFalse();
+        for (String table :
+                new String[] {"webauth_user", "webauth_mail", "webauth_link", "webauth_user_log"}) {
+            assertThat(APP.database().count(table)).as(table).isZero();
+        }
+    }
+
+    @Test
+    void a_refusal_leaves_the_callers_transaction_alive() {
+        APP.confirmed("a@x.test", "correct horse");
+        APP.browser()
+                .calls(
+                        webauth ->
+                                unchecked(
+                                                () -> {
+                                                    transaction.begin();
+                                                    assertThatThrownBy(
+                                                                    () ->
+                                                                            webauth.register(
+                                                                                    "a@x.test",
+                                                                                    "correct horse"))
+                                                            .isInstanceOf(
+                                                                    ResourceAlreadyExistsException
+                                                                            .class);
+                                                    assertThat(transaction.getStatus())
+                                                            .isEqualTo(Status.STATUS_ACTIVE);
+                                                    transaction.commit();
+                                                })
+                                        .run());
+    }
+
+    @Test
+    void a_failure_marks_the_callers_transaction_for_rollback() throws Exception {
+        transaction.begin();
+        assertThatThrownBy(
+                        () ->
+                                transactions.joined(
+                                        () -> {
+                                            throw new IllegalArgumentException("ours");
+                                        }))
+                .hasMessage("ours");
+        assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_MARKED_ROLLBACK);
+        transaction.rollback();
+    }
+
+    @Test
+    void separate_work_stays_when_the_callers_is_rolled_back() throws Exception {
+        Settings settings = APP.bean(Settings.class);
+        APP.database().run("delete from webauth_setting where name = 'separate'");
+        transaction.begin();
+        assertThat(settings.getOrCreate("separate", () -> "kept")).isEqualTo("kept");
+        assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
+        transaction.rollback();
+        assertThat(settings.getOrCreate("separate", () -> "other")).isEqualTo("kept");
+    }
+
+    @Test
+    void work_for_after_the_commit_waits_for_it_and_is_dropped_by_a_rollback() throws Exception {
+        int[] ran = {0};
+        transaction.begin();
+        transactions.joined(() -> transactions.afterCommit(() -> ran[0]++));
+        assertThat(ran[0]).isZero();
+        transaction.commit();
+        assertThat(ran[0]).isEqualTo(1);
+        transaction.begin();
+        transactions.joined(() -> transactions.afterCommit(() -> ran[0]++));
+        transaction.rollback();
+        assertThat(ran[0]).isEqualTo(1);
+    }
+
+    @Test
+    void a_commit_that_fails_is_an_outage_to_the_caller() {
+        assertThatThrownBy(() -> transactions.joined(TransactionsTest::failBeforeTheCommit))
+                .isInstanceOf(UnavailableException.class);
+    }
+
+    private static void failBeforeTheCommit() {
+        Transactions.registry()
+                .registerInterposedSynchronization(
+                        new Synchronization() {
+                            @Override
+                            public void beforeCompletion() {
+                                throw new IllegalStateException("The database went away");
+                            }
+
+                            @Override
+                            public void afterCompletion(int status) {}
+                        });
+    }
+
+    @Test
+    void work_of_its_own_is_rolled_back_when_it_fails() {
+        assertThatThrownBy(
+                        () ->
+                                transactions.joined(
+                                        () -> {
+                                            APP.bean(Database.class)
+                                                    .changeNatively(
+                                                            "insert into webauth_throttle values"
+                                                                    + " ('x', 1, now())",
+                                                            java.util.Map.of());
+                                            throw new IllegalArgumentException("ours");
+                                        }))
+                .hasMessage("ours");
+        assertThat(APP.database().count("webauth_throttle")).isZero();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.webauth.impl.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.impl.rig.Parallel;
+import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.impl.store.Transactions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ThrottleTest {
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    private final Throttle throttle = APP.bean(Throttle.class);
+
+    @ParameterizedTest
+    @EnumSource
+    void gives_as_many_uses_as_the_limit_says_until_the_window_is_over(Limit limit) {
+        for (int i = 0; i < limit.most(); i++) {
+            assertThat(throttle.isExhausted(limit, "somebody")).isFalse();
+            assertThat(throttle.take(limit, "somebody")).isTrue();
+        }
+        assertThat(throttle.isExhausted(limit, "somebody")).isTrue();
+        assertThat(throttle.take(limit, "somebody")).isFalse();
+        assertThat(throttle.take(limit, "somebody else")).isTrue();
+        APP.clock().forward(limit.window().minusSeconds(1));
+        assertThat(throttle.take(limit, "somebody")).isFalse();
+        APP.clock().forward(Duration.ofSeconds(1));
+        assertThat(throttle.isExhausted(limit, "somebody")).isFalse();
+        assertThat(throttle.take(limit, "somebody")).isTrue();
+    }
+
+    @Test
+    void pwd_20_of_many_at_once_exactly_the_limit_passes() {
+        for (int round = 0; round < 5; round++) {
+            String subject = "round " + round;
+            assertThat(Parallel.run(50, number -> throttle.take(Limit.LOGIN_ACCOUNT, subject)))
+                    .filteredOn(Boolean.TRUE::equals)
+                    .hasSize(5);
+        }
+    }
+
+    @Test
+    void a_reset_gives_all_uses_back_to_that_one_alone() {
+        for (int i = 0; i < 5; i++) {
+            throttle.take(Limit.LOGIN_ACCOUNT, "a");
+            throttle.take(Limit.LOGIN_ACCOUNT, "b");
+        }
+        throttle.reset(Limit.LOGIN_ACCOUNT, "a");
+        assertThat(throttle.isExhausted(Limit.LOGIN_ACCOUNT, "a")).isFalse();
+        assertThat(throttle.isExhausted(Limit.LOGIN_ACCOUNT, "b")).isTrue();
+    }
+
+    @Test
+    void limits_of_different_kinds_are_counted_apart() {
+        for (int i = 0; i < 5; i++) {
+            throttle.take(Limit.LOGIN_ACCOUNT, "a@x.test");
+        }
+        assertThat(throttle.isExhausted(Limit.RECOVER_MINUTE, "a@x.test")).isFalse();
+    }
+
+    @Test
+    void a_callers_rollback_takes_no_count_back() {
+        Transactions transactions = APP.bean(Transactions.class);
+        for (int i = 0; i < 5; i++) {
+            try {
+                transactions.joined(
+                        () -> {
+                            throttle.take(Limit.LOGIN_ACCOUNT, "a");
+                            throw new IllegalArgumentException();
+                        });
+            } catch (IllegalArgumentException e) {
+                continue;
+            }
+        }
+        assertThat(throttle.isExhausted(Limit.LOGIN_ACCOUNT, "a")).isTrue();
+    }
+
+    @Test
+    void subjects_are_not_stored_in_readable_form() {
+        throttle.take(Limit.LOGIN_ACCOUNT, "a@x.test");
+        assertThat(APP.database().dump()).contains("webauth_throttle|").doesNotContain("a@x.test");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.webauth.impl.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.InvalidInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NextUriTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/dashboard",
+                "/a/b?c=d&e=f#g",
+                "/search?q=a%20b",
+                "/%C3%A9",
+                "/a?next=http://x.test/",
+                "/100%25",
+                "/~bob/"
+            })
+    void takes_a_path_of_the_application(String uri) {
+        assertThat(NextUri.check(uri)).isEqualTo(uri);
+    }
+
+    @Test
+    void null_means_none() {
+        assertThat(NextUri.check(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.test",
+                "///evil.test",
+                "///evil",
+                "https:evil.test",
+                "https://evil.test/",
+                "http:/evil.test",
+                "/\\evil.test",
+                "\\/evil.test",
+                "\\\\evil.test",
+                "/%09/evil.test",
+                "/\t/evil.test",
+                "/\n/evil.test",
+                "/%0a/evil.test",
+                "/%0d%0aSet-Cookie:a=b",
+                "/a\r\nSet-Cookie: a=b",
+                "/%2F%2Fevil",
+                "/%2fevil.test",
+                "/%5cevil.test",
+                "/%5Cevil.test",
+                "/./evil.test/",
+                "/..//evil.test",
+                "/.//evil.test",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "http://app.test@evil.test",
+                "http://app.test.evil.test",
+                "evil.test",
+                "dashboard",
+                "",
+                " /dashboard",
+                "/dash board",
+                "/\u0000",
+                "/%00",
+                "/é",
+                "?x=1",
+                "#x",
+                "./x",
+                "../x"
+            })
+    void web_01_refuses_everything_else(String uri) {
+        assertThatThrownBy(() -> NextUri.check(uri))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.code()).isEqualTo("next_uri_not_local"));
+    }
+
+    @Test
+    void has_at_most_two_kilobytes() {
+        assertThat(NextUri.check("/" + "a".repeat(2047))).hasSize(2048);
+        assertThatThrownBy(() -> NextUri.check("/" + "a".repeat(2048)))
+                .isInstanceOf(InvalidInputException.class);
+    }
+}
