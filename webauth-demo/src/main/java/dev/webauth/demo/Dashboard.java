@@ -1,0 +1,160 @@
+package dev.webauth.demo;
+
+import dev.webauth.UserProvider;
+import dev.webauth.WebAuth;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What somebody sees and can change who is signed in. */
+@Path("/")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+public class Dashboard {
+
+    private static final String DASHBOARD =
+            """
+            <header>
+              <h1>Dashboard</h1>
+              <form method="post" action="%s"><button id="logout" class="quiet">Log out</button></form>
+            </header>
+            %s<dl>
+              <dt>User id</dt><dd id="user_id">%s</dd>
+              <dt>Name</dt><dd><bdi>%s</bdi></dd>
+              <dt>E-mail</dt><dd><bdi>%s</bdi></dd>
+              <dt>API key</dt><dd><code id="api_key">%s</code></dd>
+            </dl>
+            <ul class="actions">
+              <li><a id="set-email" class="button quiet" href="set-email">Change e-mail</a></li>
+              <li><a id="set-password" class="button quiet" href="set-password">Set password</a></li>
+              <li><form method="post" action="regenerate-api-key">
+                <button id="regenerate_api_key" class="quiet">New API key</button></form></li>
+            </ul>
+            %s<section>
+              <h2>Delete account</h2>
+              <p>The account and everything that belongs to it is deleted at once.</p>
+              <form method="post" action="delete-account">
+                <button id="delete-account" class="danger">Delete account</button></form>
+            </section>
+            """;
+
+    private static final String UNCONFIRMED =
+            """
+            <form class="notice" method="post" action="resend-confirm">
+              <p>Please follow the link that we have mailed you, to confirm your e-mail address.</p>
+              <button id="resend-confirm" class="quiet">Send it again</button>
+            </form>
+            """;
+
+    private static final String PROVIDERS =
+            """
+            <section>
+              <h2>Other ways to sign in</h2>
+              <ul class="rows">
+            %s%s  </ul>
+            </section>
+            """;
+
+    private static final String LINKED =
+            """
+              <li><span>%s <bdi>%s</bdi></span>
+                <form method="post" action="delete-provider">
+                  <input type="hidden" name="provider" value="%1$s">
+                  <input type="hidden" name="sub" value="%3$s">
+                  <button id="delete-provider-%1$s" class="quiet" aria-label="Remove %1$s">Remove</button></form></li>
+            """;
+
+    private static final String CONNECT =
+            """
+              <li><span>%s</span>
+                <form method="post" action="oauth-login/%1$s">
+                  <button id="connect-%1$s" class="quiet" aria-label="Connect %1$s">Connect</button></form></li>
+            """;
+
+    private static final String NEW_KEY =
+            """
+            <h1>Your new API key</h1>
+            <p><code id="api_key">%s</code></p>
+            <p>Keep it now: it is not shown again.</p>
+            <p><a class="button" href="dashboard">Continue</a></p>
+            """;
+
+    @Inject WebAuth webauth;
+    @Inject Page page;
+    @Inject Settings settings;
+
+    @GET
+    @Path("dashboard")
+    public Response show() {
+        Optional<Long> userId = webauth.getUserId();
+        if (userId.isEmpty()) {
+            return page.redirect("/");
+        }
+        return page.show(
+                "Dashboard",
+                Html.of(
+                        DASHBOARD,
+                        page.path(settings.authPrefix() + "/logout"),
+                        webauth.isConfirmed() ? Html.NOTHING : Html.of(UNCONFIRMED),
+                        userId.get(),
+                        webauth.getUserName().orElse("-"),
+                        webauth.getUserEmail().orElse("-"),
+                        webauth.getUserApiKey().orElse("-"),
+                        providers()));
+    }
+
+    @POST
+    @Path("resend-confirm")
+    public Response resendConfirm() {
+        webauth.resendEmailConfirm("/dashboard");
+        return page.redirect("/dashboard");
+    }
+
+    @POST
+    @Path("delete-provider")
+    public Response deleteProvider(Fields form) {
+        webauth.deleteUserProvider(form.required("provider"), form.required("sub"));
+        return page.redirect("/dashboard");
+    }
+
+    @POST
+    @Path("regenerate-api-key")
+    public Response regenerateApiKey() {
+        String key = webauth.regenerateApiKey();
+        if (webauth.getUserApiKey().isPresent()) {
+            return page.redirect("/dashboard");
+        }
+        // With webauth.api-key.reveal=false this is the only time that the key can be read.
+        return page.show("New API key", Html.of(NEW_KEY, key));
+    }
+
+    @POST
+    @Path("delete-account")
+    public Response deleteAccount() {
+        webauth.deleteUser();
+        return page.redirect("/");
+    }
+
+    private Html providers() {
+        Collection<UserProvider> linked = webauth.getUserProviders();
+        Collection<String> known = settings.providers();
+        if (linked.isEmpty() && known.isEmpty()) {
+            return Html.NOTHING;
+        }
+        return Html.of(
+                PROVIDERS,
+                Html.each(linked, Dashboard::linked),
+                Html.each(known, id -> Html.of(CONNECT, id)));
+    }
+
+    private static Html linked(UserProvider identity) {
+        return Html.of(LINKED, identity.provider(), identity.name().orElse(""), identity.sub());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.webauth.demo;
+
+import dev.webauth.spi.Answers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** The pages of this application in place of WebAuth's own where a link or a provider fails. */
+@ApplicationScoped
+public class ErrorAnswers implements Answers {
+
+    @Inject Page page;
+
+    @Override
+    public Optional<Response> noSuchLink() {
+        return error(404, "This link was used already, has expired or never existed.", "/");
+    }
+
+    @Override
+    public Optional<Response> providerExists(String provider) {
+        return error(409, "This identity belongs to another account.", "/dashboard");
+    }
+
+    @Override
+    public Optional<Response> providerFailed(String provider, String code) {
+        return error(403, "Signing in with " + provider + " did not work.", "/");
+    }
+
+    @Override
+    public Optional<Response> registrationDenied(String provider) {
+        return error(403, "New accounts cannot be created at present.", "/");
+    }
+
+    private Optional<Response> error(int status, String message, String next) {
+        return Optional.of(page.error(status, message, next));
+    }
+}
