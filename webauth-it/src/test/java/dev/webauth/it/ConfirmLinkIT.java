@@ -1,0 +1,265 @@
+package dev.webauth.it;
+
+import static dev.webauth.it.rig.OnDemo.SITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.it.rig.Browser;
+import dev.webauth.it.rig.Form;
+import dev.webauth.it.rig.Mail;
+import dev.webauth.it.rig.OnDemo;
+import dev.webauth.it.rig.Page;
+import dev.webauth.it.rig.Person;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The link that confirms an address (contract, section 3). */
+@OnDemo
+class ConfirmLinkIT {
+
+    @Tag("LNK-01")
+    @Test
+    void in_the_browser_that_asked_it_confirms_and_starts_a_confirmed_session() {
+        Person person = Person.registeredAt(SITE);
+
+        assertThat(person.open(person.link(1)).location()).isEqualTo("/dashboard");
+
+        assertThat(person.isLoggedIn()).isTrue();
+        assertThat(person.isConfirmed()).isTrue();
+        assertThat(person.isInConfirmedSession()).isTrue();
+    }
+
+    @Test
+    void a_click_in_a_web_mailer_is_as_good() {
+        Person person = Person.registeredAt(SITE);
+        person.browser().with("Sec-Fetch-Site", "cross-site");
+
+        assertThat(person.open(person.link(1)).location()).isEqualTo("/dashboard");
+        assertThat(person.isConfirmed()).isTrue();
+    }
+
+    @Test
+    void the_browser_that_asked_is_known_after_logging_out() {
+        Person person = Person.registeredAt(SITE);
+        person.logOut();
+
+        assertThat(person.open(person.link(1)).location()).isEqualTo("/dashboard");
+        assertThat(person.isConfirmed()).isTrue();
+    }
+
+    @Tag("LNK-04")
+    @Test
+    void it_works_once() {
+        Person person = Person.registeredAt(SITE);
+        URI link = person.link(1);
+        person.open(link);
+        String session = person.browser().session();
+
+        assertThat(person.open(link).isClean().status()).isEqualTo(404);
+
+        assertThat(person.browser().session()).isEqualTo(session);
+        assertThat(person.isLoggedIn()).isTrue();
+        assertThat(SITE.browser().get(link).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_used_and_an_unknown_link_are_answered_alike() {
+        Person person = Person.registeredAt(SITE);
+        URI link = person.link(1);
+        person.open(link);
+        String unknown = "x".repeat(43);
+
+        Page used = SITE.browser().get(link);
+        Page never = SITE.browser().get("/auth/confirm/" + unknown);
+
+        assertThat(never.status()).isEqualTo(404);
+        assertThat(used.status()).isEqualTo(404);
+        assertThat(never.body()).isEqualTo(used.body()).doesNotContain(unknown);
+    }
+
+    @Tag("LNK-01")
+    @Test
+    void in_another_browser_opening_it_changes_nothing_and_shows_a_form() {
+        Person person = Person.registeredAt(SITE);
+        URI link = person.link(1);
+        Browser foreign = SITE.browser();
+
+        Page page = foreign.get(link);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.setCookies()).noneMatch(c -> c.startsWith("JSESSIONID"));
+        assertThat(page.html().select("form[method=post] input[name=password][type=password]"))
+                .hasSize(1);
+        assertThat(page.html().select("form[method=post] button[name=not_me]")).hasSize(1);
+        assertThat(foreign.isLoggedIn()).isFalse();
+        assertThat(person.isConfirmed()).isFalse();
+        assertThat(foreign.get(link).status()).isEqualTo(200);
+        assertThat(person.open(link).location()).isEqualTo("/dashboard");
+    }
+
+    @Tag("LNK-02")
+    @Test
+    void head_and_options_change_nothing_in_any_browser() {
+        Person person = Person.registeredAt(SITE);
+        URI link = person.link(1);
+
+        for (Browser browser : new Browser[] {SITE.browser(), person.browser()}) {
+            assertThat(browser.head(link).status()).isLessThan(500);
+            assertThat(browser.send("OPTIONS", link.getPath(), null, "").status()).isLessThan(500);
+        }
+        assertThat(person.isConfirmed()).isFalse();
+
+        assertThat(person.open(link).location()).isEqualTo("/dashboard");
+    }
+
+    @Tag("PRE-03")
+    @Test
+    void in_another_browser_it_confirms_with_the_password_and_logs_nobody_in() {
+        Person person = Person.registeredAt(SITE);
+        URI link = person.link(1);
+        Browser foreign = SITE.browser();
+        Form form = passwordForm(foreign.get(link));
+        assertThat(form.action()).isEqualTo(link);
+
+        Page done = foreign.submit(form.typeByName("password", person.password()));
+
+        assertThat(done.status()).isIn(200, 303);
+        assertThat(person.isConfirmed()).isTrue();
+        assertThat(foreign.isLoggedIn()).isFalse();
+        assertThat(person.isInConfirmedSession()).isFalse();
+        assertThat(SITE.browser().get(link).status()).isEqualTo(404);
+    }
+
+    @Tag("PRE-03")
+    @Test
+    void in_another_browser_a_wrong_password_confirms_nothing_and_leaves_the_link_good() {
+        Person person = Person.registeredAt(SITE);
+        URI link = person.link(1);
+        Browser foreign = SITE.browser();
+
+        for (String wrong : new String[] {"wrong one", "", person.password() + "x"}) {
+            Page refused =
+                    foreign.submit(passwordForm(foreign.get(link)).typeByName("password", wrong));
+            assertThat(refused.isClean().status()).as(wrong).isIn(200, 400, 403);
+        }
+        assertThat(foreign.post(link, "").isClean().status()).isIn(200, 400, 403);
+        assertThat(person.isConfirmed()).isFalse();
+        assertThat(foreign.isLoggedIn()).isFalse();
+
+        assertThat(person.open(link).location()).isEqualTo("/dashboard");
+    }
+
+    @Test
+    void passwords_cannot_be_guessed_through_it() {
+        Person person = Person.registeredAt(SITE);
+        URI link = person.link(1);
+        for (int i = 0; i < 6; i++) {
+            Browser foreign = SITE.browser();
+            foreign.submit(passwordForm(foreign.get(link)).typeByName("password", "wrong " + i));
+        }
+        Browser foreign = SITE.browser();
+        foreign.submit(passwordForm(foreign.get(link)).typeByName("password", person.password()));
+
+        assertThat(person.isConfirmed()).isFalse();
+    }
+
+    @Test
+    void whoever_says_this_was_not_me_kills_the_link() {
+        Person person = Person.registeredAt(SITE);
+        URI link = person.link(1);
+        Browser foreign = SITE.browser();
+        Page page = foreign.get(link);
+        String id = page.html().select("button[name=not_me]").attr("id");
+
+        Page done =
+                id.isEmpty() ? foreign.post(link, "not_me=not_me") : foreign.submit(page.form(id));
+
+        assertThat(done.status()).isIn(200, 303);
+        assertThat(foreign.isLoggedIn()).isFalse();
+        assertThat(SITE.browser().get(link).status()).isEqualTo(404);
+        assertThat(person.isConfirmed()).isFalse();
+    }
+
+    @Test
+    void opened_by_somebody_else_who_is_logged_in_it_harms_neither() {
+        Person owner = Person.registeredAt(SITE);
+        Person other = Person.registeredAt(SITE);
+        URI link = owner.link(1);
+
+        assertThat(other.open(link).status()).isEqualTo(200);
+
+        assertThat(other.me().getString("email")).isEqualTo(other.email());
+        assertThat(other.isConfirmed()).isFalse();
+        assertThat(owner.isConfirmed()).isFalse();
+    }
+
+    @Test
+    void a_newer_one_overtakes_it() {
+        Person person = Person.registeredAt(SITE);
+        URI first = person.link(1);
+        person.browser().click(person.browser().get("/dashboard"), "resend-confirm");
+        URI second = person.link(2);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(person.open(first).status()).isEqualTo(404);
+        assertThat(person.isConfirmed()).isFalse();
+        assertThat(person.open(second).location()).isEqualTo("/dashboard");
+        assertThat(person.isConfirmed()).isTrue();
+    }
+
+    @Tag("LNK-17")
+    @Test
+    void it_does_not_bring_a_deleted_account_back() {
+        Person person = Person.registeredAt(SITE);
+        URI link = person.link(1);
+        person.browser().click(person.browser().get("/dashboard"), "delete-account");
+
+        assertThat(person.open(link).status()).isEqualTo(404);
+        assertThat(SITE.browser().get(link).status()).isEqualTo(404);
+        assertThat(SITE.db().count("webauth_user WHERE email = ?", person.email())).isZero();
+    }
+
+    @Tag("LNK-18")
+    @Test
+    void its_page_tells_no_other_site_and_cannot_be_framed_or_kept() {
+        Person person = Person.registeredAt(SITE);
+        Page page = SITE.browser().get(person.link(1));
+
+        assertThat(page.header("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.header("Cache-Control").orElse("")).contains("no-store");
+        assertThat(page.header("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.header("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'none'");
+        assertThat(page.html().select("[src], link[href]:not([href^=data:])")).isEmpty();
+        assertThat(page.html().select("meta[name=viewport]")).isNotEmpty();
+        Page redirect = person.open(person.link(1));
+        assertThat(redirect.header("Referrer-Policy")).contains("no-referrer");
+        assertThat(redirect.header("Cache-Control").orElse("")).contains("no-store");
+    }
+
+    @Tag("LNK-07")
+    @Test
+    void the_database_does_not_hold_the_key() {
+        Person person = Person.registeredAt(SITE);
+
+        assertThat(SITE.db().dump()).doesNotContain(Mail.key(person.link(1)));
+    }
+
+    @Tag("LNK-08")
+    @Test
+    void keys_are_long_and_never_the_same() {
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            keys.add(Mail.key(Person.registeredAt(SITE).link(1)));
+        }
+
+        assertThat(keys).hasSize(10).allSatisfy(k -> assertThat(k).matches("[A-Za-z0-9_-]{43}"));
+    }
+
+    private static Form passwordForm(Page page) {
+        assertThat(page.status()).as("%s", page).isEqualTo(200);
+        return page.formOf("password");
+    }
+}

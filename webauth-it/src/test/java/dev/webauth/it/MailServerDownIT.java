@@ -1,0 +1,54 @@
+package dev.webauth.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.it.rig.Person;
+import dev.webauth.it.rig.Postman;
+import dev.webauth.it.rig.Site;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** While the mail server is away, and after it has come back. */
+@ExtendWith(ArquillianExtension.class)
+class MailServerDownIT {
+
+    private static Postman postman;
+    private static Site site;
+
+    @Deployment(testable = false)
+    static WebArchive demo() {
+        postman = Postman.absent();
+        site = Site.below("no-mail").set("smtp.port", Integer.toString(postman.port()));
+        return site.demo();
+    }
+
+    @AfterAll
+    static void stop() {
+        postman.leave();
+    }
+
+    @Tag("FLT-01")
+    @Test
+    void nobody_waits_for_it_and_no_mail_is_lost() {
+        Person person = Person.at(site);
+        Instant start = Instant.now();
+        assertThat(person.register().location()).isEqualTo("/dashboard");
+        assertThat(person.forget(site.browser()).location()).isEqualTo("/remind-ok");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
+
+        postman.come();
+
+        // Whichever comes first: both links lead to a confirmed account.
+        assertThat(postman.mailTo(person.email(), 1).link()).isNotNull();
+        assertThat(postman.mailTo(person.email(), 2).link()).isNotNull();
+        assertThat(person.open(postman.mailTo(person.email(), 1).link()).status()).isEqualTo(303);
+        assertThat(person.isConfirmed()).isTrue();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.webauth.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.it.rig.Server;
+import dev.webauth.it.rig.Site;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A wrong setting stops the deployment, and the server's message names it. */
+@ExtendWith(ArquillianExtension.class)
+class WrongConfigurationIT {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String SECRET = "tooShort-7Q";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "public-url|ftp://127.0.0.1/",
+                "public-url|/just/a/path",
+                "base-prefix|auth",
+                "password.bcrypt-cost|9",
+                "password.min-length|many",
+                "email.confirm.expires|1 hour",
+                "email.remind.text|no link at all",
+                "smtp.tls|maybe",
+                "trusted-proxies|localhost",
+                "allow-registration|perhaps",
+                "datasource|java:jboss/datasources/no-such-thing"
+            })
+    void the_key_is_named(String key, String value) {
+        String message = Server.trial(site().set(key, value).application());
+
+        assertThat(message).contains("webauth." + key);
+    }
+
+    @Tag("WEB-08")
+    @Test
+    void dev_mode_does_not_start_in_public() {
+        String message =
+                Server.trial(
+                        site().set("dev-mode", "true")
+                                .set("public-url", "https://shop.test")
+                                .application());
+
+        assertThat(message).contains("webauth.dev-mode");
+    }
+
+    @Test
+    void a_secret_is_never_shown() {
+        String message = Server.trial(site().set("secret-key", SECRET).application());
+
+        assertThat(message).contains("webauth.secret-key").doesNotContain(SECRET);
+    }
+
+    @Test
+    void without_a_mistake_it_starts() {
+        assertThat(Server.trial(site().application())).isEmpty();
+    }
+
+    private static Site site() {
+        return Site.below("wrong" + COUNT.incrementAndGet());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.webauth.it.rig;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** The cookies of one browser and one host, kept as RFC 6265 says as far as the tests need it. */
+final class CookieJar {
+
+    private record Key(String name, String path) {}
+
+    private final Map<Key, String> cookies = new ConcurrentHashMap<>();
+
+    void store(List<String> setCookies) {
+        setCookies.forEach(this::store);
+    }
+
+    private void store(String setCookie) {
+        String[] parts = setCookie.split(";");
+        int equals = parts[0].indexOf('=');
+        Map<String, String> attributes = attributes(parts);
+        Key key =
+                new Key(
+                        parts[0].substring(0, equals).strip(),
+                        attributes.getOrDefault("path", "/"));
+        if ("0".equals(attributes.get("max-age"))
+                || attributes.getOrDefault("expires", "").contains("1970")) {
+            cookies.remove(key);
+        } else {
+            cookies.put(key, parts[0].substring(equals + 1).strip());
+        }
+    }
+
+    private static Map<String, String> attributes(String[] parts) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] pair = parts[i].strip().split("=", 2);
+            found.put(pair[0].toLowerCase(Locale.ROOT), pair.length > 1 ? pair[1] : "");
+        }
+        return found;
+    }
+
+    /** The value of the Cookie header for a path; empty if no cookie goes there. */
+    Optional<String> header(String path) {
+        String value =
+                cookies.entrySet().stream()
+                        .filter(c -> covers(c.getKey().path(), path))
+                        .map(c -> c.getKey().name() + "=" + c.getValue())
+                        .collect(Collectors.joining("; "));
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    private static boolean covers(String cookiePath, String path) {
+        return path.equals(cookiePath)
+                || path.startsWith(cookiePath.endsWith("/") ? cookiePath : cookiePath + "/");
+    }
+
+    Optional<String> value(String name) {
+        return cookies.entrySet().stream()
+                .filter(c -> c.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    void put(String name, String path, String value) {
+        cookies.put(new Key(name, path), value);
+    }
+
+    void copyTo(CookieJar other) {
+        other.cookies.putAll(cookies);
+    }
+
+    void clear() {
+        cookies.clear();
+    }
+}

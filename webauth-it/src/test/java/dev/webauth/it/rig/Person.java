@@ -1,0 +1,168 @@
+package dev.webauth.it.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Somebody with a mailbox and a browser, who uses the demo through its pages. */
+public final class Person {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Site site;
+    private final String email;
+    private final Mailbox mailbox;
+    private final Browser browser;
+    private String password;
+
+    private Person(Site site, String email, String password) {
+        this.site = site;
+        this.email = email;
+        this.mailbox = new Mailbox(email);
+        this.password = password;
+        this.browser = site.browser();
+    }
+
+    /** Somebody the site has never heard of. */
+    public static Person at(Site site) {
+        int n = COUNT.incrementAndGet();
+        return new Person(site, "person" + n + "@x.test", "a good passphrase " + n);
+    }
+
+    /** Somebody with an account, logged in, who has not followed the link yet. */
+    public static Person registeredAt(Site site) {
+        Person person = at(site);
+        assertThat(person.register().location()).isEqualTo("/dashboard");
+        return person;
+    }
+
+    /** Somebody with a confirmed account, logged in, whose confirmed session is over. */
+    public static Person confirmedAt(Site site) {
+        Person person = registeredAt(site);
+        assertThat(person.open(person.link(1)).location()).isEqualTo("/dashboard");
+        assertThat(person.logOut().location()).isEqualTo("/");
+        assertThat(person.logIn().location()).isEqualTo("/dashboard");
+        return person;
+    }
+
+    /** Fills in the registration form. */
+    public Page register() {
+        return browser.submit(
+                browser.get("/")
+                        .form("reg_submit")
+                        .type("email_reg", email)
+                        .type("password", password)
+                        .type("password2", password));
+    }
+
+    /** Logs in with the password. */
+    public Page logIn() {
+        return logIn(browser);
+    }
+
+    /** Logs in with the password in some browser. */
+    public Page logIn(Browser anywhere) {
+        return anywhere.logIn(email, password);
+    }
+
+    /** Presses the log-out button. */
+    public Page logOut() {
+        return browser.click(browser.get("/dashboard"), "logout");
+    }
+
+    /** Says that the password is forgotten. */
+    public Page forget() {
+        return forget(browser);
+    }
+
+    /** Says in some browser that the password is forgotten. */
+    public Page forget(Browser anywhere) {
+        return anywhere.post("/remind", "email", email);
+    }
+
+    /** Asks for another address. */
+    public Page changeEmail(String to) {
+        return browser.submit(browser.get("/set-email").form("submit_change").type("email", to));
+    }
+
+    /** Sets a password, with the old one if it is asked for. */
+    public Page setPassword(String to) {
+        Page page = browser.get("/set-password");
+        Form form = page.form("submit_change").type("password", to).type("password2", to);
+        if (page.has("oldpass")) {
+            form.type("oldpass", password);
+        }
+        Page answer = browser.submit(form);
+        if (answer.status() / 100 == 3) {
+            password = to;
+        }
+        return answer;
+    }
+
+    /** Opens a link from a mail in the own browser. */
+    public Page open(URI link) {
+        return browser.get(link);
+    }
+
+    /** The link in the n-th mail, counted from 1. */
+    public URI link(int mail) {
+        return mailbox.mail(mail).link();
+    }
+
+    /** A browser with a copy of this one's cookies. */
+    public Browser thief() {
+        return browser.copy();
+    }
+
+    /** What the site says about who this is. */
+    public JsonObject me() {
+        return browser.get("/me").json();
+    }
+
+    /** The number of the account. */
+    public long id() {
+        return me().getJsonNumber("userId").longValue();
+    }
+
+    /** The API key on the dashboard. */
+    public String apiKey() {
+        return browser.get("/dashboard").element("api_key").text();
+    }
+
+    /** Whether the site knows that this is somebody. */
+    public boolean isLoggedIn() {
+        return me().getBoolean("authenticated");
+    }
+
+    /** Whether the account is confirmed. */
+    public boolean isConfirmed() {
+        return me().getBoolean("confirmed");
+    }
+
+    /** Whether a mailbox was proved just now. */
+    public boolean isInConfirmedSession() {
+        return me().getBoolean("confirmedSession");
+    }
+
+    public String email() {
+        return email;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    public Browser browser() {
+        return browser;
+    }
+
+    public Site site() {
+        return site;
+    }
+}

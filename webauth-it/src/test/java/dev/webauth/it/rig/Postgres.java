@@ -1,0 +1,93 @@
+package dev.webauth.it.rig;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A PostgreSQL of our own. It keeps its port and its data when it is stopped and started. */
+public final class Postgres {
+
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres server;
+    private boolean running;
+
+    private Postgres(Path data, int port) {
+        this.data = data;
+        this.port = port;
+        this.server = run();
+        this.running = true;
+    }
+
+    /** Starts one with empty data in a folder of this name. */
+    public static Postgres start(String folder) {
+        Path data = Path.of(System.getProperty("webauth.it.target"), folder);
+        delete(data);
+        return new Postgres(data, Rig.freePorts(1).get(0));
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(folder)) {
+            content.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EmbeddedPostgres run() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setPort(port)
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .start();
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL does not start", e);
+        }
+    }
+
+    /** Whether it has been started and not been stopped. */
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stops it, and breaks every connection. */
+    public void stop() {
+        try {
+            running = false;
+            server.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL does not stop", e);
+        }
+    }
+
+    /** Starts it again, on the same port with the same data. */
+    public void startAgain() {
+        server = run();
+        running = true;
+    }
+
+    /** Makes an empty database. */
+    public Db create(String name) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE \"" + name + "\"");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Db("jdbc:postgresql://127.0.0.1:" + port + "/" + name);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.webauth.it.rig;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * What the application server needs around it: a database and a mail server, both real and on
+ * loopback. They start before Arquillian reads {@code arquillian.xml}, which finds the free ports
+ * in system properties.
+ */
+public final class Rig implements LauncherSessionListener {
+
+    private static final List<String> PORTS =
+            List.of("http", "https", "management", "management-tls");
+
+    private static Postgres postgres;
+    private static MailServer mail;
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        List<Integer> free = freePorts(PORTS.size());
+        for (int i = 0; i < PORTS.size(); i++) {
+            System.setProperty("webauth.it." + PORTS.get(i) + ".port", free.get(i).toString());
+        }
+        mail = MailServer.start();
+        postgres = Postgres.start("postgres");
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        mail.stop();
+        postgres.stop();
+    }
+
+    /** The database cluster that the tests share. */
+    static Postgres postgres() {
+        return postgres;
+    }
+
+    /** The mail server that every deployment sends to. */
+    static MailServer mail() {
+        return mail;
+    }
+
+    /** The port on which the application server answers. */
+    public static int httpPort() {
+        return Integer.getInteger("webauth.it.http.port");
+    }
+
+    /** Ports that nobody listens on; taken together, so that they differ. */
+    public static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        } finally {
+            sockets.forEach(Rig::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

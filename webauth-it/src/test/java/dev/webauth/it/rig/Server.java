@@ -1,0 +1,104 @@
+package dev.webauth.it.rig;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.arquillian.container.spi.Container;
+import org.jboss.arquillian.container.spi.ContainerRegistry;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.container.spi.context.ContainerContext;
+import org.jboss.arquillian.container.spi.event.container.BeforeStop;
+import org.jboss.arquillian.core.api.Instance;
+import org.jboss.arquillian.core.api.annotation.Inject;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.arquillian.test.spi.event.suite.BeforeClass;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * Deploys to the server that Arquillian has started, for longer or shorter than one test class,
+ * which is how long Arquillian's own deployments live.
+ */
+public final class Server implements LoadableExtension {
+
+    private static volatile Deployments running;
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.observer(Deployments.class);
+    }
+
+    /**
+     * Tries to deploy, and undeploys at once.
+     *
+     * @return what the server said if it refused; empty if all went well
+     */
+    public static String trial(WebArchive war) {
+        try {
+            running.on(server -> server.deploy(war));
+            return "";
+        } catch (DeploymentException e) {
+            return messages(e);
+        } finally {
+            undeploy(war);
+        }
+    }
+
+    private static void undeploy(WebArchive war) {
+        try {
+            running.on(server -> server.undeploy(war));
+        } catch (DeploymentException e) {
+            // What was refused may be gone already.
+        }
+    }
+
+    private static String messages(Throwable failure) {
+        StringBuilder all = new StringBuilder();
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            all.append(t.getMessage()).append('\n');
+        }
+        return all.toString();
+    }
+
+    private interface Work {
+        void on(DeployableContainer<?> server) throws DeploymentException;
+    }
+
+    /** Arquillian makes this object and tells it what happens. */
+    public static final class Deployments {
+
+        private final Map<Site, WebArchive> shared = new LinkedHashMap<>();
+
+        @Inject private Instance<ContainerRegistry> servers;
+        @Inject private Instance<ContainerContext> context;
+
+        /** Before the first class that wants it, deploys the demo; it stays. */
+        public void deploy(@Observes BeforeClass event) throws DeploymentException {
+            running = this;
+            if (event.getTestClass().isAnnotationPresent(OnDemo.class)
+                    && !shared.containsKey(OnDemo.SITE)) {
+                WebArchive war = OnDemo.SITE.demo();
+                on(server -> server.deploy(war));
+                shared.put(OnDemo.SITE, war);
+            }
+        }
+
+        /** Before the server stops. */
+        public void undeploy(@Observes BeforeStop event) throws DeploymentException {
+            for (WebArchive war : shared.values()) {
+                event.getDeployableContainer().undeploy(war);
+            }
+            shared.clear();
+        }
+
+        private void on(Work work) throws DeploymentException {
+            Container<?> server = servers.get().getContainers().get(0);
+            context.get().activate(server.getName());
+            try {
+                work.on(server.getDeployableContainer());
+            } finally {
+                context.get().deactivate();
+            }
+        }
+    }
+}

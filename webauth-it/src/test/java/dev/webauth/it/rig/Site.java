@@ -1,0 +1,177 @@
+package dev.webauth.it.rig;
+
+import java.io.File;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** One deployment: its place on the server, its configuration and its own database. */
+public final class Site {
+
+    private static final String WEB_INF = "/WEB-INF/";
+
+    private final String name;
+    private final String context;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private Db db;
+
+    private Site(String name, String context) {
+        this.name = name;
+        this.context = context;
+        set("public-url", uri().toString());
+        set("datasource", datasource());
+        set("smtp.host", "127.0.0.1");
+        set("smtp.port", Integer.toString(Rig.mail().smtpPort()));
+        set("email.sender", "WebAuth <noreply@webauth.test>");
+        // The lowest that is allowed: the tests' time goes elsewhere.
+        set("password.bcrypt-cost", "10");
+        set("real-ip-header", Browser.ADDRESS_HEADER);
+        set("dev-mode", "false");
+    }
+
+    /** A site at the root of the server. */
+    public static Site atRoot(String name) {
+        return new Site(name, "");
+    }
+
+    /** A site below its name. */
+    public static Site below(String name) {
+        return new Site(name, name + "/");
+    }
+
+    /** Configures {@code webauth.key}; null for not at all. */
+    public Site set(String key, String value) {
+        settings.put("webauth." + key, value);
+        return this;
+    }
+
+    /** The root of the site; ends with a slash. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + Rig.httpPort() + "/" + context);
+    }
+
+    /** The address of a page. */
+    public URI uri(String path) {
+        return uri().resolve(path.startsWith("/") ? path.substring(1) : path);
+    }
+
+    /** A new browser. */
+    public Browser browser() {
+        return new Browser(uri());
+    }
+
+    /** Leaves everything to the defaults: what a newcomer has. */
+    public Site unconfigured() {
+        settings.clear();
+        return this;
+    }
+
+    /** The database, made when it is first asked for. */
+    public synchronized Db db() {
+        if (db == null) {
+            db = Rig.postgres().create(name);
+        }
+        return db;
+    }
+
+    /** Uses a database of another server. */
+    public synchronized Site on(Postgres postgres) {
+        db = postgres.create(name);
+        return this;
+    }
+
+    /** The JNDI name of the datasource. */
+    public String datasource() {
+        return System.getProperty("webauth.it.datasource") + "/" + name;
+    }
+
+    /** The demo as it was built, with this site's settings. */
+    public WebArchive demo() {
+        return deployable(demoWar());
+    }
+
+    /** An application of the tests' own, with the libraries of the demo. */
+    public WebArchive application(Class<?>... classes) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class).addClasses(classes);
+        Map<ArchivePath, ?> libraries =
+                demoWar().getContent(path -> path.get().startsWith(WEB_INF + "lib/"));
+        libraries.keySet().forEach(path -> war.add(demoWar().get(path).getAsset(), path));
+        return deployable(war);
+    }
+
+    private static WebArchive demoWar() {
+        File war = new File(System.getProperty("webauth.it.demo"));
+        return ShrinkWrap.create(ZipImporter.class, war.getName())
+                .importFrom(war)
+                .as(WebArchive.class);
+    }
+
+    private WebArchive deployable(WebArchive war) {
+        WebArchive named = ShrinkWrap.create(WebArchive.class, name + ".war").merge(war);
+        put(named, "jboss-web.xml", jbossWeb());
+        put(named, "glassfish-web.xml", glassfishWeb());
+        if (settings.get("webauth.datasource") != null) {
+            put(named, "webauth-ds.xml", wildflyDatasource());
+        }
+        // Settings in a jar of their own: the demo's file stays, and these win by their ordinal.
+        return named.addAsLibrary(
+                ShrinkWrap.create(JavaArchive.class, "settings.jar")
+                        .addAsResource(
+                                new StringAsset(microprofileConfig()),
+                                "META-INF/microprofile-config.properties"));
+    }
+
+    private static void put(WebArchive war, String file, String content) {
+        war.delete(WEB_INF + file);
+        war.addAsWebInfResource(new StringAsset(content), file);
+    }
+
+    private String microprofileConfig() {
+        return settings.entrySet().stream()
+                .filter(s -> s.getValue() != null)
+                .map(s -> s.getKey() + "=" + s.getValue().replace("\\", "\\\\"))
+                .collect(Collectors.joining("\n", "config_ordinal=500\n", "\n"));
+    }
+
+    private String contextRoot() {
+        return context.isEmpty() ? "/" : "/" + name;
+    }
+
+    private String jbossWeb() {
+        return "<jboss-web><context-root>" + contextRoot() + "</context-root></jboss-web>";
+    }
+
+    private String glassfishWeb() {
+        return "<glassfish-web-app><context-root>"
+                + contextRoot()
+                + "</context-root></glassfish-web-app>";
+    }
+
+    /** A pool that notices that its database has been away. */
+    private String wildflyDatasource() {
+        String postgres = "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQL";
+        return """
+                <datasources xmlns="http://www.jboss.org/ironjacamar/schema">
+                  <datasource jndi-name="%s" pool-name="%s">
+                    <connection-url>%s</connection-url>
+                    <driver>postgresql.jar</driver>
+                    <pool><max-pool-size>20</max-pool-size></pool>
+                    <security><user-name>%s</user-name><password>%s</password></security>
+                    <validation>
+                      <valid-connection-checker class-name="%sValidConnectionChecker"/>
+                      <validate-on-match>true</validate-on-match>
+                      <exception-sorter class-name="%sExceptionSorter"/>
+                    </validation>
+                  </datasource>
+                </datasources>
+                """
+                .formatted(datasource(), name, db().url(), Db.USER, Db.USER, postgres, postgres);
+    }
+}
