@@ -1,5 +1,6 @@
 package dev.webauth.impl.account;
 
+import dev.webauth.AccessDeniedException;
 import dev.webauth.ResourceAlreadyExistsException;
 import dev.webauth.entity.WebAuthUser;
 import dev.webauth.event.AccountDeleted;
@@ -38,6 +39,16 @@ public class Accounts {
                 WebAuthUser.class,
                 "select u from WebAuthUser u where u.email = :email",
                 Map.of("email", email.text()));
+    }
+
+    /** Keeps an account from being changed or deleted by others; empty if it is gone. */
+    public Optional<WebAuthUser> hold(long id) {
+        return database.hold(WebAuthUser.class, id);
+    }
+
+    /** The caller's account, held; it may have been deleted since the request began. */
+    WebAuthUser holdCallers(long id) {
+        return hold(id).orElseThrow(() -> new AccessDeniedException("The account was deleted"));
     }
 
     Optional<Credentials> credentials(EmailAddress email) {

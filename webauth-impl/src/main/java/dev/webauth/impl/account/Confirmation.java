@@ -3,7 +3,6 @@ package dev.webauth.impl.account;
 import dev.webauth.AccessDeniedException;
 import dev.webauth.InvalidInputException;
 import dev.webauth.UserNotFoundException;
-import dev.webauth.entity.WebAuthUser;
 import dev.webauth.impl.config.MailConfig;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.link.Link;
@@ -21,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Mails links that prove an address. What such a link does is {@link ConfirmEmail}. */
 @ApplicationScoped
@@ -59,7 +57,11 @@ public class Confirmation {
                                                 "email_missing",
                                                 "The account has no e-mail address"));
         if (!caller.confirmed() && throttle.take(Limit.RESEND, email.text())) {
-            transactions.joined(() -> mail(caller.userId(), email, next, "confirm"));
+            transactions.joined(
+                    () -> {
+                        accounts.holdCallers(caller.userId());
+                        mail(caller.userId(), email, next, "confirm");
+                    });
         }
     }
 
@@ -80,8 +82,7 @@ public class Confirmation {
 
     private void confirm(
             EmailAddress email, long userId, String next, String method, String template) {
-        Optional<WebAuthUser> account = accounts.byId(userId);
-        if (account.isEmpty()) {
+        if (accounts.hold(userId).isEmpty()) {
             throw new UserNotFoundException("There is no account " + userId);
         }
         if (method.equals(ConfirmEmail.METHOD)) {

@@ -57,13 +57,14 @@ public class EmailChange implements LinkActions.Own {
         }
         Optional<WebAuthUser> owner = transactions.joined(() -> accounts.byEmail(email));
         if (owner.isPresent()) {
-            tellOwnerOrRefuse(email, owner.get().getId());
+            tellOwnerOrRefuse(email, owner.get());
         } else {
             transactions.joined(() -> start(caller, email, nextOld, nextNew));
         }
     }
 
     private void start(Caller caller, EmailAddress email, String nextOld, String nextNew) {
+        accounts.holdCallers(caller.userId());
         links.cancel(caller.userId(), List.of(METHOD, ConfirmEmail.METHOD));
         Optional<EmailAddress> old = caller.email().flatMap(EmailAddress::find);
         if (old.isEmpty()) {
@@ -83,13 +84,21 @@ public class EmailChange implements LinkActions.Own {
                 links.issueForMail(link, config.mail().templates().get("change").expires()));
     }
 
-    private void tellOwnerOrRefuse(EmailAddress email, long ownerId) {
+    private void tellOwnerOrRefuse(EmailAddress email, WebAuthUser owner) {
         if (!config.concealAccounts()) {
             throw Accounts.taken();
         }
         links.pretend();
         if (throttle.take(Limit.NOTICE, email.text())) {
-            transactions.joined(() -> outbox.notice(email, ownerId, "already-registered"));
+            transactions.joined(
+                    () ->
+                            accounts.hold(owner.getId())
+                                    .ifPresent(
+                                            held ->
+                                                    outbox.notice(
+                                                            email,
+                                                            held.getId(),
+                                                            "already-registered")));
         }
     }
 

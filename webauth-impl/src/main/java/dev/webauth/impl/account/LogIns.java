@@ -1,6 +1,5 @@
 package dev.webauth.impl.account;
 
-import dev.webauth.AccessDeniedException;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.LoggedIn;
 import dev.webauth.event.LoggedOut;
@@ -86,9 +85,7 @@ public class LogIns {
         int epoch =
                 transactions.joined(
                         () -> {
-                            if (accounts.byId(caller.userId()).isEmpty()) {
-                                throw new AccessDeniedException("The account was deleted");
-                            }
+                            accounts.holdCallers(caller.userId());
                             return setPassword(caller, hash);
                         });
         sessions.survive(epoch);

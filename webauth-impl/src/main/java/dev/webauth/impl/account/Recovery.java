@@ -68,7 +68,8 @@ public class Recovery implements LinkActions.Own {
     }
 
     private boolean mail(EmailAddress email, String next) {
-        Optional<WebAuthUser> account = accounts.byEmail(email);
+        Optional<WebAuthUser> account =
+                accounts.byEmail(email).map(WebAuthUser::getId).flatMap(accounts::hold);
         account.ifPresent(
                 found -> {
                     links.cancel(found.getId(), List.of(METHOD));

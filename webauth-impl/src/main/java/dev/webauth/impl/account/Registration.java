@@ -102,7 +102,14 @@ public class Registration {
         Optional<WebAuthUser> owner = transactions.joined(() -> accounts.byEmail(email));
         if (owner.isPresent() && throttle.take(Limit.NOTICE, email.text())) {
             transactions.joined(
-                    () -> outbox.notice(email, owner.get().getId(), "already-registered"));
+                    () ->
+                            accounts.hold(owner.get().getId())
+                                    .ifPresent(
+                                            held ->
+                                                    outbox.notice(
+                                                            email,
+                                                            held.getId(),
+                                                            "already-registered")));
         }
         return owner.isPresent();
     }

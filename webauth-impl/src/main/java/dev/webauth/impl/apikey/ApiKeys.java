@@ -1,5 +1,6 @@
 package dev.webauth.impl.apikey;
 
+import dev.webauth.AccessDeniedException;
 import dev.webauth.User;
 import dev.webauth.UserNotFoundException;
 import dev.webauth.entity.WebAuthUser;
@@ -73,6 +74,9 @@ public class ApiKeys {
         Caller caller = sessions.required();
         return transactions.joined(
                 () -> {
+                    database.hold(WebAuthUser.class, caller.userId())
+                            .orElseThrow(
+                                    () -> new AccessDeniedException("The account was deleted"));
                     String key = issue(caller.userId());
                     events.fire(new ApiKeyChanged(caller.userId()));
                     caller.email()

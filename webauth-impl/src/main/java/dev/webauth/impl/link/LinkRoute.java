@@ -1,11 +1,13 @@
 package dev.webauth.impl.link;
 
 import dev.webauth.AccessDeniedException;
+import dev.webauth.entity.WebAuthUser;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.ActionConfirmed;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.session.HttpSessions;
+import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
@@ -33,6 +35,7 @@ class LinkRoute implements Route {
     @Inject Links links;
     @Inject LinkActions actions;
     @Inject Browser browser;
+    @Inject Database database;
     @Inject Transactions transactions;
     @Inject HttpSessions sessions;
     @Inject Throttle throttle;
@@ -165,20 +168,25 @@ class LinkRoute implements Route {
     private record Done(Optional<LinkAction.LogIn> logIn) {}
 
     private Optional<Done> use(Opened opened) {
-        if (!links.consume(opened.token())) {
+        Link link = opened.link();
+        if (!holds(link) || !links.consume(opened.token())) {
             return Optional.empty();
         }
-        Link link = opened.link();
         Optional<LinkAction.LogIn> logIn = opened.action().run(link, opened.inOwnBrowser());
         events.fire(new ActionConfirmed(link.userId() == null ? 0 : link.userId(), link.method()));
         return Optional.of(new Done(logIn));
+    }
+
+    /** Whether the account that the link is for is still there; it then stays there. */
+    private boolean holds(Link link) {
+        return link.userId() == null || database.hold(WebAuthUser.class, link.userId()).isPresent();
     }
 
     private void disown(Exchange exchange, Opened opened) {
         boolean consumed =
                 transactions.joined(
                         () -> {
-                            boolean first = links.consume(opened.token());
+                            boolean first = holds(opened.link()) && links.consume(opened.token());
                             if (first) {
                                 opened.action().disown(opened.link());
                             }

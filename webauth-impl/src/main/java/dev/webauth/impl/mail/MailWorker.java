@@ -129,10 +129,11 @@ public class MailWorker {
     }
 
     private void handedOver(MailRow mail) {
-        database.change("delete from WebAuthMail m where m.id = :id", Map.of("id", mail.id()));
+        // The link first: deleting an account takes its links before its mails, too.
         if (mail.linkDigest() != null) {
             handover.fire(new Handover(mail.linkDigest(), Duration.ofSeconds(mail.linkSeconds())));
         }
+        database.change("delete from WebAuthMail m where m.id = :id", Map.of("id", mail.id()));
     }
 
     private void retryOrPark(MailRow mail, MailFailure failure) {

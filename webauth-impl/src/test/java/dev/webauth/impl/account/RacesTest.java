@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.AccessDeniedException;
 import dev.webauth.ResourceAlreadyExistsException;
+import dev.webauth.UserNotFoundException;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.Parallel;
 import dev.webauth.impl.rig.TestApplication;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RacesTest {
 
@@ -89,6 +94,46 @@ class RacesTest {
                                         "select count(*) from webauth_user_log where event ="
                                                 + " 'login.failed'"));
         assertThat(hashed).isBetween(5, 5 + Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Found as a 500 of /remind in a run of the whole suite: the account was deleted between the
+     * look at it and the rows that were to hang on it.
+     */
+    @ParameterizedTest
+    @MethodSource("doneToAnAccount")
+    void rac_06_what_is_done_to_an_account_that_vanishes_meanwhile_is_refused(
+            Consumer<WebAuth> done) {
+        FakeBrowser vera = APP.confirmed("gone@x.test", "correct horse");
+
+        Object result =
+                APP.database()
+                        .whileDeleting(
+                                "webauth_user",
+                                () -> {
+                                    vera.calls(done);
+                                    return "done";
+                                });
+
+        assertThat(result)
+                .isInstanceOfAny(AccessDeniedException.class, UserNotFoundException.class);
+        assertThat(APP.database().count("webauth_link")).isZero();
+        assertThat(APP.database().count("webauth_mail")).isZero();
+    }
+
+    static Stream<Consumer<WebAuth>> doneToAnAccount() {
+        return Stream.of(
+                webauth -> webauth.sendAccountRemind("gone@x.test", null),
+                WebAuth::regenerateApiKey,
+                webauth -> webauth.setUserPassword("battery staple"),
+                webauth -> webauth.changeUserEmail("new@x.test", null, null),
+                webauth ->
+                        webauth.confirmEmailOwnership(
+                                "new@x.test",
+                                webauth.getUserId().orElseThrow(),
+                                null,
+                                "account.confirm",
+                                "confirm"));
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An empty schema of its own, and a look into it beside the library. */
@@ -148,6 +151,34 @@ public final class TestDatabase {
             }
         }
         return all.toString();
+    }
+
+    /**
+     * Deletes all rows of a table, and commits that only when other work waits for it.
+     *
+     * @return what the work gave, or the exception that ended it
+     */
+    public Object whileDeleting(String table, Callable<Object> work) {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("delete from " + table);
+            FutureTask<Object> meanwhile = new FutureTask<>(work);
+            new Thread(meanwhile).start();
+            while (!meanwhile.isDone() && !somebodyWaits()) {
+                Thread.onSpinWait();
+            }
+            connection.commit();
+            return meanwhile.get();
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return !value("select count(*) from pg_locks where not granted").equals("0");
     }
 
     /** Empties the tables but for what the library remembers of them. */
