@@ -264,6 +264,14 @@ public interface WebAuth {
     void clearNext();
 
     /**
+     * The providers that people can sign in with, for a page that offers them: a link or form to
+     * {@code /auth/<id>/login} signs a visitor in, and links the identity to whoever is signed in.
+     *
+     * @return in the order of the configuration; the same for every caller
+     */
+    List<Provider> getProviders();
+
+    /**
      * The caller's linked identities.
      *
      * @return in the order they were linked; empty also when nobody is logged in

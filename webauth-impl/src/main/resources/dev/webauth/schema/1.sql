@@ -91,9 +91,10 @@ create table webauth_throttle (
 
 create table webauth_flow (
     digest varchar(64) primary key,
-    sealed varchar(4000) not null,
+    sealed varchar(16000) not null,
     d_expires timestamp with time zone not null
 );
+create index webauth_flow_expires on webauth_flow (d_expires);
 
 create table webauth_setting (
     name varchar(64) primary key,

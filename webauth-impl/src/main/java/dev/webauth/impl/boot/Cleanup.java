@@ -2,6 +2,7 @@ package dev.webauth.impl.boot;
 
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.link.Links;
+import dev.webauth.impl.provider.Flows;
 import dev.webauth.impl.store.Settings;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Throttle;
@@ -18,6 +19,7 @@ public class Cleanup {
     @Inject Settings settings;
     @Inject Transactions transactions;
     @Inject Links links;
+    @Inject Flows flows;
     @Inject Throttle throttle;
     @Inject Accounts accounts;
 
@@ -32,6 +34,7 @@ public class Cleanup {
         transactions.joined(
                 () -> {
                     links.cleanup();
+                    flows.cleanup();
                     throttle.cleanup();
                     accounts.deleteUnconfirmed();
                 });

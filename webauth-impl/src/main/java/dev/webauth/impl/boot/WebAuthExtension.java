@@ -17,7 +17,13 @@ public class WebAuthExtension implements Extension {
 
     void publishConfiguration(@Observes AfterBeanDiscovery discovery) {
         try {
-            WebAuthConfig config = WebAuthConfig.read(new Settings(ConfigProvider.getConfig()));
+            Settings settings = new Settings(ConfigProvider.getConfig());
+            WebAuthConfig config = WebAuthConfig.read(settings);
+            discovery
+                    .<Settings>addBean()
+                    .types(Settings.class)
+                    .scope(Singleton.class)
+                    .createWith(context -> settings);
             discovery
                     .<WebAuthConfig>addBean()
                     .types(WebAuthConfig.class)

@@ -3,6 +3,7 @@ package dev.webauth.impl.boot;
 import dev.webauth.UnavailableException;
 import dev.webauth.impl.mail.MailWorker;
 import dev.webauth.impl.password.Passwords;
+import dev.webauth.impl.provider.Clients;
 import dev.webauth.impl.store.Background;
 import dev.webauth.impl.store.Database;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ public class WebAuthListener implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger("dev.webauth");
     private static final Duration MAIL_INTERVAL = Duration.ofSeconds(10);
 
+    @Inject Clients clients;
     @Inject Database database;
     @Inject Background background;
     @Inject MailWorker mail;
@@ -29,6 +31,7 @@ public class WebAuthListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        clients.announce(event.getServletContext().getContextPath());
         try {
             database.prepare();
         } catch (UnavailableException e) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -96,6 +99,26 @@ public record Settings(Config config) {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /**
+     * The names between {@code webauth.} and a key that is set, such as {@code github} for {@code
+     * webauth.github.client-id} or {@code WEBAUTH_GITHUB_CLIENT_ID}; in alphabetical order.
+     */
+    public Set<String> groupsWith(String key) {
+        Pattern name =
+                Pattern.compile(
+                        "webauth[._](.+)[._]" + key.replace("-", "[._-]"),
+                        Pattern.CASE_INSENSITIVE);
+        Set<String> groups = new TreeSet<>();
+        for (String property : config.getPropertyNames()) {
+            Matcher found = name.matcher(property);
+            if (found.matches()) {
+                groups.add(found.group(1).toLowerCase(Locale.ROOT).replace('_', '-'));
+            }
+        }
+        groups.removeIf(group -> text(group + "." + key).isEmpty());
+        return groups;
     }
 
     public String oneOf(String key, String byDefault, Set<String> allowed) {

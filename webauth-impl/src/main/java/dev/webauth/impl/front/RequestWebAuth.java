@@ -1,5 +1,6 @@
 package dev.webauth.impl.front;
 
+import dev.webauth.Provider;
 import dev.webauth.User;
 import dev.webauth.UserProvider;
 import dev.webauth.WebAuth;
@@ -14,6 +15,8 @@ import dev.webauth.impl.boot.Cleanup;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
 import dev.webauth.impl.link.Links;
+import dev.webauth.impl.provider.Clients;
+import dev.webauth.impl.provider.LinkedIdentities;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
@@ -38,6 +41,8 @@ class RequestWebAuth implements WebAuth {
     @Inject Recovery recovery;
     @Inject Accounts accounts;
     @Inject ApiKeys apiKeys;
+    @Inject Clients clients;
+    @Inject LinkedIdentities identities;
     @Inject Links links;
     @Inject LinkActions linkActions;
     @Inject HttpSessions sessions;
@@ -90,12 +95,12 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public Optional<String> getUserName() {
-        return Optional.empty();
+        return identities.nameOfCaller();
     }
 
     @Override
     public Optional<String> getUserPicture() {
-        return Optional.empty();
+        return identities.pictureOfCaller();
     }
 
     @Override
@@ -163,15 +168,19 @@ class RequestWebAuth implements WebAuth {
     }
 
     @Override
+    public List<Provider> getProviders() {
+        return clients.all();
+    }
+
+    @Override
     public List<UserProvider> getUserProviders() {
-        return List.of();
+        return identities.ofCaller();
     }
 
     @Override
     public void deleteUserProvider(String provider, String sub) {
         origin.requireSameIfUnsafe();
-        sessions.required();
-        throw new dev.webauth.UserNotFoundException("The account has no such provider");
+        identities.remove(provider, sub);
     }
 
     @Override

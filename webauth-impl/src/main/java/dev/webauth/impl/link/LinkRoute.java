@@ -12,6 +12,7 @@ import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.Application;
+import dev.webauth.impl.web.Browser;
 import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.Origin;

@@ -6,6 +6,7 @@ import dev.webauth.impl.mail.Handover;
 import dev.webauth.impl.mail.LinkInMail;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
+import dev.webauth.impl.web.Browser;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -24,6 +24,8 @@ public enum Limit {
     EMAIL_CHANGE(5, Duration.ofMinutes(15)),
     /** Wrong links from one network. */
     LINK_NETWORK(30, Duration.ofMinutes(1)),
+    /** Sign-ins begun from one network. */
+    PROVIDER_NETWORK(30, Duration.ofMinutes(1)),
     /** Wrong API keys from one network. */
     API_KEY_NETWORK(60, Duration.ofMinutes(1));
 

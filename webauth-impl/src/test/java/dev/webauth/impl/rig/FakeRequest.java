@@ -6,7 +6,11 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One request; what the library does not ask for is not there. */
@@ -33,12 +37,27 @@ final class FakeRequest implements InvocationHandler {
         this.verb = verb;
         this.uri = uri;
         this.headers = headers;
-        this.parameters = parameters;
+        this.parameters = new HashMap<>(parameters);
+        query(uri).forEach(this::add);
         this.cookies = cookies;
         this.peer = peer;
         this.sessions = sessions;
         Cookie cookie = cookies.get(FakeResponse.SESSION_COOKIE);
         this.session = cookie == null ? null : sessions.get(cookie.getValue());
+    }
+
+    private static List<String> query(URI uri) {
+        return uri.getRawQuery() == null ? List.of() : List.of(uri.getRawQuery().split("&"));
+    }
+
+    private void add(String pair) {
+        String[] parts = pair.split("=", 2);
+        String name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
+        String value = URLDecoder.decode(parts.length < 2 ? "" : parts[1], StandardCharsets.UTF_8);
+        String[] before = parameters.getOrDefault(name, new String[0]);
+        String[] values = Arrays.copyOf(before, before.length + 1);
+        values[before.length] = value;
+        parameters.put(name, values);
     }
 
     HttpServletRequest asServlet() {

@@ -1,19 +1,17 @@
-package dev.webauth.impl.link;
+package dev.webauth.impl.web;
 
 import dev.webauth.impl.crypto.Token;
-import dev.webauth.impl.web.CurrentRequest;
-import dev.webauth.impl.web.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Recognises the browser that asked for a link, by a cookie that it is given when it asks. Mail
- * scanners and strangers do not have it.
+ * Recognises the browser that asked for a link or set out to a provider, by a cookie that it is
+ * given then. Mail scanners and strangers do not have it.
  */
 @ApplicationScoped
-class Browser {
+public class Browser {
 
     private static final String COOKIE = "webauth_browser";
     private static final Duration LIFE = Duration.ofHours(24);
@@ -21,7 +19,7 @@ class Browser {
     @Inject Origin origin;
 
     /** The digest of this browser's mark, which it is given if need be; null outside a request. */
-    String mark() {
+    public String mark() {
         Optional<CurrentRequest> request = CurrentRequest.get();
         if (request.isEmpty() || request.get().isAnswered()) {
             return null;
@@ -36,7 +34,7 @@ class Browser {
     }
 
     /** Whether this is the browser with that mark. */
-    boolean is(String digest) {
+    public boolean is(String digest) {
         return digest != null
                 && CurrentRequest.required()
                         .cookie(COOKIE)

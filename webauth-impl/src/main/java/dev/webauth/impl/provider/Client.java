@@ -1,0 +1,184 @@
+package dev.webauth.impl.provider;
+
+import static dev.webauth.impl.config.Settings.wrong;
+
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.webauth.impl.config.Loopback;
+import dev.webauth.impl.config.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What we are to one provider: the values of its fields, checked when the application starts. A
+ * field is {@code webauth.<id>.<field>} in the configuration.
+ */
+public final class Client {
+
+    /** Where a discovery document has a say, too. */
+    private static final List<String> ENDPOINTS =
+            List.of("authorization-uri", "token-uri", "userinfo-uri", "jwks-uri");
+
+    private static final List<String> URIS =
+            List.of(
+                    "authorization-uri",
+                    "token-uri",
+                    "userinfo-uri",
+                    "userinfo-fallback-uri",
+                    "emails-uri",
+                    "jwks-uri");
+
+    private final String id;
+    private final Map<String, String> fields = new TreeMap<>();
+
+    /**
+     * Puts together what is said of a provider.
+     *
+     * @param configured the configuration's fields and those of a bean
+     * @param preset the fields of the preset
+     */
+    Client(
+            String id,
+            Function<String, Optional<String>> configured,
+            Function<String, Optional<String>> preset) {
+        this.id = id;
+        boolean elsewhere = configured.apply("issuer").isPresent();
+        for (String field : Fields.names()) {
+            // The endpoints of another issuer than the preset's are found by discovery.
+            boolean moved = elsewhere && ENDPOINTS.contains(field);
+            configured
+                    .apply(field)
+                    .or(() -> moved ? Optional.of("") : preset.apply(field))
+                    .ifPresent(value -> fields.put(field, value));
+        }
+        check();
+    }
+
+    private void check() {
+        require("client-id", "is required to sign in with " + id);
+        Fields.names().forEach(this::checkChoice);
+        URIS.forEach(field -> uri(field).ifPresent(uri -> requireSecure(field, uri)));
+        if (!text("issuer").isEmpty() && !text("issuer").contains("{")) {
+            requireSecure("issuer", parse("issuer", text("issuer")));
+        }
+        if (!isOpenId()) {
+            String hint = "is required, unless webauth." + id + ".issuer is set (OpenID Connect)";
+            require("authorization-uri", hint);
+            require("token-uri", hint);
+            require("userinfo-uri", hint);
+        } else if (text("issuer").isEmpty()) {
+            throw wrong(key("issuer"), "is required for OpenID Connect");
+        }
+        if (is("token-endpoint-auth-method", Fields.SIGNED_SECRET)) {
+            for (String field : List.of("team-id", "key-id", "private-key")) {
+                require(field, "is required to sign in with " + id);
+            }
+            SignedSecret.check(key("private-key"), text("private-key"));
+        }
+        FieldPath.check(key("sub"), text("sub"));
+    }
+
+    private void checkChoice(String field) {
+        Set<String> allowed = Fields.choices(field);
+        if (!allowed.isEmpty() && !text(field).isEmpty() && !allowed.contains(text(field))) {
+            throw wrong(key(field), "must be one of " + allowed.stream().sorted().toList());
+        }
+    }
+
+    private void require(String field, String problem) {
+        if (text(field).isEmpty()) {
+            throw wrong(key(field), problem);
+        }
+    }
+
+    private void requireSecure(String field, URI uri) {
+        if (!"https".equals(uri.getScheme()) && !Loopback.isHost(uri.getHost())) {
+            throw wrong(key(field), "must be https, was \"" + uri + "\"");
+        }
+    }
+
+    private URI parse(String field, String value) {
+        try {
+            URI uri = new URI(value);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Falls through to the one message.
+        }
+        throw wrong(key(field), "must be an absolute http or https URL, was \"" + value + "\"");
+    }
+
+    private String key(String field) {
+        return id + "." + field;
+    }
+
+    /** As in {@code /auth/<id>/login}. */
+    public String id() {
+        return id;
+    }
+
+    /** The value of a field; empty text for none. */
+    public String text(String field) {
+        return fields.getOrDefault(field, Fields.byDefault(field));
+    }
+
+    /** Whether a field has this value. */
+    public boolean is(String field, String value) {
+        return text(field).equals(value);
+    }
+
+    /** Whether a field says yes. */
+    public boolean isTrue(String field) {
+        return is(field, "true");
+    }
+
+    Optional<URI> uri(String field) {
+        return text(field).isEmpty() ? Optional.empty() : Optional.of(parse(field, text(field)));
+    }
+
+    /** For people. */
+    public String title() {
+        return text("title").isEmpty() ? id : text("title");
+    }
+
+    /** Whether it has ID Tokens; without a word on it, whether it has an issuer. */
+    public boolean isOpenId() {
+        return text("openid").isEmpty() ? !text("issuer").isEmpty() : isTrue("openid");
+    }
+
+    Optional<Secret> secret() {
+        return Optional.of(text("client-secret")).filter(text -> !text.isEmpty()).map(Secret::new);
+    }
+
+    /** The scope as this provider wants it; OpenID Connect needs {@code openid} in it. */
+    public String scope() {
+        String scope = text("scope").isEmpty() && isOpenId() ? "openid" : text("scope");
+        return String.join(text("scope-separator"), Scope.parse(scope).toStringList());
+    }
+
+    /** Parameters that this provider wants to see beside those of the protocol. */
+    Map<String, String> authorizationParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Arrays.stream(text("authorization-parameters").split("&"))
+                .filter(pair -> pair.contains("="))
+                .map(pair -> pair.split("=", 2))
+                .forEach(pair -> parameters.put(pair[0], pair[1]));
+        return parameters;
+    }
+
+    /** Parameters of the callback that go on to the token endpoint. */
+    List<String> callbackParameters() {
+        return Arrays.stream(text("callback-parameters").split(","))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+}

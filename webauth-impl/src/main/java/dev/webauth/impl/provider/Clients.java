@@ -1,0 +1,144 @@
+package dev.webauth.impl.provider;
+
+import static dev.webauth.impl.config.Settings.wrong;
+
+import dev.webauth.Provider;
+import dev.webauth.impl.config.Settings;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.spi.IdentityProvider;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+/** The providers that people can sign in with: presets, those of the configuration, and beans. */
+@ApplicationScoped
+public class Clients {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth.provider");
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
+    // Routes of the library, and groups of its own keys.
+    private static final Set<String> RESERVED =
+            Set.of("confirm", "logout", "dev", "email", "smtp", "password", "api-key");
+
+    private static final Properties PRESETS = read();
+
+    @Inject Settings settings;
+    @Inject WebAuthConfig config;
+    @Inject @Any Instance<IdentityProvider> beans;
+
+    private final Map<String, Client> clients = new LinkedHashMap<>();
+
+    private static Properties read() {
+        Properties presets = new Properties();
+        try (InputStream in =
+                Clients.class.getResourceAsStream("/dev/webauth/providers.properties")) {
+            presets.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return presets;
+    }
+
+    @PostConstruct
+    void build() {
+        Set<String> ids = new LinkedHashSet<>(settings.list("providers"));
+        if (ids.isEmpty()) {
+            ids.addAll(settings.groupsWith("client-id"));
+            ids.removeAll(RESERVED);
+        }
+        beans.stream().map(IdentityProvider::id).forEach(ids::add);
+        ids.forEach(id -> clients.put(id, client(id)));
+    }
+
+    private Client client(String id) {
+        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
+            throw wrong(
+                    "providers",
+                    "holds \""
+                            + id
+                            + "\", which is no id: lower-case letters, digits and hyphens,"
+                            + " beginning with a letter, and none of "
+                            + RESERVED.stream().sorted().toList());
+        }
+        Map<String, String> bean = bean(id).map(IdentityProvider::settings).orElse(Map.of());
+        Function<String, Optional<String>> configured =
+                field ->
+                        settings.text(id + "." + field)
+                                .or(() -> Optional.ofNullable(bean.get(field)));
+        return new Client(id, configured, field -> preset(id, field));
+    }
+
+    private static Optional<String> preset(String id, String field) {
+        return Optional.ofNullable(PRESETS.getProperty(id + "." + field));
+    }
+
+    Optional<IdentityProvider> bean(String id) {
+        return beans.stream().filter(bean -> bean.id().equals(id)).findFirst();
+    }
+
+    /** Says in the log what must be told to each provider; reads the configuration, if need be. */
+    public void announce(String contextPath) {
+        String root =
+                config.publicUrl()
+                        .map(Object::toString)
+                        .orElse("<webauth.public-url>" + contextPath);
+        for (Client client : clients.values()) {
+            LOG.log(
+                    Level.INFO,
+                    "Sign-in with {0} is on; its callback (redirect) URL is {1}",
+                    new Object[] {
+                        client.title(), root + config.basePrefix() + "/" + client.id() + "/auth"
+                    });
+            if (client.secret().isEmpty() && client.text("private-key").isEmpty()) {
+                LOG.log(
+                        Level.FINE,
+                        "webauth.{0}.client-secret is not set: signing in as a public client",
+                        client.id());
+            }
+        }
+    }
+
+    /** One of them. */
+    public Optional<Client> find(String id) {
+        return Optional.ofNullable(clients.get(id));
+    }
+
+    /** For a page that offers them, in the order of the configuration. */
+    public List<Provider> all() {
+        return clients.values().stream()
+                .map(client -> new Provider(client.id(), client.title()))
+                .toList();
+    }
+
+    /** Whether dev mode's simulator plays this provider: a preset that nobody has moved. */
+    public boolean isSimulated(Client client) {
+        return config.devMode()
+                && client.isTrue("simulated")
+                && preset(client.id(), "title").isPresent()
+                && preset(client.id(), "authorization-uri")
+                        .equals(Optional.of(client.text("authorization-uri")))
+                && preset(client.id(), "token-uri").equals(Optional.of(client.text("token-uri")))
+                && preset(client.id(), "userinfo-uri")
+                        .orElse("")
+                        .equals(client.text("userinfo-uri"));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.webauth.impl.provider;
+
+import dev.webauth.impl.config.Loopback;
+import dev.webauth.impl.config.Now;
+import dev.webauth.impl.web.Origin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where a provider is: as configured, else as its discovery document says (OpenID Connect Discovery
+ * 4), which is fetched when it is first needed; so an application starts while a provider is down.
+ */
+@ApplicationScoped
+class Endpoints {
+
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    @Inject Clients clients;
+    @Inject Http http;
+    @Inject Origin origin;
+    @Inject Now now;
+
+    private final Map<URI, Document> documents = new ConcurrentHashMap<>();
+
+    private record Document(JsonObject json, Instant until) {}
+
+    URI authorization(Client client, Deadline deadline) throws ProviderFailure {
+        return required(client, "authorization-uri", "authorization_endpoint", deadline);
+    }
+
+    URI token(Client client, Deadline deadline) throws ProviderFailure {
+        return required(client, "token-uri", "token_endpoint", deadline);
+    }
+
+    URI jwks(Client client, Deadline deadline) throws ProviderFailure {
+        return required(client, "jwks-uri", "jwks_uri", deadline);
+    }
+
+    /** Empty for a provider that has none: all is in its ID Token. */
+    Optional<URI> userinfo(Client client, Deadline deadline) throws ProviderFailure {
+        Optional<URI> configured = client.uri("userinfo-uri");
+        if (configured.isPresent()) {
+            return Optional.of(simulated(client, "userinfo").orElse(configured.get()));
+        }
+        // A preset without one has none.
+        return client.uri("token-uri").isPresent()
+                ? Optional.empty()
+                : discovered(client, "userinfo_endpoint", deadline);
+    }
+
+    /** Another call beside UserInfo, such as for addresses. */
+    Optional<URI> more(Client client, String field) {
+        Optional<URI> configured = client.uri(field);
+        return configured.isEmpty()
+                ? Optional.empty()
+                : simulated(client, field.replace("-uri", "")).or(() -> configured);
+    }
+
+    /** Whether the provider promises to name itself in each callback (RFC 9207, 3). */
+    boolean promisesIssuer(Client client, Deadline deadline) throws ProviderFailure {
+        return client.isOpenId()
+                && client.uri("token-uri").isEmpty()
+                && JsonValue.TRUE.equals(
+                        document(client, deadline)
+                                .get("authorization_response_iss_parameter_supported"));
+    }
+
+    private URI required(Client client, String field, String name, Deadline deadline)
+            throws ProviderFailure {
+        Optional<URI> configured = client.uri(field);
+        if (configured.isPresent()) {
+            return simulated(client, field.replace("-uri", "")).orElse(configured.get());
+        }
+        return discovered(client, name, deadline)
+                .orElseThrow(
+                        () ->
+                                ProviderFailure.wrong(
+                                        "discovery_invalid", "the document has no " + name));
+    }
+
+    private Optional<URI> discovered(Client client, String name, Deadline deadline)
+            throws ProviderFailure {
+        Optional<String> text = Json.text(document(client, deadline), name);
+        return text.isEmpty() ? Optional.empty() : Optional.of(secure(name, text.get()));
+    }
+
+    private static URI secure(String name, String text) throws ProviderFailure {
+        try {
+            URI uri = URI.create(text);
+            boolean http = "http".equals(uri.getScheme()) && Loopback.isHost(uri.getHost());
+            if (uri.getHost() != null && (http || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through to the one message.
+        }
+        throw ProviderFailure.wrong("discovery_invalid", name + " is no https URL");
+    }
+
+    private JsonObject document(Client client, Deadline deadline) throws ProviderFailure {
+        URI uri =
+                URI.create(
+                        simulated(client, ".well-known/openid-configuration")
+                                .map(URI::toString)
+                                .orElse(
+                                        client.text("issuer").replaceFirst("/$", "")
+                                                + "/.well-known/openid-configuration"));
+        Document known = documents.get(uri);
+        if (known == null || known.until().isBefore(now.instant())) {
+            known = new Document(fetch(client, uri, deadline), now.instant().plus(LIFE));
+            documents.put(uri, known);
+        }
+        return known.json();
+    }
+
+    private JsonObject fetch(Client client, URI uri, Deadline deadline) throws ProviderFailure {
+        Http.Answer answer = http.send(Http.Call.get(uri), deadline.next());
+        if (!answer.isOk()) {
+            throw ProviderFailure.wrong(
+                    "provider_unreachable", uri + " answered " + answer.status());
+        }
+        JsonObject document = Json.object(answer);
+        // A document of somebody else would send people and codes elsewhere (Discovery 4.3).
+        if (!Json.text(document, "issuer").equals(Optional.of(client.text("issuer")))) {
+            throw ProviderFailure.wrong(
+                    "discovery_invalid", uri + " is the document of another issuer");
+        }
+        return document;
+    }
+
+    private Optional<URI> simulated(Client client, String place) {
+        return clients.isSimulated(client)
+                ? Optional.of(URI.create(origin.route("/dev/idp/" + client.id() + "/" + place)))
+                : Optional.empty();
+    }
+}

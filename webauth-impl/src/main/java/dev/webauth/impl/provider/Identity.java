@@ -1,0 +1,102 @@
+package dev.webauth.impl.provider;
+
+import dev.webauth.impl.mail.EmailAddress;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Who came, as a provider tells it. Only {@code (provider, issuer, sub)} says who somebody is (ASVS
+ * 6.8.1); the rest is for display, and the address a suggestion.
+ *
+ * @param issuer empty for a provider that has none
+ * @param emailVerified whether the provider says that it has proved the address
+ */
+record Identity(
+        String provider,
+        String issuer,
+        String sub,
+        Optional<String> name,
+        Optional<String> picture,
+        Optional<EmailAddress> email,
+        boolean emailVerified) {
+
+    private static final Pattern SUB = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_PICTURE = 2048;
+
+    /** Reads what the provider's fields point at; all but the subject may be missing. */
+    static Identity of(Client client, String issuer, JsonObject claims) throws ProviderFailure {
+        String sub =
+                new FieldPath(client.text("sub"))
+                        .whole(claims)
+                        .filter(text -> SUB.matcher(text).matches())
+                        .orElseThrow(
+                                () ->
+                                        ProviderFailure.wrong(
+                                                "subject_missing",
+                                                "There is no usable subject at "
+                                                        + client.text("sub")));
+        return new Identity(
+                client.id(),
+                issuer,
+                sub,
+                field(client, claims, "name").map(Identity::clean).filter(name -> !name.isEmpty()),
+                picture(client, claims),
+                field(client, claims, "email").flatMap(EmailAddress::find),
+                field(client, claims, "email-verified").map(Identity::isYes).orElse(false));
+    }
+
+    private static Optional<String> field(Client client, JsonObject claims, String field) {
+        Optional<String> text = new FieldPath(client.text(field)).text(claims);
+        return client.isTrue("html-escaped") ? text.map(Identity::unescape) : text;
+    }
+
+    private static Optional<String> picture(Client client, JsonObject claims) {
+        boolean none =
+                new FieldPath(client.text("picture-unless"))
+                        .text(claims)
+                        .map(Identity::isYes)
+                        .orElse(false);
+        Optional<String> picture = none ? Optional.empty() : field(client, claims, "picture");
+        return client.isTrue("picture-without-query")
+                ? picture.map(url -> url.replaceFirst("\\?.*", "")).filter(Identity::isHttps)
+                : picture.filter(Identity::isHttps);
+    }
+
+    private static boolean isHttps(String url) {
+        try {
+            URI uri = URI.create(url);
+            return url.length() <= LONGEST_PICTURE
+                    && "https".equals(uri.getScheme())
+                    && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Some send booleans as text. */
+    private static boolean isYes(String text) {
+        return text.equals("true") || text.equals("1");
+    }
+
+    /**
+     * Takes away what is no character to be seen, and what turns the direction of the text around
+     * it; cuts.
+     */
+    private static String clean(String name) {
+        String seen = name.replaceAll("[\\p{Cc}\\p{Cs}\\p{Cn}\\u202a-\\u202e\\u2066-\\u2069]", "");
+        String cut = seen.length() > LONGEST_NAME ? seen.substring(0, LONGEST_NAME) : seen;
+        // Half a character may be left at the end.
+        return cut.replaceAll("\\p{Cs}", "").strip();
+    }
+
+    private static String unescape(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+}

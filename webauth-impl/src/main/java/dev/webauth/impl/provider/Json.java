@@ -1,0 +1,94 @@
+package dev.webauth.impl.provider;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParsingException;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What providers send. Two values for one key are refused: who reads which would be a guess. */
+final class Json {
+
+    private static final JsonReaderFactory STRICT =
+            jakarta.json.Json.createReaderFactory(
+                    Map.of(
+                            jakarta.json.JsonConfig.KEY_STRATEGY,
+                            jakarta.json.JsonConfig.KeyStrategy.NONE));
+
+    private Json() {}
+
+    /** The body of an answer that must be JSON. */
+    static JsonStructure body(Http.Answer answer) throws ProviderFailure {
+        if (!answer.type().contains("json") && !answer.type().contains("javascript")) {
+            throw invalid("status " + answer.status() + ", \"" + answer.type() + "\" is not JSON");
+        }
+        return parse(answer.text());
+    }
+
+    /** The body of an answer that must be a JSON object. */
+    static JsonObject object(Http.Answer answer) throws ProviderFailure {
+        return object(body(answer));
+    }
+
+    static JsonObject object(JsonStructure json) throws ProviderFailure {
+        if (json instanceof JsonObject object) {
+            return object;
+        }
+        throw invalid("an array in place of an object");
+    }
+
+    static JsonStructure parse(String text) throws ProviderFailure {
+        try (JsonReader reader = STRICT.createReader(new StringReader(text))) {
+            return reader.read();
+        } catch (JsonParsingException e) {
+            throw invalid("malformed JSON at " + e.getLocation());
+        } catch (JsonException | IllegalStateException e) {
+            throw invalid("JSON that is not clear: a key twice, or too deep");
+        }
+    }
+
+    private static ProviderFailure invalid(String what) {
+        return ProviderFailure.wrong("answer_invalid", what);
+    }
+
+    /** A member that is a non-empty text. */
+    static Optional<String> text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonString text && !text.getString().isEmpty()
+                ? Optional.of(text.getString())
+                : Optional.empty();
+    }
+
+    /** As maps, lists, texts, numbers and booleans. */
+    static Map<String, Object> map(JsonObject object) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        object.forEach((name, value) -> map.put(name, plain(value)));
+        return java.util.Collections.unmodifiableMap(map);
+    }
+
+    private static Object plain(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return map(object);
+        } else if (value instanceof JsonArray array) {
+            return array.stream().map(Json::plain).toList();
+        } else if (value instanceof JsonString string) {
+            return string.getString();
+        } else if (value instanceof JsonNumber number) {
+            return number.bigDecimalValue();
+        }
+        return value.equals(JsonValue.NULL) ? null : value.equals(JsonValue.TRUE);
+    }
+
+    /** The other way round. */
+    static JsonObject object(Map<String, Object> map) {
+        return jakarta.json.Json.createObjectBuilder(map).build();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.webauth.impl.provider;
+
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import dev.webauth.impl.web.Browser;
+import dev.webauth.impl.web.Origin;
+import dev.webauth.spi.IdentityProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The authorization code flow (RFC 6749, 4.1; RFC 9700): out to a provider, and back with
+ * somebody's identity.
+ */
+@ApplicationScoped
+class SignIn {
+
+    @Inject Endpoints endpoints;
+    @Inject Flows flows;
+    @Inject Tokens tokens;
+    @Inject IdTokens idTokens;
+    @Inject Userinfo userinfo;
+    @Inject Clients clients;
+    @Inject Bulkheads bulkheads;
+    @Inject Browser browser;
+    @Inject Origin origin;
+
+    /** Sets out; the answer is where the browser goes. */
+    URI start(Client client, Optional<Long> linkTo, Optional<String> next) throws ProviderFailure {
+        URI endpoint =
+                bulkheads.with(client, () -> endpoints.authorization(client, Deadline.start()));
+        State state = new State();
+        Flow flow =
+                new Flow(
+                        client.id(),
+                        new Nonce().getValue(),
+                        new CodeVerifier().getValue(),
+                        browser.mark(),
+                        origin.route("/" + client.id() + "/auth"),
+                        linkTo,
+                        next,
+                        Optional.empty());
+        flows.begin(state.getValue(), flow);
+        return request(client, flow, state, endpoint).toURI();
+    }
+
+    private static AuthorizationRequest request(
+            Client client, Flow flow, State state, URI endpoint) {
+        AuthorizationRequest.Builder request =
+                new AuthorizationRequest.Builder(
+                                ResponseType.CODE, new ClientID(client.text("client-id")))
+                        .endpointURI(endpoint)
+                        .redirectionURI(URI.create(flow.redirectUri()))
+                        .state(state);
+        if (!client.scope().isEmpty()) {
+            request.customParameter("scope", client.scope());
+        }
+        if (client.isTrue("pkce")) {
+            request.codeChallenge(new CodeVerifier(flow.verifier()), CodeChallengeMethod.S256);
+        }
+        if (client.isOpenId() && client.isTrue("nonce")) {
+            request.customParameter("nonce", flow.nonce());
+        }
+        if (client.is("response-mode", "form_post")) {
+            request.responseMode(ResponseMode.FORM_POST);
+        }
+        client.authorizationParameters()
+                .forEach((name, value) -> request.customParameter(name, value));
+        return request.build();
+    }
+
+    /** Comes back: who is it? The flow has been taken already, so this happens once. */
+    Identity finish(Client client, Flow flow, Callback callback) throws ProviderFailure {
+        if (!flow.provider().equals(client.id())) {
+            throw ProviderFailure.refused("state_mismatch", "the state is another provider's");
+        }
+        if (!browser.is(flow.browser())) {
+            throw ProviderFailure.refused("state_mismatch", "another browser set out");
+        }
+        Deadline deadline = Deadline.start();
+        return bulkheads.with(
+                client,
+                () -> {
+                    checkIssuer(client, callback, deadline);
+                    checkCode(callback);
+                    return identity(client, flow, callback, deadline);
+                });
+    }
+
+    /** RFC 9207, 2.4: the answer of one provider must not be taken for another's. */
+    private void checkIssuer(Client client, Callback callback, Deadline deadline)
+            throws ProviderFailure {
+        Optional<String> issuer = callback.value("iss");
+        String expected = client.text("issuer");
+        boolean promised = endpoints.promisesIssuer(client, deadline);
+        if (issuer.isEmpty() && promised) {
+            throw ProviderFailure.refused("issuer_mismatch", "iss is missing in the callback");
+        }
+        if (issuer.isPresent() && !expected.isEmpty() && !fits(expected, issuer.get())) {
+            throw ProviderFailure.refused("issuer_mismatch", "iss in the callback is another's");
+        }
+    }
+
+    private static boolean fits(String expected, String issuer) {
+        return issuer.equals(expected)
+                || expected.contains("{tenantid}")
+                        && issuer.matches(
+                                "\\Q"
+                                        + expected.replace("{tenantid}", "\\E[0-9a-f-]{36}\\Q")
+                                        + "\\E");
+    }
+
+    private static void checkCode(Callback callback) throws ProviderFailure {
+        Optional<String> error = callback.value("error");
+        if (error.isPresent()) {
+            boolean denied =
+                    error.get().equals("access_denied")
+                            || error.get().equals("user_cancelled_authorize")
+                            || error.get().equals("user_cancelled_login");
+            throw ProviderFailure.refused(
+                    denied ? "access_denied" : "provider_error",
+                    denied ? "the person said no" : "the provider sent an error");
+        }
+        if (callback.value("code").filter(code -> !code.isBlank()).isEmpty()) {
+            throw ProviderFailure.refused("callback_invalid", "there is no code");
+        }
+    }
+
+    private Identity identity(Client client, Flow flow, Callback callback, Deadline deadline)
+            throws ProviderFailure {
+        Tokens.Pair pair = tokens.get(client, flow, callback, deadline);
+        JsonObjectBuilder claims = jakarta.json.Json.createObjectBuilder();
+        JsonObject idToken =
+                client.isOpenId()
+                        ? idTokens.validate(client, flow, pair, deadline)
+                        : JsonValue.EMPTY_JSON_OBJECT;
+        idToken.forEach(claims::add);
+        Optional<JsonObject> answer = userinfo.get(client, pair.accessToken(), deadline);
+        if (answer.isPresent()) {
+            // Core 5.3.2: it may be somebody else's.
+            if (client.isOpenId() && !Objects.equals(idToken.get("sub"), answer.get().get("sub"))) {
+                throw ProviderFailure.wrong("userinfo_mismatch", "UserInfo is another subject's");
+            }
+            answer.get().forEach(claims::add);
+        }
+        Optional<JsonStructure> emails = userinfo.emails(client, pair.accessToken(), deadline);
+        emails.ifPresent(json -> claims.add("emails", json));
+        // What Apple posts at the first sign-in: not signed, so good for a name to show alone.
+        Optional<String> user = callback.value("user");
+        if (user.isPresent() && client.is("response-mode", "form_post")) {
+            claims.add("user", Json.object(Json.parse(user.get())));
+        }
+        return Identity.of(client, issuer(client, idToken), changed(client, claims.build()));
+    }
+
+    private JsonObject changed(Client client, JsonObject claims) {
+        Optional<IdentityProvider> bean = clients.bean(client.id());
+        return bean.isEmpty() ? claims : Json.object(bean.get().claims(Json.map(claims)));
+    }
+
+    /** What the account is keyed by: of an issuer with two names, the one of the configuration. */
+    private static String issuer(Client client, JsonObject idToken) {
+        return client.text("issuer").contains("{")
+                ? ((JsonString) idToken.get("iss")).getString()
+                : client.text("issuer");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.webauth.impl.provider;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import dev.webauth.impl.config.Now;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Changes a code for tokens (RFC 6749, 4.1.3). */
+@ApplicationScoped
+class Tokens {
+
+    @Inject Endpoints endpoints;
+    @Inject Http http;
+    @Inject Now now;
+
+    /** What the token endpoint gave; it says nothing of who came. */
+    record Pair(String accessToken, Optional<String> idToken) {
+
+        @Override
+        public String toString() {
+            return "Pair[hidden]";
+        }
+    }
+
+    Pair get(Client client, Flow flow, Callback callback, Deadline deadline)
+            throws ProviderFailure {
+        URI uri = endpoints.token(client, deadline);
+        Http.Answer answer = http.send(call(request(client, flow, callback, uri)), deadline.next());
+        JsonObject json = Json.object(answer);
+        // Some refuse with status 200.
+        if (!answer.isOk() || json.containsKey("error") || JsonValue.FALSE.equals(json.get("ok"))) {
+            throw ProviderFailure.wrong(
+                    "token_refused",
+                    "the token endpoint answered "
+                            + answer.status()
+                            + " "
+                            + Json.text(json, "error").map(Tokens::brief).orElse(""));
+        }
+        String accessToken =
+                new FieldPath(client.text("access-token"))
+                        .text(json)
+                        .orElseThrow(
+                                () ->
+                                        ProviderFailure.wrong(
+                                                "answer_invalid", "there is no access token"));
+        return new Pair(accessToken, Json.text(json, "id_token"));
+    }
+
+    /** For the log: an error code has no blanks, and nothing a stranger wrote goes there. */
+    private static String brief(String error) {
+        return error.matches("[\\w.:/-]{1,64}") ? error : "with some error";
+    }
+
+    private TokenRequest request(Client client, Flow flow, Callback callback, URI uri) {
+        AuthorizationCodeGrant grant =
+                new AuthorizationCodeGrant(
+                        // Instagram's code has a fragment's remains at its end.
+                        new AuthorizationCode(
+                                callback.values().get("code").replaceFirst("#_$", "")),
+                        URI.create(flow.redirectUri()),
+                        client.isTrue("pkce") ? new CodeVerifier(flow.verifier()) : null);
+        Optional<ClientAuthentication> authentication = authentication(client);
+        TokenRequest.Builder request =
+                authentication.isPresent()
+                        ? new TokenRequest.Builder(uri, authentication.get(), grant)
+                        : new TokenRequest.Builder(
+                                uri, new ClientID(client.text("client-id")), grant);
+        for (String name : client.callbackParameters()) {
+            callback.value(name).ifPresent(value -> request.customParameter(name, value));
+        }
+        return request.build();
+    }
+
+    /** Empty for a public client (RFC 6749, 2.1). */
+    private Optional<ClientAuthentication> authentication(Client client) {
+        ClientID id = new ClientID(client.text("client-id"));
+        if (client.is("token-endpoint-auth-method", Fields.SIGNED_SECRET)) {
+            String secret = SignedSecret.make(client, now.instant());
+            return Optional.of(new ClientSecretPost(id, new Secret(secret)));
+        }
+        if (client.secret().isEmpty() || client.is("token-endpoint-auth-method", "none")) {
+            return Optional.empty();
+        }
+        Secret secret = new Secret(client.text("client-secret"));
+        return Optional.of(
+                client.is("token-endpoint-auth-method", "client_secret_basic")
+                        ? new ClientSecretBasic(id, secret)
+                        : new ClientSecretPost(id, secret));
+    }
+
+    private static Http.Call call(TokenRequest request) {
+        HTTPRequest from = request.toHTTPRequest();
+        Map<String, String> headers = new LinkedHashMap<>();
+        from.getHeaderMap().forEach((name, values) -> headers.put(name, first(values)));
+        return new Http.Call("POST", request.getEndpointURI(), headers, from.getBody());
+    }
+
+    private static String first(List<String> values) {
+        return values.get(0);
+    }
+}

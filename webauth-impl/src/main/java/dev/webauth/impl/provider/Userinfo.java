@@ -1,0 +1,116 @@
+package dev.webauth.impl.provider;
+
+import dev.webauth.impl.crypto.Proof;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Asks a provider who somebody is (OpenID Connect Core 5.3, or the provider's own API). */
+@ApplicationScoped
+class Userinfo {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Inject Endpoints endpoints;
+    @Inject Http http;
+
+    /** What it tells; empty for a provider that has no such endpoint. */
+    Optional<JsonObject> get(Client client, String accessToken, Deadline deadline)
+            throws ProviderFailure {
+        Optional<URI> uri = endpoints.userinfo(client, deadline);
+        if (uri.isEmpty()) {
+            return Optional.empty();
+        }
+        Http.Answer answer = http.send(call(client, uri.get(), accessToken), deadline.next());
+        Optional<URI> fallback = endpoints.more(client, "userinfo-fallback-uri");
+        if (!answer.isOk() && fallback.isPresent()) {
+            answer = http.send(call(client, fallback.get(), accessToken), deadline.next());
+        }
+        if (!answer.isOk()) {
+            throw ProviderFailure.wrong("userinfo_refused", "UserInfo answered " + answer.status());
+        }
+        JsonObject json = Json.object(answer);
+        if (JsonValue.FALSE.equals(json.get("ok"))) {
+            throw ProviderFailure.wrong("userinfo_refused", "UserInfo answered that it is not ok");
+        }
+        return Optional.of(json);
+    }
+
+    /** The addresses, where a provider has them apart; one that keeps them back gives none. */
+    Optional<JsonStructure> emails(Client client, String accessToken, Deadline deadline)
+            throws ProviderFailure {
+        Optional<URI> uri = endpoints.more(client, "emails-uri");
+        if (uri.isEmpty()) {
+            return Optional.empty();
+        }
+        Http.Answer answer =
+                http.send(
+                        Http.Call.get(uri.get()).with("Authorization", "Bearer " + accessToken),
+                        deadline.next());
+        return answer.isOk() ? Optional.of(Json.body(answer)) : Optional.empty();
+    }
+
+    private static Http.Call call(Client client, URI uri, String accessToken) {
+        URI to = client.text("userinfo-proof").isEmpty() ? uri : proved(client, uri, accessToken);
+        String method = client.text("userinfo-method");
+        return switch (client.text("userinfo-token")) {
+            case "query" ->
+                    new Http.Call(
+                            method, withQuery(client, to, accessToken), java.util.Map.of(), null);
+            case "form" ->
+                    new Http.Call(
+                            method,
+                            to,
+                            java.util.Map.of("Content-Type", FORM),
+                            pair("access_token", accessToken)
+                                    + "&"
+                                    + pair("client_id", client.text("client-id")));
+            default ->
+                    body(client, new Http.Call(method, to, java.util.Map.of(), null))
+                            .with(
+                                    "Authorization",
+                                    client.text("userinfo-token") + " " + accessToken);
+        };
+    }
+
+    private static Http.Call body(Client client, Http.Call call) {
+        return client.text("userinfo-body").isEmpty()
+                ? call
+                : new Http.Call(
+                        call.method(),
+                        call.uri(),
+                        java.util.Map.of("Content-Type", "application/json"),
+                        client.text("userinfo-body"));
+    }
+
+    private static URI withQuery(Client client, URI uri, String accessToken) {
+        String key =
+                client.text("app-key").isEmpty() ? "" : "&" + pair("key", client.text("app-key"));
+        return appended(uri, pair("access_token", accessToken) + key);
+    }
+
+    /** Facebook's proof that the caller knows the secret, which an app may demand. */
+    private static URI proved(Client client, URI uri, String accessToken) {
+        return client.secret().isEmpty()
+                ? uri
+                : appended(
+                        uri,
+                        pair(
+                                client.text("userinfo-proof"),
+                                Proof.hmacSha256(client.text("client-secret"), accessToken)));
+    }
+
+    private static URI appended(URI uri, String query) {
+        return URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + query);
+    }
+
+    private static String pair(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

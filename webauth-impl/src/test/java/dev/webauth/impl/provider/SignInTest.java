@@ -1,0 +1,211 @@
+package dev.webauth.impl.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.WebAuth;
+import dev.webauth.event.AccountEvent;
+import dev.webauth.event.LoggedIn;
+import dev.webauth.event.Registered;
+import dev.webauth.impl.rig.Answer;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.TestApplication;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A provider that behaves. */
+class SignInTest {
+
+    private static final HostileProvider OP = HostileProvider.start();
+
+    @RegisterExtension
+    static final TestApplication APP =
+            TestApplication.with(
+                    "op.issuer",
+                    OP.url(),
+                    "op.client-id",
+                    HostileProvider.CLIENT_ID,
+                    "op.client-secret",
+                    HostileProvider.CLIENT_SECRET,
+                    "op.scope",
+                    "openid profile email");
+
+    @BeforeEach
+    void behave() {
+        OP.behave();
+        APP.clock().setToNow();
+    }
+
+    @Test
+    void oid_01_the_browser_is_sent_with_all_that_the_flow_needs_and_no_secret() {
+        String location = APP.browser().get("/auth/op/login").location();
+        assertThat(location).startsWith(OP.url() + "/authorize?").doesNotContain("secret");
+        Map<String, String> asked = HostileProvider.parameters(URI.create(location).getRawQuery());
+        assertThat(asked)
+                .containsEntry("response_type", "code")
+                .containsEntry("client_id", HostileProvider.CLIENT_ID)
+                .containsEntry(
+                        "redirect_uri",
+                        TestApplication.ORIGIN + TestApplication.CONTEXT + "/auth/op/auth")
+                .containsEntry("scope", "openid profile email")
+                .containsEntry("code_challenge_method", "S256");
+        assertThat(asked.get("state")).hasSizeGreaterThanOrEqualTo(43);
+        assertThat(asked.get("nonce")).hasSizeGreaterThanOrEqualTo(43);
+        assertThat(asked.get("code_challenge")).hasSize(43);
+    }
+
+    @Test
+    void oid_02_no_two_starts_have_anything_in_common() {
+        FakeBrowser vera = APP.browser();
+        Map<String, String> one = start(vera);
+        Map<String, String> two = start(vera);
+        for (String secret : new String[] {"state", "nonce", "code_challenge"}) {
+            assertThat(one.get(secret)).isNotEqualTo(two.get(secret));
+        }
+    }
+
+    private static Map<String, String> start(FakeBrowser browser) {
+        return HostileProvider.parameters(
+                URI.create(browser.get("/auth/op/login").location()).getRawQuery());
+    }
+
+    @Test
+    void the_first_sign_in_makes_an_account_and_the_second_finds_it() {
+        FakeBrowser vera = APP.browser();
+        Answer in = OP.signIn(vera, "op", "s1");
+        assertThat(in.status()).isEqualTo(303);
+        assertThat(in.location()).isEqualTo(TestApplication.CONTEXT + "/");
+        assertThat(vera.isLoggedIn()).isTrue();
+        assertThat(vera.asks(WebAuth::isConfirmed)).isTrue();
+        assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s1");
+        assertThat(vera.asks(WebAuth::getUserPicture)).contains("https://img.test/s1.png");
+        long id = vera.asks(WebAuth::getUserId).orElseThrow();
+        assertThat(APP.bean(Heard.class).events())
+                .<AccountEvent>containsExactly(new Registered(id, "op"), new LoggedIn(id, "op"));
+
+        FakeBrowser elsewhere = APP.browser();
+        OP.signIn(elsewhere, "op", "s1");
+        assertThat(elsewhere.asks(WebAuth::getUserId)).contains(id);
+        assertThat(APP.database().count("webauth_user")).isEqualTo(1);
+    }
+
+    @Test
+    void the_address_that_a_provider_tells_is_a_suggestion_and_no_more() {
+        FakeBrowser vera = APP.browser();
+        OP.signIn(vera, "op", "s1");
+        assertThat(vera.asks(WebAuth::getUserEmail)).isEmpty();
+        assertThat(vera.asks(WebAuth::getUserProviders).get(0).email()).contains("s1@x.test");
+    }
+
+    @Test
+    void the_browser_goes_where_the_application_has_said() {
+        FakeBrowser vera = APP.browser();
+        vera.calls(webauth -> webauth.setNext("/dashboard"));
+        assertThat(OP.signIn(vera, "op", "s1").location())
+                .isEqualTo(TestApplication.CONTEXT + "/dashboard");
+        assertThat(vera.asks(WebAuth::getNext)).isEmpty();
+    }
+
+    @Test
+    void ses_12_a_visitor_who_sets_out_has_no_session_yet() {
+        FakeBrowser vera = APP.browser();
+        vera.get("/auth/op/login");
+        assertThat(APP.sessionCount()).isZero();
+    }
+
+    @Test
+    void ses_02_the_session_gets_a_new_id() {
+        FakeBrowser vera = APP.browser();
+        vera.calls(webauth -> webauth.setNext("/dashboard"));
+        String before = vera.sessionId();
+        OP.signIn(vera, "op", "s1");
+        assertThat(vera.sessionId()).isNotEqualTo(before);
+    }
+
+    @Test
+    void oid_28_another_node_can_finish() {
+        // No session is there before, and what is under way is in the database.
+        FakeBrowser vera = APP.browser();
+        String location = vera.get("/auth/op/login").location();
+        assertThat(vera.sessionId()).isNull();
+        assertThat(APP.database().count("webauth_flow")).isEqualTo(1);
+        vera.get(OP.authorize(location, "s1"));
+        assertThat(vera.isLoggedIn()).isTrue();
+        assertThat(APP.database().count("webauth_flow")).isZero();
+    }
+
+    @Test
+    void oid_29_ten_tabs_finish_in_any_order() {
+        FakeBrowser vera = APP.browser();
+        String[] locations = new String[10];
+        for (int i = 0; i < locations.length; i++) {
+            locations[i] = vera.get("/auth/op/login").location();
+        }
+        for (int i : new int[] {7, 2, 9, 0, 4, 1, 8, 3, 6, 5}) {
+            assertThat(vera.get(OP.authorize(locations[i], "s" + i)).status()).isEqualTo(303);
+            assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s" + i);
+        }
+    }
+
+    @Test
+    void oid_30_a_host_header_does_not_move_the_callback() {
+        FakeBrowser vera = APP.browser().with("X-Forwarded-Host", "evil.test");
+        assertThat(
+                        HostileProvider.parameters(
+                                URI.create(
+                                                vera.get("http://evil.test/app/auth/op/login")
+                                                        .location())
+                                        .getRawQuery()))
+                .containsEntry(
+                        "redirect_uri",
+                        TestApplication.ORIGIN + TestApplication.CONTEXT + "/auth/op/auth");
+    }
+
+    @Test
+    void oid_26_an_unknown_provider_is_not_found_and_not_repeated() {
+        for (String path :
+                new String[] {
+                    "/auth/nope/login",
+                    "/auth/nope/auth",
+                    "/auth/OP/login",
+                    "/auth/op%2Flogin",
+                    "/auth/op;x=1/login",
+                    "/auth/op/login/more",
+                    "/auth/op"
+                }) {
+            Answer answer = APP.browser().get(path);
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.body()).doesNotContain("nope");
+        }
+    }
+
+    @Test
+    void head_starts_nothing() {
+        assertThat(APP.browser().send("HEAD", "/auth/op/login").status()).isEqualTo(204);
+        assertThat(APP.database().count("webauth_flow")).isZero();
+    }
+
+    @Test
+    void the_client_proves_itself_with_a_secret_that_has_odd_characters() {
+        assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
+        assertThat(OP.requests("/token").get(0).form())
+                .containsEntry("client_secret", HostileProvider.CLIENT_SECRET);
+    }
+
+    @Test
+    void what_is_under_way_is_sealed() {
+        FakeBrowser vera = APP.browser();
+        Map<String, String> asked = start(vera);
+        assertThat(APP.database().dump())
+                .doesNotContain(asked.get("state"), asked.get("nonce"), "redirectUri");
+    }
+
+    @Test
+    void providers_are_listed_for_a_page_that_offers_them() {
+        assertThat(APP.browser().asks(WebAuth::getProviders))
+                .containsExactly(new dev.webauth.Provider("op", "op"));
+    }
+}
