@@ -1,17 +1,21 @@
 package dev.webauth.impl.provider;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** So many requests may wait for one provider: when it hangs, the others are served. */
+/** So many requests may wait for one provider: when it hangs, those of others are served. */
 @ApplicationScoped
 class Bulkheads {
 
     static final int MOST = 20;
 
-    private final Map<String, Semaphore> free = new ConcurrentHashMap<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Map<String, Places> places = new ConcurrentHashMap<>();
 
     /** Calls of a provider. */
     @FunctionalInterface
@@ -20,14 +24,38 @@ class Bulkheads {
     }
 
     <T> T with(Client client, Work<T> work) throws ProviderFailure {
-        Semaphore places = free.computeIfAbsent(client.id(), id -> new Semaphore(MOST));
-        if (!places.tryAcquire()) {
+        Places ofProvider = places.computeIfAbsent(client.id(), id -> new Places());
+        if (!ofProvider.take()) {
             throw ProviderFailure.busy(MOST + " requests wait for it already");
         }
         try {
-            return work.run();
+            T result = work.run();
+            ofProvider.lastAnswer = System.nanoTime();
+            return result;
         } finally {
-            places.release();
+            ofProvider.free.release();
+        }
+    }
+
+    /**
+     * While the provider answers, a burst of people stands in line for a moment; once it hangs, who
+     * comes is sent away at once, because who waits holds a thread of the server.
+     */
+    private static final class Places {
+
+        private final Semaphore free = new Semaphore(MOST);
+        private volatile long lastAnswer = System.nanoTime();
+
+        boolean take() {
+            boolean answers = System.nanoTime() - lastAnswer < PATIENCE.toNanos();
+            try {
+                return answers
+                        ? free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        : free.tryAcquire();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
     }
 }

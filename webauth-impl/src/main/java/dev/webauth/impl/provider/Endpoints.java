@@ -115,25 +115,25 @@ class Endpoints {
                                                 + "/.well-known/openid-configuration"));
         Document known = documents.get(uri);
         if (known == null || known.until().isBefore(now.instant())) {
-            known = new Document(fetch(client, uri, deadline), now.instant().plus(LIFE));
+            known = new Document(fetch(uri, deadline), now.instant().plus(LIFE));
             documents.put(uri, known);
+        }
+        // A document of somebody else would send people and codes elsewhere (Discovery 4.3).
+        if (!Json.text(known.json(), "issuer").equals(Optional.of(client.text("issuer")))) {
+            documents.remove(uri);
+            throw ProviderFailure.wrong(
+                    "discovery_invalid", uri + " is the document of another issuer");
         }
         return known.json();
     }
 
-    private JsonObject fetch(Client client, URI uri, Deadline deadline) throws ProviderFailure {
+    private JsonObject fetch(URI uri, Deadline deadline) throws ProviderFailure {
         Http.Answer answer = http.send(Http.Call.get(uri), deadline.next());
         if (!answer.isOk()) {
             throw ProviderFailure.wrong(
                     "provider_unreachable", uri + " answered " + answer.status());
         }
-        JsonObject document = Json.object(answer);
-        // A document of somebody else would send people and codes elsewhere (Discovery 4.3).
-        if (!Json.text(document, "issuer").equals(Optional.of(client.text("issuer")))) {
-            throw ProviderFailure.wrong(
-                    "discovery_invalid", uri + " is the document of another issuer");
-        }
-        return document;
+        return Json.object(answer);
     }
 
     private Optional<URI> simulated(Client client, String place) {

@@ -1,7 +1,6 @@
 package dev.webauth.impl.provider;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -51,7 +50,8 @@ final class Json {
             return reader.read();
         } catch (JsonParsingException e) {
             throw invalid("malformed JSON at " + e.getLocation());
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // A key twice, or nested too deep: for that each parser has an exception of its own.
             throw invalid("JSON that is not clear: a key twice, or too deep");
         }
     }

@@ -1,0 +1,244 @@
+package dev.webauth.impl.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.Answer;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What may come to the callback that we did not ask for. */
+class CallbackTest {
+
+    private static final HostileProvider OP = HostileProvider.start();
+    private static final HostileProvider OTHER = HostileProvider.start();
+    private static final String LINK = "/auth/op/auth";
+
+    @RegisterExtension
+    static final TestApplication APP =
+            TestApplication.with(
+                    "op.issuer", OP.url(),
+                    "op.client-id", HostileProvider.CLIENT_ID,
+                    "op.client-secret", HostileProvider.CLIENT_SECRET,
+                    "other.issuer", OTHER.url(),
+                    "other.client-id", HostileProvider.CLIENT_ID,
+                    "other.client-secret", HostileProvider.CLIENT_SECRET);
+
+    private final FakeBrowser vera = APP.browser();
+
+    @BeforeEach
+    void behave() {
+        OP.behave();
+        OTHER.behave();
+        APP.clock().setToNow();
+    }
+
+    private String begin() {
+        return vera.get("/auth/op/login").location();
+    }
+
+    private static String state(String location) {
+        return HostileProvider.parameters(URI.create(location).getRawQuery()).get("state");
+    }
+
+    private void refused(Answer answer) {
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).doesNotContain("<script", "Exception");
+        assertThat(vera.isLoggedIn()).isFalse();
+        assertThat(APP.database().count("webauth_user")).isZero();
+        assertThat(OP.requests("/token")).isEmpty();
+        assertThat(OTHER.requests("/token")).isEmpty();
+    }
+
+    @Test
+    void oid_03_without_state() {
+        begin();
+        refused(vera.get(LINK + "?code=abc"));
+    }
+
+    @Test
+    void oid_03_with_another_state() {
+        begin();
+        refused(vera.get(LINK + "?code=abc&state=" + "A".repeat(43)));
+        refused(vera.get(LINK + "?code=abc&state="));
+    }
+
+    @Test
+    void oid_03_with_two_states() {
+        String callback = OP.authorize(begin(), "s1");
+        refused(vera.get(callback + "&state=" + "A".repeat(43)));
+    }
+
+    @Test
+    void oid_03_with_the_state_of_another_browser() {
+        String callback = OP.authorize(begin(), "s1");
+        FakeBrowser mallory = APP.browser();
+        mallory.get("/auth/op/login");
+        refused(mallory.get(callback));
+        assertThat(mallory.isLoggedIn()).isFalse();
+    }
+
+    @Test
+    void oid_04_replay_of_a_finished_sign_in_leaves_the_session_unharmed() {
+        String callback = OP.authorize(begin(), "s1");
+        assertThat(vera.get(callback).status()).isEqualTo(303);
+        String session = vera.sessionId();
+        assertThat(vera.get(callback).status()).isEqualTo(403);
+        assertThat(vera.isLoggedIn()).isTrue();
+        assertThat(vera.sessionId()).isEqualTo(session);
+        assertThat(OP.requests("/token")).hasSize(1);
+    }
+
+    @Test
+    void oid_05_after_its_time() {
+        String callback = OP.authorize(begin(), "s1");
+        APP.database().run("update webauth_flow set d_expires = current_timestamp");
+        refused(vera.get(callback));
+    }
+
+    @Test
+    void it_lives_ten_minutes_by_the_clock_of_the_database() {
+        begin();
+        assertThat(
+                        APP.database()
+                                .value(
+                                        "select round(extract(epoch from d_expires -"
+                                                + " current_timestamp) / 60) from webauth_flow"))
+                .isEqualTo("10");
+    }
+
+    @Test
+    void oid_06_code_and_state_of_another_provider() {
+        String callback = OP.authorize(begin(), "s1");
+        refused(vera.get(callback.replace("/auth/op/", "/auth/other/")));
+        // It is used up.
+        refused(vera.get(callback));
+    }
+
+    @Test
+    void oid_07_rfc_9207_the_right_issuer_is_accepted() {
+        OP.discovery(d -> d.add("authorization_response_iss_parameter_supported", true));
+        String iss = "&iss=" + URLEncoder.encode(OP.url(), StandardCharsets.UTF_8);
+        assertThat(vera.get(OP.authorize(begin(), "s1", iss)).status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wrong, '&iss=https%3A%2F%2Fevil.test'",
+        "twice, '&iss=https%3A%2F%2Fevil.test&iss=https%3A%2F%2Fevil.test'",
+        "with a slash, '&iss=OP%2F'",
+        "empty, '&iss='"
+    })
+    void oid_07_an_issuer_that_is(String how, String more) {
+        String iss = more.replace("OP", URLEncoder.encode(OP.url(), StandardCharsets.UTF_8));
+        refused(vera.get(OP.authorize(begin(), "s1", iss)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "access_denied, was not allowed",
+        "temporarily_unavailable, did not work",
+        "<script>alert(1)</script>, did not work"
+    })
+    void oid_23_an_error(String error, String shown) {
+        String query =
+                "?error="
+                        + URLEncoder.encode(error, StandardCharsets.UTF_8)
+                        + "&error_description=%3Cscript%3Ealert(1)%3C%2Fscript%3E&state=";
+        String location = begin();
+        Answer answer = vera.get(LINK + query + state(location));
+        refused(answer);
+        assertThat(answer.body()).contains(shown).doesNotContain("alert(1)");
+        // The state is consumed.
+        refused(vera.get(OP.authorize(location, "s1")));
+    }
+
+    @Test
+    void oid_23_an_error_without_state() {
+        refused(vera.get(LINK + "?error=access_denied"));
+    }
+
+    @Test
+    void oid_21_a_front_channel_id_token_proves_nothing() {
+        String location = begin();
+        refused(vera.get(LINK + "?id_token=eyJhbGciOiJub25lIn0.e30.&state=" + state(location)));
+    }
+
+    @Test
+    void oid_21_beside_a_code_it_is_ignored() {
+        String callback = OP.authorize(begin(), "s1", "&id_token=eyJhbGciOiJub25lIn0.e30.");
+        assertThat(vera.get(callback).status()).isEqualTo(303);
+        assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s1");
+    }
+
+    @Test
+    void a_code_twice_or_none_is_refused() {
+        refused(vera.get(OP.authorize(begin(), "s1", "&code=another")));
+        refused(vera.get(LINK + "?state=" + state(begin())));
+        refused(vera.get(LINK + "?code=%20&state=" + state(begin())));
+        refused(vera.get(LINK + "?code=" + "x".repeat(5000) + "&state=" + state(begin())));
+    }
+
+    @Test
+    void oid_22_the_verifier_fits_the_challenge() {
+        String location = begin();
+        vera.get(OP.authorize(location, "s1"));
+        String verifier = OP.requests("/token").get(0).form().get("code_verifier");
+        assertThat(verifier).hasSizeBetween(43, 128);
+        assertThat(HostileProvider.challenge(verifier))
+                .isEqualTo(
+                        HostileProvider.parameters(URI.create(location).getRawQuery())
+                                .get("code_challenge"));
+    }
+
+    @Test
+    void a_post_of_another_site_comes_without_cookies_and_is_finished_by_get() {
+        Map<String, String> asked =
+                HostileProvider.parameters(URI.create(OP.authorize(begin(), "s1")).getRawQuery());
+        // SameSite=Lax: the provider's form does not carry them.
+        Answer posted =
+                APP.browser()
+                        .with("Sec-Fetch-Site", "cross-site")
+                        .post(LINK, "code", asked.get("code"), "state", asked.get("state"));
+        assertThat(posted.status()).isEqualTo(303);
+        assertThat(posted.location())
+                .startsWith(TestApplication.CONTEXT + LINK + "?state=")
+                .doesNotContain(asked.get("code"));
+        String path = posted.location().substring(TestApplication.CONTEXT.length());
+        refused(APP.browser().get(path));
+    }
+
+    @Test
+    void what_was_posted_counts_in_the_browser_that_set_out() {
+        Map<String, String> asked =
+                HostileProvider.parameters(URI.create(OP.authorize(begin(), "s1")).getRawQuery());
+        Answer posted =
+                APP.browser().post(LINK, "code", asked.get("code"), "state", asked.get("state"));
+        Answer done =
+                vera.with("Sec-Fetch-Site", "cross-site")
+                        .get(posted.location().substring(TestApplication.CONTEXT.length()));
+        vera.with("Sec-Fetch-Site", null);
+        assertThat(done.status()).isEqualTo(303);
+        assertThat(vera.isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void a_post_with_an_unknown_state_keeps_nothing() {
+        refused(vera.post(LINK, "code", "abc", "state", "A".repeat(43)));
+        assertThat(APP.database().count("webauth_flow")).isZero();
+    }
+
+    @Test
+    void the_login_route_has_no_post() {
+        assertThat(vera.post("/auth/op/login").status()).isEqualTo(405);
+    }
+}

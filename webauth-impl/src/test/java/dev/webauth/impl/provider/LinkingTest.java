@@ -1,0 +1,380 @@
+package dev.webauth.impl.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.ResourceBusyException;
+import dev.webauth.UserNotFoundException;
+import dev.webauth.UserProvider;
+import dev.webauth.WebAuth;
+import dev.webauth.WebAuthException;
+import dev.webauth.event.ProviderLinked;
+import dev.webauth.event.ProviderRemoved;
+import dev.webauth.impl.rig.Answer;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.Parallel;
+import dev.webauth.impl.rig.TestApplication;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which identity leads into which account. */
+class LinkingTest {
+
+    private static final String PASSWORD = "correct horse";
+    private static final HostileProvider OP = HostileProvider.start();
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with(settings());
+
+    @RegisterExtension
+    static final TestApplication CLOSED =
+            TestApplication.with(settings("allow-registration", "false"));
+
+    @RegisterExtension
+    static final TestApplication TRUSTING =
+            TestApplication.with(settings("op.trust-email", "true"));
+
+    private static String[] settings(String... more) {
+        List<String> all =
+                new java.util.ArrayList<>(
+                        List.of(
+                                "op.issuer", OP.url(),
+                                "op.client-id", HostileProvider.CLIENT_ID,
+                                "op.client-secret", HostileProvider.CLIENT_SECRET,
+                                "twin.issuer", OP.url(),
+                                "twin.client-id", HostileProvider.CLIENT_ID,
+                                "twin.client-secret", HostileProvider.CLIENT_SECRET));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @BeforeEach
+    void behave() {
+        OP.behave();
+        for (TestApplication app : List.of(APP, CLOSED, TRUSTING)) {
+            app.clock().setToNow();
+        }
+    }
+
+    private static void saysEmail(String email, Object verified) {
+        OP.userinfo(
+                person -> {
+                    person.add("email", email);
+                    if (verified instanceof Boolean flag) {
+                        person.add("email_verified", flag);
+                    } else if (verified == null) {
+                        person.remove("email_verified");
+                    } else {
+                        person.add("email_verified", verified.toString());
+                    }
+                });
+    }
+
+    @Test
+    void pre_01_a_squatters_account_is_not_joined() {
+        FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
+        saysEmail("victim@x.test", true);
+        FakeBrowser vera = APP.browser();
+        OP.signIn(vera, "op", "s1");
+        assertThat(vera.asks(WebAuth::getUserId)).isNotEqualTo(mallory.asks(WebAuth::getUserId));
+        assertThat(vera.asks(WebAuth::getUserEmail)).isEmpty();
+        assertThat(APP.database().count("webauth_user")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false", "yes", "missing"})
+    void pre_05_an_evil_providers_word_on_an_address_leads_nowhere(String verified) {
+        APP.confirmed("v@x.test", PASSWORD);
+        saysEmail("v@x.test", verified.equals("missing") ? null : verified);
+        FakeBrowser mallory = APP.browser();
+        OP.signIn(mallory, "op", "evil");
+        assertThat(mallory.asks(WebAuth::getUserEmail)).isEmpty();
+        assertThat(APP.database().count("webauth_user")).isEqualTo(2);
+    }
+
+    @Test
+    void pre_06_the_same_subject_at_another_provider_is_somebody_else() {
+        FakeBrowser one = APP.browser();
+        FakeBrowser two = APP.browser();
+        OP.signIn(one, "op", "s1");
+        OP.signIn(two, "twin", "s1");
+        assertThat(one.asks(WebAuth::getUserId)).isNotEqualTo(two.asks(WebAuth::getUserId));
+    }
+
+    @Test
+    void pre_07_somebody_renamed_is_still_the_same() {
+        FakeBrowser vera = APP.browser();
+        OP.signIn(vera, "op", "s1");
+        OP.userinfo(person -> person.add("name", "Vera New").add("email", "new@x.test"));
+        FakeBrowser later = APP.browser();
+        OP.signIn(later, "op", "s1");
+        assertThat(later.asks(WebAuth::getUserId)).isEqualTo(vera.asks(WebAuth::getUserId));
+        assertThat(later.asks(WebAuth::getUserName)).contains("Vera New");
+        assertThat(later.asks(WebAuth::getUserEmail)).isEmpty();
+    }
+
+    @Test
+    void whoever_is_logged_in_gets_one_more_way_in() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        long id = vera.asks(WebAuth::getUserId).orElseThrow();
+        String session = vera.sessionId();
+        assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
+        assertThat(vera.sessionId()).isEqualTo(session);
+        assertThat(vera.asks(WebAuth::getUserProviders))
+                .extracting(UserProvider::provider, UserProvider::sub)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("op", "s1"));
+        FakeBrowser elsewhere = APP.browser();
+        OP.signIn(elsewhere, "op", "s1");
+        assertThat(elsewhere.asks(WebAuth::getUserId)).contains(id);
+        assertThat(APP.bean(Heard.class).events()).contains(new ProviderLinked(id, "op"));
+    }
+
+    @Test
+    void pre_14_the_owner_is_told_and_the_log_has_it() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        OP.signIn(vera, "op", "s1");
+        assertThat(APP.mails("v@x.test").get(0).mail().subject()).contains("new way to log in");
+        assertThat(APP.database().column("select event from webauth_user_log"))
+                .contains("provider.linked:op");
+    }
+
+    @Test
+    void linking_a_second_time_changes_nothing() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        OP.signIn(vera, "op", "s1");
+        int mails = APP.mails("v@x.test").size();
+        assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
+        assertThat(vera.asks(WebAuth::getUserProviders)).hasSize(1);
+        assertThat(APP.mails("v@x.test")).hasSize(mails);
+    }
+
+    @Test
+    void pre_08_an_identity_of_another_account_stays_there() {
+        FakeBrowser mallory = APP.browser();
+        OP.signIn(mallory, "op", "s1");
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        Answer answer = OP.signIn(vera, "op", "s1");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("belongs to another account");
+        assertThat(vera.asks(WebAuth::getUserEmail)).contains("v@x.test");
+        assertThat(vera.asks(WebAuth::getUserProviders)).isEmpty();
+        assertThat(mallory.asks(WebAuth::getUserProviders)).hasSize(1);
+    }
+
+    @Test
+    void pre_09_another_site_can_neither_link_nor_sign_in() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD).with("Sec-Fetch-Site", "cross-site");
+        Answer page = vera.get("/auth/op/login");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains(TestApplication.CONTEXT + "/auth/op/login");
+        assertThat(APP.database().count("webauth_flow")).isZero();
+        Answer visitor =
+                APP.browser().with("Referer", "https://evil.test/page").get("/auth/op/login");
+        assertThat(visitor.status()).isEqualTo(200);
+        assertThat(APP.database().count("webauth_flow")).isZero();
+    }
+
+    @Test
+    void reg_20_an_unconfirmed_account_cannot_link() {
+        FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
+        Answer answer = mallory.get("/auth/op/login");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("confirm your e-mail address");
+    }
+
+    @Test
+    void pre_02_what_a_squatter_had_linked_is_gone_after_recovery() {
+        FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
+        long id = mallory.asks(WebAuth::getUserId).orElseThrow();
+        APP.database()
+                .run(
+                        "insert into webauth_user_auth (id, user_id, provider, issuer, sub,"
+                                + " d_created) values (7, ?, 'op', ?, 'm', current_timestamp)",
+                        id,
+                        OP.url());
+        FakeBrowser vera = APP.browser();
+        vera.calls(webauth -> webauth.sendAccountRemind("victim@x.test", null));
+        vera.get(APP.link("victim@x.test"));
+        assertThat(vera.asks(WebAuth::getUserProviders)).isEmpty();
+        FakeBrowser again = APP.browser();
+        OP.signIn(again, "op", "m");
+        assertThat(again.asks(WebAuth::getUserId)).isNotEqualTo(vera.asks(WebAuth::getUserId));
+    }
+
+    @Test
+    void oid_27_linking_ends_if_whoever_began_is_not_there_any_more() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        String callback = OP.authorize(vera.get("/auth/op/login").location(), "s1");
+        vera.calls(WebAuth::logout);
+        assertThat(vera.get(callback).status()).isEqualTo(403);
+        assertThat(vera.isLoggedIn()).isFalse();
+
+        String second = beginAs(vera, "v@x.test");
+        vera.calls(webauth -> webauth.register("w@x.test", PASSWORD, true, null));
+        assertThat(vera.get(second).status()).isEqualTo(403);
+        assertThat(vera.asks(WebAuth::getUserEmail)).contains("w@x.test");
+        assertThat(APP.database().count("webauth_user_auth")).isZero();
+    }
+
+    private static String beginAs(FakeBrowser browser, String email) {
+        browser.calls(webauth -> webauth.login(email, PASSWORD));
+        return OP.authorize(browser.get("/auth/op/login").location(), "s1");
+    }
+
+    @Test
+    void pre_15_what_one_browser_began_another_does_not_finish() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        String callback = OP.authorize(vera.get("/auth/op/login").location(), "s2");
+        FakeBrowser elsewhere = APP.browser();
+        elsewhere.calls(webauth -> webauth.login("v@x.test", PASSWORD));
+        assertThat(elsewhere.get(callback).status()).isEqualTo(403);
+        assertThat(vera.asks(WebAuth::getUserProviders)).isEmpty();
+    }
+
+    @Test
+    void pre_11_the_last_way_in_stays() {
+        FakeBrowser vera = APP.browser();
+        OP.signIn(vera, "op", "s1");
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
+                .isInstanceOf(ResourceBusyException.class);
+        // A password alone is none: nobody can log in with it who has no confirmed address.
+        vera.calls(webauth -> webauth.setUserPassword("battery staple"));
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
+                .isInstanceOf(ResourceBusyException.class);
+        vera.calls(webauth -> webauth.changeUserEmail("v@x.test", null, null));
+        vera.get(APP.link("v@x.test"));
+        vera.calls(webauth -> webauth.deleteUserProvider("op", "s1"));
+        assertThat(vera.asks(WebAuth::getUserProviders)).isEmpty();
+    }
+
+    @Test
+    void an_address_without_a_password_is_no_way_in() {
+        FakeBrowser vera = APP.browser();
+        OP.signIn(vera, "op", "s1");
+        vera.calls(webauth -> webauth.changeUserEmail("v@x.test", null, null));
+        vera.get(APP.link("v@x.test"));
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
+                .isInstanceOf(ResourceBusyException.class);
+    }
+
+    @Test
+    void pre_12_of_a_hundred_who_remove_both_at_once_one_stays() {
+        FakeBrowser vera = APP.browser();
+        OP.signIn(vera, "op", "s1");
+        OP.signIn(vera, "twin", "s1");
+        List<Object> results =
+                Parallel.run(
+                        100,
+                        number -> {
+                            vera.calls(
+                                    webauth ->
+                                            webauth.deleteUserProvider(
+                                                    number % 2 == 0 ? "op" : "twin", "s1"));
+                            return "done";
+                        });
+        assertThat(results).filteredOn("done"::equals).hasSize(1);
+        assertThat(results)
+                .filteredOn(result -> !"done".equals(result))
+                .allSatisfy(result -> assertThat(result).isInstanceOf(WebAuthException.class));
+        assertThat(APP.database().count("webauth_user_auth")).isEqualTo(1);
+    }
+
+    @Test
+    void pre_13_a_removed_identity_leads_into_a_new_account() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        long id = vera.asks(WebAuth::getUserId).orElseThrow();
+        OP.signIn(vera, "op", "s1");
+        vera.calls(webauth -> webauth.deleteUserProvider("op", "s1"));
+        assertThat(APP.bean(Heard.class).events()).contains(new ProviderRemoved(id, "op"));
+        assertThat(APP.mails("v@x.test").get(0).mail().subject()).contains("removed");
+        FakeBrowser elsewhere = APP.browser();
+        OP.signIn(elsewhere, "op", "s1");
+        assertThat(elsewhere.asks(WebAuth::getUserId).orElseThrow()).isNotEqualTo(id);
+    }
+
+    @Test
+    void only_an_own_identity_can_be_removed() {
+        OP.signIn(APP.browser(), "op", "s1");
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
+                .isInstanceOf(UserNotFoundException.class);
+        assertThatThrownBy(
+                        () ->
+                                APP.browser()
+                                        .calls(webauth -> webauth.deleteUserProvider("op", "s1")))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat(APP.database().count("webauth_user_auth")).isEqualTo(1);
+    }
+
+    @Test
+    void rac_04_of_a_hundred_first_sign_ins_one_makes_the_account() {
+        List<Object> results =
+                Parallel.run(100, number -> OP.signIn(APP.browser(), "op", "s1").status());
+        assertThat(results).isSubsetOf(303, 503).contains(303);
+        assertThat(APP.database().count("webauth_user")).isEqualTo(1);
+        assertThat(APP.database().count("webauth_user_auth")).isEqualTo(1);
+    }
+
+    @Test
+    void reg_16_closed_registration_makes_no_account() {
+        FakeBrowser vera = CLOSED.browser();
+        Answer answer = OP.signIn(vera, "op", "s1");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("New accounts cannot be created");
+        assertThat(vera.isLoggedIn()).isFalse();
+        assertThat(CLOSED.database().count("webauth_user")).isZero();
+    }
+
+    @Test
+    void a_trusted_providers_verified_address_is_the_accounts_own() {
+        saysEmail("v@x.test", true);
+        FakeBrowser vera = TRUSTING.browser();
+        OP.signIn(vera, "op", "s1");
+        assertThat(vera.asks(WebAuth::getUserEmail)).contains("v@x.test");
+    }
+
+    @Test
+    void an_unverified_one_is_not() {
+        saysEmail("v@x.test", false);
+        FakeBrowser vera = TRUSTING.browser();
+        OP.signIn(vera, "op", "s1");
+        assertThat(vera.asks(WebAuth::getUserEmail)).isEmpty();
+    }
+
+    @Test
+    void and_one_that_has_an_account_stays_there() {
+        TRUSTING.confirmed("v@x.test", PASSWORD);
+        saysEmail("v@x.test", true);
+        FakeBrowser other = TRUSTING.browser();
+        OP.signIn(other, "op", "s1");
+        assertThat(other.asks(WebAuth::getUserEmail)).isEmpty();
+        assertThat(TRUSTING.database().count("webauth_user")).isEqualTo(2);
+    }
+
+    @Test
+    void pwd_23_without_a_password_an_old_session_must_prove_itself_again() {
+        FakeBrowser vera = APP.browser();
+        OP.signIn(vera, "op", "s1");
+        vera.calls(webauth -> webauth.checkUserPassword(null, true));
+        APP.clock().forward(Duration.ofMinutes(11));
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword("", true)))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void a_deleted_account_takes_its_identities_along() {
+        FakeBrowser vera = APP.browser();
+        OP.signIn(vera, "op", "s1");
+        vera.calls(WebAuth::deleteUser);
+        assertThat(APP.database().count("webauth_user_auth")).isZero();
+        OP.signIn(vera, "op", "s1");
+        assertThat(vera.isLoggedIn()).isTrue();
+        assertThat(APP.database().count("webauth_user")).isEqualTo(1);
+    }
+}

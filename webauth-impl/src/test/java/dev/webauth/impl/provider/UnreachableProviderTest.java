@@ -1,0 +1,142 @@
+package dev.webauth.impl.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.webauth.impl.provider.HostileProvider.Reply;
+import dev.webauth.impl.rig.Answer;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.Parallel;
+import dev.webauth.impl.rig.TestApplication;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A provider that is down, slow, or has changed its keys. */
+class UnreachableProviderTest {
+
+    private static final HostileProvider OP = HostileProvider.start();
+    private static final HostileProvider ROTATING = HostileProvider.start();
+
+    @RegisterExtension
+    static final TestApplication APP =
+            TestApplication.with(
+                    "op.issuer",
+                    OP.url(),
+                    "op.client-id",
+                    HostileProvider.CLIENT_ID,
+                    "op.client-secret",
+                    HostileProvider.CLIENT_SECRET,
+                    "rotating.issuer",
+                    ROTATING.url(),
+                    "rotating.client-id",
+                    HostileProvider.CLIENT_ID,
+                    "rotating.client-secret",
+                    HostileProvider.CLIENT_SECRET,
+                    "down.issuer",
+                    "http://127.0.0.1:1",
+                    "down.client-id",
+                    "x",
+                    "wrong.issuer",
+                    OP.url() + "/",
+                    "wrong.client-id",
+                    "x");
+
+    @BeforeEach
+    void behave() {
+        OP.behave();
+        APP.clock().setToNow();
+    }
+
+    @Test
+    void flt_10_one_that_is_down_says_so_and_the_others_work() {
+        Answer answer = APP.browser().get("/auth/down/login");
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
+    }
+
+    @Test
+    void oid_19_a_discovery_document_of_another_issuer_is_refused() {
+        // Its document says the issuer without the slash.
+        assertThat(APP.browser().get("/auth/wrong/login").status()).isEqualTo(502);
+    }
+
+    @Test
+    void oid_18_signing_key_rotation() {
+        assertThat(ROTATING.signIn(APP.browser(), "rotating", "s1").status()).isEqualTo(303);
+        RSAKey next = HostileProvider.key("next");
+        ROTATING.sign(next);
+        assertThat(ROTATING.signIn(APP.browser(), "rotating", "s1").status()).isEqualTo(303);
+        assertThat(ROTATING.requests("/jwks").size()).isLessThanOrEqualTo(2);
+
+        // Asked for again and again, a key that is nowhere costs the provider nothing.
+        int before = ROTATING.requests("/jwks").size();
+        ROTATING.sign(HostileProvider.key("unknown"), next);
+        for (int i = 0; i < 5; i++) {
+            assertThat(ROTATING.signIn(APP.browser(), "rotating", "s1").status()).isEqualTo(502);
+        }
+        assertThat(ROTATING.requests("/jwks").size()).isLessThanOrEqualTo(before + 1);
+    }
+
+    @Test
+    void flt_11_and_12_one_that_hangs_holds_its_own_share_of_requests_and_lets_go_in_time()
+            throws InterruptedException {
+        CountDownLatch hanging = new CountDownLatch(Bulkheads.MOST);
+        CountDownLatch end = new CountDownLatch(1);
+        OP.answer(
+                "/token",
+                request -> {
+                    hanging.countDown();
+                    await(end);
+                    return Reply.of(500, "text/plain", "");
+                });
+        Thread burst =
+                new Thread(
+                        () ->
+                                Parallel.run(
+                                        Bulkheads.MOST,
+                                        n -> OP.signIn(APP.browser(), "op", "s1").status()));
+        burst.start();
+        assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+        FakeBrowser vera = APP.browser();
+        assertThat(vera.get("/auth/op/login").status()).as("one too many").isEqualTo(503);
+        assertThat(APP.confirmed("v@x.test", "correct horse").isLoggedIn()).isTrue();
+        burst.join(12_000);
+        assertThat(burst.isAlive()).as("still waiting").isFalse();
+        end.countDown();
+        OP.behave();
+        assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void flt_13_keys_that_are_none_are_a_clean_failure() {
+        for (Reply reply :
+                List.of(
+                        Reply.of(500, "text/html", "<html>"),
+                        Reply.of(200, "text/html", "<html>"),
+                        Reply.of(200, "application/json", "{\"keys\":[]}"),
+                        Reply.of(200, "application/json", "x".repeat(10_000_000)))) {
+            HostileProvider fresh = HostileProvider.start();
+            TestApplication app =
+                    TestApplication.with(
+                                    "op.issuer", fresh.url(),
+                                    "op.client-id", HostileProvider.CLIENT_ID,
+                                    "op.client-secret", HostileProvider.CLIENT_SECRET)
+                            .start();
+            app.clock().setToNow();
+            fresh.answer("/jwks", request -> reply);
+            assertThat(fresh.signIn(app.browser(), "op", "s1").status()).isEqualTo(502);
+        }
+    }
+}
