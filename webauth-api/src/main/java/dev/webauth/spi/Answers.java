@@ -61,9 +61,11 @@ public interface Answers {
      *
      * @param provider the provider's id
      * @param code a stable code such as {@code state_mismatch}
-     * @return the answer, or empty for a page with status 403 or 502
+     * @param status the status of the library's page: 403 if the person said no or the request was
+     *     not what it should be, 502 if the provider failed, 503 if too many wait for it
+     * @return the answer, or empty for a page
      */
-    default Optional<Response> providerFailed(String provider, String code) {
+    default Optional<Response> providerFailed(String provider, String code, int status) {
         return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.webauth.demo;
 
+import dev.webauth.Provider;
 import dev.webauth.UserProvider;
 import dev.webauth.WebAuth;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,7 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What somebody sees and can change who is signed in. */
 @Path("/")
@@ -64,18 +67,18 @@ public class Dashboard {
 
     private static final String LINKED =
             """
-              <li><span>%s <bdi>%s</bdi></span>
+              <li><span>%2$s <bdi>%3$s</bdi></span>
                 <form method="post" action="delete-provider">
                   <input type="hidden" name="provider" value="%1$s">
-                  <input type="hidden" name="sub" value="%3$s">
-                  <button id="delete-provider-%1$s" class="quiet" aria-label="Remove %1$s">Remove</button></form></li>
+                  <input type="hidden" name="sub" value="%4$s">
+                  <button id="delete-provider-%1$s" class="quiet" aria-label="Remove %2$s">Remove</button></form></li>
             """;
 
     private static final String CONNECT =
             """
-              <li><span>%s</span>
+              <li><span>%2$s</span>
                 <form method="post" action="oauth-login/%1$s">
-                  <button id="connect-%1$s" class="quiet" aria-label="Connect %1$s">Connect</button></form></li>
+                  <button id="connect-%1$s" class="quiet" aria-label="Connect %2$s">Connect</button></form></li>
             """;
 
     private static final String NEW_KEY =
@@ -144,17 +147,25 @@ public class Dashboard {
 
     private Html providers() {
         Collection<UserProvider> linked = webauth.getUserProviders();
-        Collection<String> known = settings.providers();
-        if (linked.isEmpty() && known.isEmpty()) {
+        Map<String, String> titles =
+                webauth.getProviders().stream()
+                        .collect(Collectors.toMap(Provider::id, Provider::title));
+        if (linked.isEmpty() && titles.isEmpty()) {
             return Html.NOTHING;
         }
         return Html.of(
                 PROVIDERS,
-                Html.each(linked, Dashboard::linked),
-                Html.each(known, id -> Html.of(CONNECT, id)));
+                Html.each(linked, identity -> linked(identity, titles)),
+                Html.each(webauth.getProviders(), to -> Html.of(CONNECT, to.id(), to.title())));
     }
 
-    private static Html linked(UserProvider identity) {
-        return Html.of(LINKED, identity.provider(), identity.name().orElse(""), identity.sub());
+    private static Html linked(UserProvider identity, Map<String, String> titles) {
+        String id = identity.provider();
+        return Html.of(
+                LINKED,
+                id,
+                titles.getOrDefault(id, id),
+                identity.name().orElse(""),
+                identity.sub());
     }
 }

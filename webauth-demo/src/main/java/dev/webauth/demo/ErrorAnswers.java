@@ -23,8 +23,14 @@ public class ErrorAnswers implements Answers {
     }
 
     @Override
-    public Optional<Response> providerFailed(String provider, String code) {
-        return error(403, "Signing in with " + provider + " did not work.", "/");
+    public Optional<Response> providerFailed(String provider, String code, int status) {
+        return switch (code) {
+            case "access_denied" -> error(status, "You were not signed in, as you wished.", "/");
+            case "email_unconfirmed" ->
+                    error(status, "Please confirm your e-mail address first.", "/dashboard");
+            // Nothing that the visitor can do about it: WebAuth has logged why.
+            default -> error(status, "Signing in did not work. Please try again.", "/");
+        };
     }
 
     @Override

@@ -61,7 +61,7 @@ public class Home {
     private static final String PROVIDER =
             """
             <form class="provider" method="post" action="oauth-login/%s">
-              <button id="login-%1$s" class="quiet">Continue with %1$s</button>
+              <button id="login-%1$s" class="quiet">Continue with %s</button>
             </form>
             """;
 
@@ -81,7 +81,8 @@ public class Home {
         if (webauth.isAuthenticated()) {
             return page.redirect("/dashboard");
         }
-        Html providers = Html.each(settings.providers(), id -> Html.of(PROVIDER, id));
+        Html providers =
+                Html.each(webauth.getProviders(), to -> Html.of(PROVIDER, to.id(), to.title()));
         return page.show("WebAuth demo", Html.of(FORMS, providers));
     }
 

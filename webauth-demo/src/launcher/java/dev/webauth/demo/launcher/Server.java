@@ -45,9 +45,27 @@ final class Server {
             environment.remove("WEBAUTH_DEMO_JDBC_PASSWORD", "");
             environment.putIfAbsent("WEBAUTH_DATASOURCE", "java:jboss/datasources/WebAuthDS");
         }
+        offerProviders(environment);
         Server server = new Server(directory, options.port(), child.start());
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-demo-server"));
         return server;
+    }
+
+    /**
+     * A newcomer sees how signing in with a provider looks: dev mode plays GitHub and Google as long
+     * as nothing is said of any provider.
+     */
+    static void offerProviders(Map<String, String> environment) {
+        boolean configured =
+                environment.keySet().stream()
+                        .anyMatch(
+                                name ->
+                                        name.equals("WEBAUTH_PROVIDERS")
+                                                || name.matches("WEBAUTH_.+_CLIENT_ID"));
+        if (!configured && !"false".equalsIgnoreCase(environment.get("WEBAUTH_DEV_MODE"))) {
+            environment.put("WEBAUTH_GITHUB_CLIENT_ID", "simulated");
+            environment.put("WEBAUTH_GOOGLE_CLIENT_ID", "simulated");
+        }
     }
 
     /** Deploys a file and waits until the server has done so. */

@@ -76,13 +76,26 @@ public final class Client {
         } else if (text("issuer").isEmpty()) {
             throw wrong(key("issuer"), "is required for OpenID Connect");
         }
-        if (is("token-endpoint-auth-method", Fields.SIGNED_SECRET)) {
+        FieldPath.check(key("sub"), text("sub"));
+        if (!text("private-key").isEmpty()) {
+            SignedSecret.check(key("private-key"), text("private-key"));
+        }
+    }
+
+    /** Refuses to go to a real provider without what a signed secret is made of. */
+    void requireSecret() {
+        if (is("token-endpoint-auth-method", Fields.SIGNED_SECRET) && secret().isEmpty()) {
             for (String field : List.of("team-id", "key-id", "private-key")) {
                 require(field, "is required to sign in with " + id);
             }
-            SignedSecret.check(key("private-key"), text("private-key"));
         }
-        FieldPath.check(key("sub"), text("sub"));
+    }
+
+    /** Whether the secret is made anew for each call. */
+    boolean signsSecret() {
+        return is("token-endpoint-auth-method", Fields.SIGNED_SECRET)
+                && secret().isEmpty()
+                && !text("private-key").isEmpty();
     }
 
     private void checkChoice(String field) {

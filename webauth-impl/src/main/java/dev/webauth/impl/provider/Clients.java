@@ -67,6 +67,9 @@ public class Clients {
         }
         beans.stream().map(IdentityProvider::id).forEach(ids::add);
         ids.forEach(id -> clients.put(id, client(id)));
+        clients.values().stream()
+                .filter(client -> !isSimulated(client))
+                .forEach(Client::requireSecret);
     }
 
     private Client client(String id) {

@@ -163,7 +163,7 @@ class ProviderRoute implements Route {
                 new Object[] {client.id(), failure.code(), failure.getMessage()});
         answer(
                 exchange,
-                answers -> answers.providerFailed(client.id(), failure.code()),
+                answers -> answers.providerFailed(client.id(), failure.code(), failure.status()),
                 failure.status(),
                 text(client, failure));
     }

@@ -90,7 +90,7 @@ class Tokens {
     /** Empty for a public client (RFC 6749, 2.1). */
     private Optional<ClientAuthentication> authentication(Client client) {
         ClientID id = new ClientID(client.text("client-id"));
-        if (client.is("token-endpoint-auth-method", Fields.SIGNED_SECRET)) {
+        if (client.signsSecret()) {
             String secret = SignedSecret.make(client, now.instant());
             return Optional.of(new ClientSecretPost(id, new Secret(secret)));
         }
