@@ -41,6 +41,18 @@ class WrongConfigurationIT {
         assertThat(message).contains("webauth." + key);
     }
 
+    @Test
+    void so_is_the_key_of_a_provider_and_the_secret_beside_it_is_not_shown() {
+        String message =
+                Server.trial(
+                        site().set("acme.client-id", "us")
+                                .set("acme.client-secret", SECRET)
+                                .set("acme.issuer", "http://acme.test")
+                                .application());
+
+        assertThat(message).contains("webauth.acme.issuer must be https").doesNotContain(SECRET);
+    }
+
     @Tag("WEB-08")
     @Test
     void dev_mode_does_not_start_in_public() {
