@@ -1,17 +1,12 @@
 package dev.webauth.it.rig;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A PostgreSQL of our own. It keeps its port and its data when it is stopped and started. */
 public final class Postgres {
@@ -31,19 +26,8 @@ public final class Postgres {
     /** Starts one with empty data in a folder of this name. */
     public static Postgres start(String folder) {
         Path data = Path.of(System.getProperty("webauth.it.target"), folder);
-        delete(data);
+        Rig.delete(data);
         return new Postgres(data, Rig.freePorts(1).get(0));
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> content = Files.walk(folder)) {
-            content.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private EmbeddedPostgres run() {
