@@ -1,9 +1,6 @@
 package dev.webauth.impl.dev;
 
-import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.mail.DevMailbox;
-import dev.webauth.impl.web.ClientIp;
-import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.Route;
@@ -12,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonStructure;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -24,16 +20,12 @@ class MailboxRoute implements Route {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
-    @Inject WebAuthConfig config;
+    @Inject DevGate gate;
     @Inject DevMailbox mailbox;
-    @Inject ClientIp ip;
 
     @Override
     public boolean serves(List<String> path) {
-        // The host as well: a name of an attacker's may have been pointed at this machine.
-        return config.devMode()
-                && CurrentRequest.required().isForLoopback()
-                && ip.address().map(InetAddress::isLoopbackAddress).orElse(false)
+        return gate.isOpen()
                 && (path.equals(List.of("dev", "mailbox"))
                         || path.equals(List.of("dev", "mailbox.json")));
     }

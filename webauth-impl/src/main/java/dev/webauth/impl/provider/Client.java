@@ -26,7 +26,8 @@ public final class Client {
     private static final List<String> ENDPOINTS =
             List.of("authorization-uri", "token-uri", "userinfo-uri", "jwks-uri");
 
-    private static final List<String> URIS =
+    /** All that say where something is. */
+    static final List<String> URIS =
             List.of(
                     "authorization-uri",
                     "token-uri",

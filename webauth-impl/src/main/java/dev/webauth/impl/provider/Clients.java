@@ -137,11 +137,11 @@ public class Clients {
         return config.devMode()
                 && client.isTrue("simulated")
                 && preset(client.id(), "title").isPresent()
-                && preset(client.id(), "authorization-uri")
-                        .equals(Optional.of(client.text("authorization-uri")))
-                && preset(client.id(), "token-uri").equals(Optional.of(client.text("token-uri")))
-                && preset(client.id(), "userinfo-uri")
-                        .orElse("")
-                        .equals(client.text("userinfo-uri"));
+                && Client.URIS.stream()
+                        .allMatch(
+                                field ->
+                                        preset(client.id(), field)
+                                                .orElse("")
+                                                .equals(client.text(field)));
     }
 }

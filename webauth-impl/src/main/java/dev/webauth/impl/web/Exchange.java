@@ -14,12 +14,16 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** One request to a route of the library, and its answer. */
 public final class Exchange {
+
+    private static final int MOST_OF_BODY = 4096;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -51,6 +55,39 @@ public final class Exchange {
     /** Whether a parameter was sent at all, however often. */
     public boolean has(String name) {
         return request.getParameterValues(name) != null;
+    }
+
+    /** Whether a parameter was sent in the URL, where logs and histories have it. */
+    public boolean isInQuery(String name) {
+        String query = request.getQueryString();
+        return query != null
+                && Arrays.stream(query.split("&"))
+                        .map(pair -> pair.split("=", 2)[0])
+                        .anyMatch(key -> name.equals(decoded(key)));
+    }
+
+    private static String decoded(String key) {
+        try {
+            return URLDecoder.decode(key, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return key;
+        }
+    }
+
+    /** A parameter that was sent exactly once, and not in the URL. */
+    public Optional<String> formParameter(String name) {
+        return isInQuery(name) ? Optional.empty() : parameter(name);
+    }
+
+    /** The start of the body of a request that is no form. */
+    public String body() {
+        char[] start = new char[MOST_OF_BODY];
+        try {
+            int length = request.getReader().read(start);
+            return length < 0 ? "" : new String(start, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public CurrentRequest current() {

@@ -50,6 +50,7 @@ public record Page(String title, String html) {
         label{display:block;margin:.8rem 0 .2rem}
         input{font:inherit;width:100%%;box-sizing:border-box;padding:.55rem;border:1px solid #8c959f;
         border-radius:.4rem}
+        input[type=checkbox]{width:auto;margin-right:.4rem}
         button,.button{font:inherit;display:inline-block;margin-top:.8rem;padding:.6rem 1rem;
         border:1px solid #0a58ca;border-radius:.4rem;background:#0a58ca;color:#fff;
         text-decoration:none;cursor:pointer}

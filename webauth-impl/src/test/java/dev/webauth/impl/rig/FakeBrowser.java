@@ -113,6 +113,7 @@ public final class FakeBrowser {
                 parameters,
                 new LinkedHashMap<>(cookies),
                 peer,
+                "",
                 app.sessions());
     }
 

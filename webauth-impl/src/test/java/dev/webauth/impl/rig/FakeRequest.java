@@ -2,6 +2,8 @@ package dev.webauth.impl.rig;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.BufferedReader;
+import java.io.StringReader;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -12,17 +14,21 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One request; what the library does not ask for is not there. */
 final class FakeRequest implements InvocationHandler {
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final String verb;
     private final URI uri;
-    private final Map<String, String> headers;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String[]> parameters;
     private final Map<String, Cookie> cookies;
     private final String peer;
     private final Map<String, FakeSession> sessions;
+    private final String body;
     private final Map<String, Object> attributes = new HashMap<>();
     private FakeSession session;
 
@@ -33,21 +39,27 @@ final class FakeRequest implements InvocationHandler {
             Map<String, String[]> parameters,
             Map<String, Cookie> cookies,
             String peer,
+            String body,
             Map<String, FakeSession> sessions) {
         this.verb = verb;
         this.uri = uri;
-        this.headers = headers;
+        this.headers.putAll(headers);
         this.parameters = new HashMap<>(parameters);
-        query(uri).forEach(this::add);
+        pairs(uri.getRawQuery()).forEach(this::add);
+        String type = header("Content-Type");
+        if (type != null && type.startsWith(FORM)) {
+            pairs(body).forEach(this::add);
+        }
         this.cookies = cookies;
         this.peer = peer;
+        this.body = body;
         this.sessions = sessions;
         Cookie cookie = cookies.get(FakeResponse.SESSION_COOKIE);
         this.session = cookie == null ? null : sessions.get(cookie.getValue());
     }
 
-    private static List<String> query(URI uri) {
-        return uri.getRawQuery() == null ? List.of() : List.of(uri.getRawQuery().split("&"));
+    private static List<String> pairs(String form) {
+        return form == null || form.isEmpty() ? List.of() : List.of(form.split("&"));
     }
 
     private void add(String pair) {
@@ -77,6 +89,8 @@ final class FakeRequest implements InvocationHandler {
             case "getServerName" -> uri.getHost();
             case "getServerPort" -> uri.getPort();
             case "getRequestURI" -> uri.getRawPath();
+            case "getQueryString" -> uri.getRawQuery();
+            case "getReader" -> new BufferedReader(new StringReader(body));
             case "getContextPath" -> TestApplication.CONTEXT;
             case "getServletPath" -> "/auth";
             case "isSecure" -> uri.getScheme().equals("https");

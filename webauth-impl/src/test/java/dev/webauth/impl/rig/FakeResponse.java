@@ -55,6 +55,19 @@ final class FakeResponse implements InvocationHandler {
         return cookies;
     }
 
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** As it is, which may be no text. */
+    byte[] body() {
+        return body.toByteArray();
+    }
+
     Answer answer() {
         return new Answer(status, headers, body.toString(StandardCharsets.UTF_8), cookies);
     }

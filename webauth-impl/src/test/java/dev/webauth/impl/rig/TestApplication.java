@@ -82,6 +82,20 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return new TestApplication(beans, false, settings);
     }
 
+    /** Over real HTTP as well: the library can call itself. */
+    public static TestApplication reachable(String... settings) {
+        LoopbackServer server = new LoopbackServer();
+        TestApplication app = new TestApplication(List.of(), false, settings);
+        app.settings.put("webauth.public-url", server.url() + CONTEXT);
+        server.serve(app);
+        return app;
+    }
+
+    /** The absolute URL of a path below the context root. */
+    public String url(String path) {
+        return settings.get("webauth.public-url") + path;
+    }
+
     /** Hashes passwords as the library does. */
     public TestApplication hashingForReal() {
         realPasswords = true;

@@ -1,0 +1,107 @@
+package dev.webauth.impl.dev;
+
+import dev.webauth.impl.crypto.Token;
+import dev.webauth.impl.provider.Client;
+import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.Origin;
+import dev.webauth.impl.web.Route;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The simulator's authorization endpoint: asks who to be, and sends the browser back. */
+@ApplicationScoped
+class AuthorizationRoute implements Route {
+
+    static final String PLACE = "authorization";
+
+    @Inject Simulator simulator;
+    @Inject Grants grants;
+    @Inject Origin origin;
+
+    @Override
+    public boolean serves(List<String> path) {
+        return simulator.serves(path, List.of(PLACE));
+    }
+
+    @Override
+    public void get(Exchange exchange) {
+        Client client = simulator.client(exchange.path());
+        try {
+            CodeRequest request = CodeRequest.of(exchange, client, simulator.callback(client));
+            exchange.page(200, SimulatorPages.question(client, request, action(client)));
+        } catch (Refusal e) {
+            exchange.page(e.status(), SimulatorPages.refusal(client, e));
+        }
+    }
+
+    @Override
+    public void post(Exchange exchange) {
+        origin.requireSame();
+        Client client = simulator.client(exchange.path());
+        try {
+            // Once more: what the page repeats went through the browser.
+            CodeRequest request = CodeRequest.of(exchange, client, simulator.callback(client));
+            answer(exchange, client, decided(exchange, client, request));
+        } catch (Refusal e) {
+            exchange.page(e.status(), SimulatorPages.refusal(client, e));
+        }
+    }
+
+    private String action(Client client) {
+        return simulator.path("/dev/idp/" + client.id() + "/" + PLACE);
+    }
+
+    private Map<String, String> decided(Exchange exchange, Client client, CodeRequest request)
+            throws Refusal {
+        Map<String, String> answer = new LinkedHashMap<>();
+        switch (exchange.parameter("decision").orElse("")) {
+            case "approve" -> approve(client, request, Persona.of(exchange, client), answer);
+            case "deny" -> answer.put("error", Manners.of(client, "denied", "access_denied"));
+            default -> throw Refusal.parameter("decision", "must be approve or deny");
+        }
+        answer.put("state", request.value("state").orElseThrow());
+        // RFC 9207. The issuer of a tenant is not known before somebody of it has come.
+        if (!client.text("issuer").isEmpty() && !client.text("issuer").contains("{")) {
+            answer.put("iss", client.text("issuer"));
+        }
+        return answer;
+    }
+
+    private void approve(
+            Client client, CodeRequest request, Persona persona, Map<String, String> answer) {
+        Map<String, String> extra = new LinkedHashMap<>();
+        for (String name : client.text("callback-parameters").split(",")) {
+            if (!name.isEmpty()) {
+                extra.put(name, Token.random().value());
+            }
+        }
+        answer.put("code", grants.code(new Grants.Grant(client.id(), request, persona, extra)));
+        answer.putAll(extra);
+        if (grants.isFirst(client.id(), persona.sub())) {
+            Profile.of(client, persona).posted().ifPresent(user -> answer.put("user", user));
+        }
+    }
+
+    private void answer(Exchange exchange, Client client, Map<String, String> values) {
+        String callback = simulator.callback(client);
+        if (client.is("response-mode", "form_post")) {
+            // No script may send it off, as Apple's does.
+            exchange.page(200, SimulatorPages.formPost(client, callback, values));
+            return;
+        }
+        exchange.redirect(
+                values.entrySet().stream()
+                        .map(value -> value.getKey() + "=" + encoded(value.getValue()))
+                        .collect(Collectors.joining("&", callback + "?", "")));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

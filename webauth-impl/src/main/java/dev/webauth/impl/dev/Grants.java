@@ -1,0 +1,81 @@
+package dev.webauth.impl.dev;
+
+import dev.webauth.impl.config.Now;
+import dev.webauth.impl.crypto.Token;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Codes and access tokens of the simulator, in memory: it is for one node on one desk. */
+@ApplicationScoped
+class Grants {
+
+    static final Duration LIFE = Duration.ofMinutes(10);
+    private static final int MOST = 500;
+
+    @Inject Now now;
+
+    /**
+     * What somebody has agreed to.
+     *
+     * @param extra what the callback brought along and the token request must bring back
+     */
+    record Grant(
+            String provider, CodeRequest request, Persona persona, Map<String, String> extra) {}
+
+    private record Kept(Grant grant, Instant until) {}
+
+    private final Map<String, Kept> codes = bounded();
+    private final Map<String, Kept> tokens = bounded();
+    private final Map<String, String> known = bounded();
+
+    private static <T> Map<String, T> bounded() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
+
+    String code(Grant grant) {
+        return keep(codes, grant);
+    }
+
+    String accessToken(Grant grant) {
+        return keep(tokens, grant);
+    }
+
+    private synchronized String keep(Map<String, Kept> where, Grant grant) {
+        String secret = Token.random().value();
+        where.put(secret, new Kept(grant, now.instant().plus(LIFE)));
+        return secret;
+    }
+
+    /** Uses a code up: also one that is then refused for another reason. */
+    synchronized Optional<Grant> take(String provider, String code) {
+        return valid(provider, codes.remove(code));
+    }
+
+    synchronized Optional<Grant> find(String provider, String accessToken) {
+        return valid(provider, tokens.get(accessToken));
+    }
+
+    private Optional<Grant> valid(String provider, Kept kept) {
+        return Optional.ofNullable(kept)
+                .filter(found -> found.until().isAfter(now.instant()))
+                .map(Kept::grant)
+                .filter(grant -> grant.provider().equals(provider));
+    }
+
+    /** Whether this subject has not been here since the application started. */
+    synchronized boolean isFirst(String provider, String sub) {
+        return known.put(provider + " " + sub, "") == null;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.webauth.impl.dev;
+
+import dev.webauth.impl.provider.Client;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+
+/** How a provider behaves where its preset does not say it: {@code simulator.properties}. */
+final class Manners {
+
+    private static final Properties ALL = read();
+
+    private Manners() {}
+
+    private static Properties read() {
+        Properties all = new Properties();
+        try (InputStream in =
+                Manners.class.getResourceAsStream("/dev/webauth/simulator.properties")) {
+            all.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    static String of(Client client, String manner, String byDefault) {
+        return ALL.getProperty(client.id() + "." + manner, byDefault);
+    }
+
+    static boolean has(Client client, String manner) {
+        return of(client, manner, "false").equals("true");
+    }
+}

@@ -1,0 +1,106 @@
+package dev.webauth.impl.dev;
+
+import dev.webauth.impl.provider.Client;
+import dev.webauth.impl.web.Page;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a person sees of a simulated provider; nobody may take it for the real one. */
+final class SimulatorPages {
+
+    private static final String QUESTION =
+            """
+            <form method="post" action="%s">
+            %s
+            <label for="sub">Subject (id at %s)</label>
+            <input id="sub" name="sub" value="%s" required maxlength="255"
+            autocomplete="off" autocapitalize="none" spellcheck="false">
+            <label for="name">Name</label>
+            <input id="name" name="name" value="%s" autocomplete="off">
+            <label for="email">E-mail address</label>
+            <input id="email" name="email" type="email" value="%s" autocomplete="off">
+            <label for="email_verified">
+            <input id="email_verified" name="email_verified" type="checkbox" value="true"%s>
+            Address is verified</label>
+            %s
+            <button id="approve" name="decision" value="approve">Sign in</button>
+            <button id="deny" name="decision" value="deny" class="quiet"
+            formnovalidate>Deny</button>
+            </form>
+            """;
+
+    private SimulatorPages() {}
+
+    private static Page page(Client client) {
+        return new Page("Sign in with " + client.title(), "")
+                .markup(
+                        "<p><strong>"
+                                + Page.escape(
+                                        "Simulator – development mode only, no real "
+                                                + client.title())
+                                + "</strong></p>");
+    }
+
+    static Page refusal(Client client, Refusal refusal) {
+        return page(client)
+                .markup(
+                        "<p class=\"wrong\">"
+                                + Page.escape("Refused: " + refusal.getMessage())
+                                + "</p>");
+    }
+
+    /** Asks who to be. */
+    static Page question(Client client, CodeRequest request, String action) {
+        Persona example = Persona.example(client);
+        return page(client)
+                .paragraph("Be whoever you like. The same subject is the same person next time.")
+                .markup(
+                        QUESTION.formatted(
+                                Page.escape(action),
+                                hidden(request.parameters()),
+                                Page.escape(client.title()),
+                                Page.escape(example.sub()),
+                                Page.escape(example.name()),
+                                Page.escape(example.email()),
+                                example.emailVerified() ? " checked" : "",
+                                hint(client)));
+    }
+
+    /** What this provider keeps back, whatever is typed. */
+    private static String hint(Client client) {
+        String text = "";
+        if (client.text("email").isEmpty()) {
+            text = client.title() + " tells nobody's address, so it will not arrive.";
+        } else if (client.text("email-verified").isEmpty()) {
+            text = client.title() + " does not say whether an address is verified.";
+        } else if (client.isTrue("email-verified")) {
+            text = client.title() + " tells verified addresses only.";
+        }
+        return text.isEmpty() ? "" : "<p>" + Page.escape(text) + "</p>";
+    }
+
+    /** Posts the answer back (OAuth 2.0 Form Post Response Mode). */
+    static Page formPost(Client client, String callback, Map<String, String> values) {
+        return page(client)
+                .paragraph(client.title() + " posts its answer back to the application.")
+                .markup(
+                        """
+                        <form method="post" action="%s">
+                        %s
+                        <button id="continue">Continue</button>
+                        </form>
+                        """
+                                .formatted(Page.escape(callback), hidden(values)));
+    }
+
+    private static String hidden(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(
+                        value ->
+                                "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
+                                        .formatted(
+                                                Page.escape(value.getKey()),
+                                                Page.escape(value.getValue())))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.webauth.impl.dev;
+
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import dev.webauth.impl.provider.Client;
+import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.Route;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The simulator's token endpoint (RFC 6749, 4.1.3): changes a code for tokens, once. */
+@ApplicationScoped
+class TokenRoute implements Route {
+
+    private static final String OK_FALSE = "ok-false";
+
+    @Inject Simulator simulator;
+    @Inject Grants grants;
+    @Inject ClientProof proof;
+    @Inject IdTokenSigner signer;
+
+    @Override
+    public boolean serves(List<String> path) {
+        return simulator.serves(path, List.of("token"));
+    }
+
+    @Override
+    public void post(Exchange exchange) {
+        Client client = simulator.client(exchange.path());
+        try {
+            Grants.Grant grant = granted(exchange, client);
+            exchange.json(200, tokens(client, grant).json());
+        } catch (Refusal e) {
+            refuse(exchange, client, e);
+        }
+    }
+
+    private Grants.Grant granted(Exchange exchange, Client client) throws Refusal {
+        if (!has(exchange, "grant_type", "authorization_code")) {
+            throw Refusal.of(400, "unsupported_grant_type", "must be authorization_code");
+        }
+        proof.check(exchange, client);
+        Grants.Grant grant =
+                exchange.formParameter("code")
+                        .flatMap(code -> grants.take(client.id(), code))
+                        .orElseThrow(() -> invalid("the code is unknown, was used, or is too old"));
+        if (!has(exchange, "redirect_uri", simulator.callback(client))) {
+            throw invalid("redirect_uri is another than that of the authorization request");
+        }
+        checkVerifier(exchange, grant);
+        for (Map.Entry<String, String> extra : grant.extra().entrySet()) {
+            if (!has(exchange, extra.getKey(), extra.getValue())) {
+                throw invalid(extra.getKey() + " must be that of the callback");
+            }
+        }
+        return grant;
+    }
+
+    private static void checkVerifier(Exchange exchange, Grants.Grant grant) throws Refusal {
+        Optional<String> challenge = grant.request().value("code_challenge");
+        if (challenge.isEmpty() && exchange.has("code_verifier")) {
+            // In these words LinkedIn refuses one.
+            throw Refusal.of(401, "invalid_client", "code_verifier is not allowed");
+        }
+        boolean right =
+                challenge.isEmpty()
+                        || exchange.formParameter("code_verifier")
+                                .filter(verifier -> fits(verifier, challenge.get()))
+                                .isPresent();
+        if (!right) {
+            throw invalid("code_verifier does not fit the code_challenge");
+        }
+    }
+
+    private static boolean fits(String verifier, String challenge) {
+        try {
+            return CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier))
+                    .getValue()
+                    .equals(challenge);
+        } catch (IllegalArgumentException e) {
+            // Not of the form that RFC 7636, 4.1, asks for.
+            return false;
+        }
+    }
+
+    private static boolean has(Exchange exchange, String name, String value) {
+        return exchange.formParameter(name).filter(value::equals).isPresent();
+    }
+
+    private static Refusal invalid(String why) {
+        return Refusal.of(400, "invalid_grant", why);
+    }
+
+    private FieldTree tokens(Client client, Grants.Grant grant) {
+        String accessToken = grants.accessToken(grant);
+        String scope = grant.request().value("scope").orElse("");
+        FieldTree tokens = new FieldTree();
+        if (Manners.of(client, "refusal", "").equals(OK_FALSE)) {
+            tokens.member("ok", true);
+        }
+        tokens.put(client.text("access-token"), accessToken);
+        tokens.member("token_type", "Bearer");
+        tokens.member("expires_in", Grants.LIFE.toSeconds());
+        tokens.member(
+                "scope", Manners.has(client, "scope-as-list") ? List.of(scope.split(" ")) : scope);
+        if (client.isOpenId()) {
+            tokens.member("id_token", signer.sign(client, grant, accessToken));
+        }
+        return tokens;
+    }
+
+    private static void refuse(Exchange exchange, Client client, Refusal refusal) {
+        String manner = Manners.of(client, "refusal", "standard");
+        FieldTree answer = new FieldTree();
+        if (manner.equals(OK_FALSE)) {
+            answer.member("ok", false);
+        }
+        answer.member("error", refusal.code());
+        answer.member("error_description", refusal.getMessage());
+        exchange.json(manner.equals("standard") ? refusal.status() : 200, answer.json());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.webauth.impl.dev;
+
+import dev.webauth.impl.rig.Answer;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.Form;
+import dev.webauth.impl.rig.TestApplication;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** An application with a client at every provider that the library knows, and its visitors. */
+final class Simulated {
+
+    static final String SECRET = "our secret & more";
+    static final String APP_KEY = "app key";
+
+    /** One for all test classes. */
+    static final TestApplication APP = application();
+
+    private Simulated() {}
+
+    /** All presets. */
+    static List<String> presets() {
+        Properties presets = new Properties();
+        try (InputStream in =
+                Simulated.class.getResourceAsStream("/dev/webauth/providers.properties")) {
+            presets.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return presets.stringPropertyNames().stream()
+                .filter(name -> name.endsWith(".title"))
+                .map(name -> name.replace(".title", ""))
+                .sorted()
+                .toList();
+    }
+
+    private static TestApplication application() {
+        List<String> settings = new ArrayList<>();
+        for (String id : presets()) {
+            settings.addAll(List.of(id + ".client-id", clientId(id)));
+            settings.addAll(List.of(id + ".client-secret", SECRET));
+            // So that it can be seen whether an address is told as a verified one.
+            settings.addAll(List.of(id + ".trust-email", "true"));
+        }
+        settings.addAll(List.of("apple.team-id", "TEAM", "apple.key-id", "KEY"));
+        settings.addAll(List.of("apple.private-key", key()));
+        settings.addAll(List.of("stackoverflow.app-key", APP_KEY));
+        return TestApplication.reachable(settings.toArray(String[]::new));
+    }
+
+    static String clientId(String provider) {
+        return "our " + provider + " client";
+    }
+
+    private static String key() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return Base64.getEncoder()
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Goes from an application's button to the provider's page. */
+    static Form question(FakeBrowser browser, String provider) {
+        Answer login = browser.get(APP.url("/auth/" + provider + "/login"));
+        return Form.in(browser.get(login.location()));
+    }
+
+    /** Presses a button there, and follows the browser until it is back at the application. */
+    static Answer decide(FakeBrowser browser, Form form, String decision) {
+        Answer answer = post(browser, form.with("decision", decision));
+        if (answer.status() == 200) {
+            answer = post(browser, Form.in(answer));
+        }
+        return browser.get(absolute(answer.location()));
+    }
+
+    static Answer post(FakeBrowser browser, Form form) {
+        return browser.post(absolute(form.action()), form.values());
+    }
+
+    private static String absolute(String location) {
+        return URI.create(APP.url("/")).resolve(location).toString();
+    }
+
+    static String encoded(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + encoded(pair.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static Map<String, String> parameters(String url) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String pair : URI.create(url).getRawQuery().split("&")) {
+            String[] parts = pair.split("=", 2);
+            parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return parameters;
+    }
+}
