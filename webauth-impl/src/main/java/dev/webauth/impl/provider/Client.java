@@ -85,7 +85,8 @@ public final class Client {
 
     /** Refuses to go to a real provider without what a signed secret is made of. */
     void requireSecret() {
-        if (is("token-endpoint-auth-method", Fields.SIGNED_SECRET) && secret().isEmpty()) {
+        boolean signs = !text("private-key").isEmpty() || secret().isEmpty();
+        if (is("token-endpoint-auth-method", Fields.SIGNED_SECRET) && signs) {
             for (String field : List.of("team-id", "key-id", "private-key")) {
                 require(field, "is required to sign in with " + id);
             }
@@ -95,7 +96,6 @@ public final class Client {
     /** Whether the secret is made anew for each call. */
     boolean signsSecret() {
         return is("token-endpoint-auth-method", Fields.SIGNED_SECRET)
-                && secret().isEmpty()
                 && !text("private-key").isEmpty();
     }
 
