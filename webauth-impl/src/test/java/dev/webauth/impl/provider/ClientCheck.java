@@ -9,13 +9,17 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** How a provider makes sure at its token endpoint that it is we who ask. */
 final class ClientCheck {
@@ -95,6 +99,20 @@ final class ClientCheck {
             return right ? "" : jwt.getHeader() + " " + claims;
         } catch (ParseException | JOSEException e) {
             return e.toString();
+        }
+    }
+
+    /** Facebook's: HMAC-SHA256 of the token with the secret, in hexadecimal. */
+    static String proof(ProviderFixture fixture) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(
+                            fixture.clientSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of()
+                    .formatHex(mac.doFinal(fixture.accessToken().getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

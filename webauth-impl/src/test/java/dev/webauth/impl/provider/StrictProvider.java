@@ -11,8 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * All providers behind one address: each answers as its fixture says, once it is asked as the
@@ -217,22 +213,8 @@ final class StrictProvider {
                 (n, value) ->
                         value.replace("{token}", fixture.accessToken())
                                 .replace("{app-key}", key)
-                                .replace("{proof}", proof(fixture)));
+                                .replace("{proof}", ClientCheck.proof(fixture)));
         return filled;
-    }
-
-    /** Facebook's: HMAC-SHA256 of the token with the secret, in hexadecimal. */
-    private static String proof(ProviderFixture fixture) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(
-                            fixture.clientSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of()
-                    .formatHex(mac.doFinal(fixture.accessToken().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private String emails(ProviderFixture fixture, HttpExchange exchange) {
