@@ -118,6 +118,11 @@ public record Settings(Config config) {
             }
         }
         groups.removeIf(group -> text(group + "." + key).isEmpty());
+        // Of an environment variable some tell a second name, which has dots for all underscores.
+        groups.removeIf(
+                group ->
+                        group.contains(".")
+                                && text(group.replace('.', '-') + "." + key).isPresent());
         return groups;
     }
 

@@ -84,17 +84,22 @@ class IdTokens {
     }
 
     /** Which issuer it must be from; some have more than one name, or one for each tenant. */
-    static String issuer(Client client, JWTClaimsSet claims) throws ParseException {
+    static String issuer(Client client, JWTClaimsSet claims)
+            throws ParseException, ProviderFailure {
         String issuer = client.text("issuer");
-        String tenant = claims.getStringClaim("tid");
-        if (issuer.contains("{tenantid}") && tenant != null && tenant.matches("[0-9a-f-]{36}")) {
+        if (issuer.contains("{tenantid}")) {
+            String tenant = claims.getStringClaim("tid");
+            if (tenant == null || !tenant.matches("[0-9a-f-]{36}")) {
+                throw invalid("it names no tenant");
+            }
             return issuer.replace("{tenantid}", tenant);
         }
+        String named = claims.getIssuer();
         boolean alias =
-                claims.getIssuer() != null
-                        && Arrays.asList(client.text("issuer-alias").split(","))
-                                .contains(claims.getIssuer());
-        return alias ? claims.getIssuer() : issuer;
+                named != null
+                        && !named.isEmpty()
+                        && Arrays.asList(client.text("issuer-alias").split(",")).contains(named);
+        return alias ? named : issuer;
     }
 
     private IDTokenValidator validator(Client client, String issuer, URI jwks) {

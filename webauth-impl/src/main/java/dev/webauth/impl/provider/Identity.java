@@ -3,7 +3,11 @@ package dev.webauth.impl.provider;
 import dev.webauth.impl.mail.EmailAddress;
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +27,10 @@ record Identity(
         boolean emailVerified) {
 
     private static final Pattern SUB = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(lt|gt|quot|amp|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
+    private static final Map<String, String> NAMED =
+            Map.of("lt", "<", "gt", ">", "quot", "\"", "amp", "&");
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_PICTURE = 2048;
 
@@ -92,11 +100,18 @@ record Identity(
         return cut.replaceAll("\\p{Cs}", "").strip();
     }
 
+    /** In one pass: what was escaped twice is unescaped once. */
     private static String unescape(String text) {
-        return text.replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&");
+        return ENTITY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found)));
+    }
+
+    private static String character(MatchResult entity) {
+        String name = entity.group(1).toLowerCase(Locale.ROOT);
+        if (!name.startsWith("#")) {
+            return NAMED.get(name);
+        }
+        boolean hex = name.startsWith("#x");
+        int code = Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
+        return Character.isValidCodePoint(code) ? Character.toString(code) : "";
     }
 }

@@ -46,7 +46,12 @@ import java.util.function.UnaryOperator;
 final class HostileProvider {
 
     /** What came to it. */
-    record Request(String path, Map<String, String> headers, Map<String, String> form) {}
+    record Request(String path, Map<String, String> headers, Map<String, String> form) {
+
+        Request at(String otherPath) {
+            return new Request(otherPath, headers, form);
+        }
+    }
 
     /** What it answers. */
     record Reply(int status, String type, byte[] body, Map<String, String> headers) {

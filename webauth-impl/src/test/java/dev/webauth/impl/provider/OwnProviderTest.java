@@ -1,0 +1,63 @@
+package dev.webauth.impl.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.Provider;
+import dev.webauth.UserProvider;
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import jakarta.json.Json;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A provider as a bean of the application; the configuration has the last word. */
+class OwnProviderTest {
+
+    private static final HostileProvider OP = HostileProvider.start();
+
+    @RegisterExtension
+    static final TestApplication APP =
+            TestApplication.withBeans(
+                    List.of(AcmeProvider.class),
+                    "acme-bean.issuer",
+                    OP.url(),
+                    "acme-bean.client-secret",
+                    HostileProvider.CLIENT_SECRET);
+
+    @BeforeEach
+    void behave() {
+        OP.behave();
+        APP.clock().setToNow();
+        OP.userinfo(
+                person ->
+                        person.add(
+                                "parts",
+                                Json.createArrayBuilder()
+                                        .add("eu")
+                                        .add(42)
+                                        .add(Json.createObjectBuilder().add("full", "Vera"))));
+    }
+
+    @Test
+    void is_there_though_nothing_lists_it() {
+        assertThat(APP.browser().asks(WebAuth::getProviders))
+                .containsExactly(new Provider("acme-bean", "Acme"));
+    }
+
+    @Test
+    void changes_what_the_provider_tells_and_is_overridden_by_the_configuration() {
+        FakeBrowser vera = APP.browser();
+        assertThat(OP.signIn(vera, "acme-bean", "s1").status()).isEqualTo(303);
+        assertThat(vera.asks(WebAuth::getUserProviders))
+                .containsExactly(
+                        new UserProvider(
+                                "acme-bean",
+                                "eu-42",
+                                Optional.of("Vera"),
+                                Optional.of("s1@x.test")));
+    }
+}

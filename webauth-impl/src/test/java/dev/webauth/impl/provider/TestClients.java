@@ -1,0 +1,42 @@
+package dev.webauth.impl.provider;
+
+import dev.webauth.impl.config.Settings;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.spi.IdentityProvider;
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
+import java.util.List;
+
+/** Providers of a configuration and of beans, without a container. */
+final class TestClients {
+
+    private TestClients() {}
+
+    static Clients of(String... settings) {
+        return of(List.of(), TestApplication.settings(settings));
+    }
+
+    static Clients of(List<IdentityProvider> beans, Settings settings) {
+        Clients clients = new Clients();
+        clients.settings = settings;
+        clients.config = WebAuthConfig.read(settings);
+        clients.beans = instance(beans);
+        clients.build();
+        return clients;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Instance<IdentityProvider> instance(List<IdentityProvider> beans) {
+        return (Instance<IdentityProvider>)
+                Proxy.newProxyInstance(
+                        TestClients.class.getClassLoader(),
+                        new Class<?>[] {Instance.class},
+                        (proxy, method, arguments) -> {
+                            if (!method.getName().equals("stream")) {
+                                throw new UnsupportedOperationException(method.getName());
+                            }
+                            return beans.stream();
+                        });
+    }
+}
