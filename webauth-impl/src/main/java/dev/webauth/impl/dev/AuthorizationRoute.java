@@ -78,7 +78,12 @@ class AuthorizationRoute implements Route {
         Map<String, String> extra = new LinkedHashMap<>();
         for (String name : client.text("callback-parameters").split(",")) {
             if (!name.isEmpty()) {
-                extra.put(name, Token.random().value());
+                // VK wants to see the state once more; what else there is, the provider makes up.
+                extra.put(
+                        name,
+                        name.equals("state")
+                                ? request.value("state").orElseThrow()
+                                : Token.random().value());
             }
         }
         answer.put("code", grants.code(new Grants.Grant(client.id(), request, persona, extra)));

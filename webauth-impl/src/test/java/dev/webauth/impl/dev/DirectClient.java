@@ -28,6 +28,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A client of the simulator's beside the library: right in everything until a test changes it. */
 final class DirectClient {
@@ -36,6 +37,7 @@ final class DirectClient {
     static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+    private static final Set<String> WITHOUT_PKCE = Set.of("linkedin", "slack");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -74,7 +76,7 @@ final class DirectClient {
         if (provider.equals("apple")) {
             question.put("response_mode", "form_post");
         }
-        if (!provider.equals("linkedin")) {
+        if (!WITHOUT_PKCE.contains(provider)) {
             question.put("code_challenge", CHALLENGE);
             question.put("code_challenge_method", "S256");
         }
@@ -109,13 +111,15 @@ final class DirectClient {
                         .with("code", callback.get("code"))
                         .with("redirect_uri", Simulated.APP.url("/auth/" + provider + "/auth"))
                         .with("client_id", Simulated.clientId(provider));
-        if (!provider.equals("linkedin")) {
+        if (!WITHOUT_PKCE.contains(provider)) {
             call.with("code_verifier", VERIFIER);
         }
         return switch (provider) {
             case "spotify", "twitter" ->
                     call.without("client_id").header("Authorization", basic(provider));
-            case "vk" -> call.with("device_id", callback.get("device_id"));
+            case "vk" ->
+                    call.with("device_id", callback.get("device_id"))
+                            .with("state", callback.get("state"));
             case "apple" -> call.with("client_secret", jwt("TEAM", "KEY", 300));
             default -> call.with("client_secret", Simulated.SECRET);
         };

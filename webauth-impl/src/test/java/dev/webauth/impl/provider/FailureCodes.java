@@ -13,7 +13,7 @@ class FailureCodes implements Answers {
     private final AtomicReference<String> last = new AtomicReference<>();
 
     @Override
-    public Optional<Response> providerFailed(String provider, String code) {
+    public Optional<Response> providerFailed(String provider, String code, int status) {
         last.set(code);
         return Optional.empty();
     }
