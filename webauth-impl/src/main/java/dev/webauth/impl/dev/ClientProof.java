@@ -46,8 +46,12 @@ class ClientProof {
 
     /** Without a secret there is nothing to prove, whatever the preset says. */
     private static String method(Client client) {
-        String method = client.text("token-endpoint-auth-method");
-        return client.text("client-secret").isEmpty() && !method.equals(SIGNED) ? NONE : method;
+        if (client.signsSecret()) {
+            return SIGNED;
+        }
+        return client.text("client-secret").isEmpty()
+                ? NONE
+                : client.text("token-endpoint-auth-method").replace(SIGNED, "client_secret_post");
     }
 
     /** By the form alone (RFC 6749, 2.3: not by two methods). */

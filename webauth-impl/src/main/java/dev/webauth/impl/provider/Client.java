@@ -94,7 +94,7 @@ public final class Client {
     }
 
     /** Whether the secret is made anew for each call. */
-    boolean signsSecret() {
+    public boolean signsSecret() {
         return is("token-endpoint-auth-method", Fields.SIGNED_SECRET)
                 && !text("private-key").isEmpty();
     }

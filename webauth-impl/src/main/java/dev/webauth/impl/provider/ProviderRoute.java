@@ -158,7 +158,7 @@ class ProviderRoute implements Route {
 
     private void fail(Exchange exchange, Client client, ProviderFailure failure) {
         LOG.log(
-                Level.WARNING,
+                failure.code().equals("access_denied") ? Level.FINE : Level.WARNING,
                 "Signing in with {0} failed ({1}): {2}",
                 new Object[] {client.id(), failure.code(), failure.getMessage()});
         answer(
