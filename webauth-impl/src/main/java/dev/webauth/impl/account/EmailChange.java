@@ -35,6 +35,7 @@ public class EmailChange implements LinkActions.Own {
     @Inject Confirmation confirmation;
     @Inject Links links;
     @Inject Outbox outbox;
+    @Inject OwnerNotice ownerNotice;
     @Inject HttpSessions sessions;
     @Inject Transactions transactions;
     @Inject Throttle throttle;
@@ -89,17 +90,7 @@ public class EmailChange implements LinkActions.Own {
             throw Accounts.taken();
         }
         links.pretend();
-        if (throttle.take(Limit.NOTICE, email.text())) {
-            transactions.joined(
-                    () ->
-                            accounts.hold(owner.getId())
-                                    .ifPresent(
-                                            held ->
-                                                    outbox.notice(
-                                                            email,
-                                                            held.getId(),
-                                                            "already-registered")));
-        }
+        ownerNotice.send(email, owner);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.webauth.entity.WebAuthUser;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.link.Links;
 import dev.webauth.impl.mail.EmailAddress;
-import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.password.Passwords;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
@@ -31,7 +30,7 @@ public class Registration {
     @Inject HttpSessions sessions;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
-    @Inject Outbox outbox;
+    @Inject OwnerNotice ownerNotice;
 
     public void register(String typedEmail, String password, boolean confirmed, String next) {
         requireOpen();
@@ -97,20 +96,9 @@ public class Registration {
         return account;
     }
 
-    /** The limit is asked outside a transaction: a second connection for each caller runs out. */
     private boolean isTakenAndOwnerTold(EmailAddress email) {
         Optional<WebAuthUser> owner = transactions.joined(() -> accounts.byEmail(email));
-        if (owner.isPresent() && throttle.take(Limit.NOTICE, email.text())) {
-            transactions.joined(
-                    () ->
-                            accounts.hold(owner.get().getId())
-                                    .ifPresent(
-                                            held ->
-                                                    outbox.notice(
-                                                            email,
-                                                            held.getId(),
-                                                            "already-registered")));
-        }
+        owner.ifPresent(account -> ownerNotice.send(email, account));
         return owner.isPresent();
     }
 }

@@ -1,0 +1,35 @@
+package dev.webauth.impl.account;
+
+import dev.webauth.entity.WebAuthUser;
+import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.mail.Outbox;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.throttle.Limit;
+import dev.webauth.impl.throttle.Throttle;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Tells the owner of an address that somebody has tried to use it, where whoever tried must not
+ * learn that it has an account.
+ */
+@ApplicationScoped
+class OwnerNotice {
+
+    @Inject Accounts accounts;
+    @Inject Outbox outbox;
+    @Inject Transactions transactions;
+    @Inject Throttle throttle;
+
+    /** The limit is asked outside a transaction: a second connection for each caller runs out. */
+    void send(EmailAddress email, WebAuthUser owner) {
+        if (throttle.take(Limit.NOTICE, email.text())) {
+            transactions.joined(
+                    () -> accounts.hold(owner.getId()).ifPresent(held -> put(email, held.getId())));
+        }
+    }
+
+    private void put(EmailAddress email, long ownerId) {
+        outbox.notice(email, ownerId, "already-registered");
+    }
+}
