@@ -301,6 +301,13 @@ class HostileProviderTest {
     }
 
     @Test
+    void oid_17_kid_absent_multiple_jwks() {
+        OP.sign(OP.key(), FOREIGN, OP.key());
+        OP.header(new JWSHeader(JWSAlgorithm.RS256));
+        assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isIn(303, 502);
+    }
+
+    @Test
     void half_a_minute_of_skew_does_no_harm() {
         OP.claims(
                 c -> c.issueTime(date(Instant.now(), 30)).expirationTime(date(Instant.now(), -30)));

@@ -101,6 +101,23 @@ class SignInTest {
     }
 
     @Test
+    void oid_24_what_a_person_is_called_may_be_anything() {
+        String name = "<b>\u202eVera</b> \ud83d\ude00\u0000" + "x".repeat(300);
+        OP.userinfo(
+                person ->
+                        person.add("name", name)
+                                .add("picture", "javascript:alert(1)")
+                                .add("email", "no address"));
+        FakeBrowser vera = APP.browser();
+        assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
+        assertThat(vera.asks(WebAuth::getUserName).orElseThrow())
+                .startsWith("<b>Vera</b> \ud83d\ude00x")
+                .hasSizeLessThanOrEqualTo(255);
+        assertThat(vera.asks(WebAuth::getUserPicture)).isEmpty();
+        assertThat(vera.asks(WebAuth::getUserProviders).get(0).email()).isEmpty();
+    }
+
+    @Test
     void the_browser_goes_where_the_application_has_said() {
         FakeBrowser vera = APP.browser();
         vera.calls(webauth -> webauth.setNext("/dashboard"));
