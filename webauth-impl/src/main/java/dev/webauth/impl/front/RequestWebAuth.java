@@ -15,8 +15,8 @@ import dev.webauth.impl.boot.Cleanup;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
 import dev.webauth.impl.link.Links;
+import dev.webauth.impl.provider.CallerIdentities;
 import dev.webauth.impl.provider.Clients;
-import dev.webauth.impl.provider.LinkedIdentities;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
@@ -42,7 +42,7 @@ class RequestWebAuth implements WebAuth {
     @Inject Accounts accounts;
     @Inject ApiKeys apiKeys;
     @Inject Clients clients;
-    @Inject LinkedIdentities identities;
+    @Inject CallerIdentities identities;
     @Inject Links links;
     @Inject LinkActions linkActions;
     @Inject HttpSessions sessions;
@@ -95,12 +95,12 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public Optional<String> getUserName() {
-        return identities.nameOfCaller();
+        return identities.name();
     }
 
     @Override
     public Optional<String> getUserPicture() {
-        return identities.pictureOfCaller();
+        return identities.picture();
     }
 
     @Override
@@ -174,7 +174,7 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public List<UserProvider> getUserProviders() {
-        return identities.ofCaller();
+        return identities.all();
     }
 
     @Override

@@ -148,7 +148,6 @@ class SignIn {
                 client.isOpenId()
                         ? idTokens.validate(client, flow, pair, deadline)
                         : JsonValue.EMPTY_JSON_OBJECT;
-        idToken.forEach(claims::add);
         Optional<JsonObject> answer = userinfo.get(client, pair.accessToken(), deadline);
         if (answer.isPresent()) {
             // Core 5.3.2: it may be somebody else's.
@@ -157,6 +156,8 @@ class SignIn {
             }
             answer.get().forEach(claims::add);
         }
+        // What is signed counts where both speak.
+        idToken.forEach(claims::add);
         Optional<JsonStructure> emails = userinfo.emails(client, pair.accessToken(), deadline);
         emails.ifPresent(json -> claims.add("emails", json));
         // What Apple posts at the first sign-in: not signed, so good for a name to show alone.
