@@ -112,6 +112,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
 
     /** What one set of settings has running. */
     private record Running(
+            String datasource,
             TestDatabase database,
             WeldContainer container,
             RoutesServlet routes,
@@ -127,6 +128,15 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         }
         clean();
         return this;
+    }
+
+    /** Another node of the same application, on the same database. */
+    public TestApplication anotherNode() {
+        TestApplication node = new TestApplication(beans, h2);
+        node.settings.putAll(settings);
+        node.realPasswords = realPasswords;
+        node.running = node.boot(running.datasource, running.database);
+        return node;
     }
 
     @Override
@@ -153,8 +163,12 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         TestNaming.bind(
                 "java:comp/DefaultManagedScheduledExecutorService",
                 Executors.newScheduledThreadPool(1, TestApplication::daemon));
+        return boot(name, database);
+    }
+
+    private Running boot(String datasource, TestDatabase database) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("webauth.datasource", name);
+        all.put("webauth.datasource", datasource);
         List<Class<?>> extra = new ArrayList<>(beans);
         if (!realPasswords) {
             extra.add(FastHasher.class);
@@ -162,7 +176,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         WeldContainer container = boot(all, extra);
         container.select(dev.webauth.impl.store.Database.class).get().prepare();
         RoutesServlet routes = inject(container, new RoutesServlet());
-        return new Running(database, container, routes, new ConcurrentHashMap<>());
+        return new Running(datasource, database, container, routes, new ConcurrentHashMap<>());
     }
 
     private static Thread daemon(Runnable work) {
