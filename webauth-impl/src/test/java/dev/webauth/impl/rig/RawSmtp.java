@@ -72,6 +72,10 @@ public final class RawSmtp implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return port;
+    }
+
     /** Begins to listen, in a good mood. */
     public RawSmtp start() {
         mood = GOOD;

@@ -14,6 +14,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,6 +111,15 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return new TestApplication(List.of(), true, settings);
     }
 
+    /** Runs as the only application of this process, on a database that another has made. */
+    public static TestApplication alone(String jdbcUrl, String... settings) {
+        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+        TestApplication app = with(settings);
+        String name = "java:comp/env/jdbc/alone";
+        app.running = app.bound(name, TestDatabase.at(jdbcUrl));
+        return app;
+    }
+
     /** What one set of settings has running. */
     private record Running(
             String datasource,
@@ -157,8 +167,12 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
     }
 
     private Running boot() {
-        String name = "java:comp/env/jdbc/test" + RUNNING.size();
-        TestDatabase database = h2 ? TestDatabase.h2() : TestDatabase.postgres();
+        return bound(
+                "java:comp/env/jdbc/test" + RUNNING.size(),
+                h2 ? TestDatabase.h2() : TestDatabase.postgres());
+    }
+
+    private Running bound(String name, TestDatabase database) {
         TestNaming.bind(name, database.pool());
         TestNaming.bind(
                 "java:comp/DefaultManagedScheduledExecutorService",
@@ -214,8 +228,8 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
     }
 
     /** A bean of the library or of the test. */
-    public <T> T bean(Class<T> type) {
-        return running.container.select(type).get();
+    public <T> T bean(Class<T> type, Annotation... qualifiers) {
+        return running.container.select(type, qualifiers).get();
     }
 
     public WebAuth webauth() {
