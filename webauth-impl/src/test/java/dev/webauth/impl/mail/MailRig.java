@@ -87,7 +87,7 @@ final class MailRig {
 
     /** The link in a mail. */
     static String link(RawSmtp.Received mail) {
-        Matcher link = Pattern.compile("http://\\S+").matcher(mail.data());
+        Matcher link = Pattern.compile("https?://\\S+").matcher(mail.data());
         if (!link.find()) {
             throw new AssertionError("No link in " + mail.data());
         }
