@@ -105,8 +105,8 @@ class MailContentTest {
         rig.drain();
         assertThat(only().recipients()).hasSize(1);
         assertThat(only().header("Bcc")).isNull();
-        assertThat(parsed(only()).getSubject())
-                .isEqualTo("Come back Bcc: evil@evil.test <b>now</b>");
+        assertThat(only().data())
+                .contains("\r\nSubject: Come back Bcc: evil@evil.test <b>now</b>\r\n");
         assertThat(part(only(), 1)).doesNotContain("<b>now").contains("&lt;b&gt;now");
     }
 
@@ -168,6 +168,7 @@ class MailContentTest {
                 "it,fr;q=0.5,de;q=0.9 | de",
                 "zh-Hant-TW | zh",
                 "de;q=0,ru;q=0.1 | ru",
+                "de;q=0 | en",
                 "* | en",
                 "evil-Words | en",
                 "de\"><b>, ;;q | en",
