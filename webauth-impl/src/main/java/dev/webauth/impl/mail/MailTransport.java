@@ -26,8 +26,11 @@ class MailTransport {
 
     /** Opens a way out for some mails. */
     Delivery open() {
-        Delivery out = way();
         return new Delivery() {
+
+            // Found for the first mail: a server without Jakarta Mail lacks nothing before.
+            private Delivery out;
+
             @Override
             public void send(MailRow row, Mail mail) throws MailFailure {
                 if (!ENVELOPE.matcher(row.recipient()).matches()) {
@@ -36,23 +39,36 @@ class MailTransport {
                 if (config.devMode()) {
                     mailbox.add(row.recipient(), mail);
                 }
+                if (out == null) {
+                    out = way();
+                }
                 out.send(row, mail);
             }
 
             @Override
             public void close() {
-                out.close();
+                if (out != null) {
+                    out.close();
+                }
             }
         };
     }
 
-    private Delivery way() {
+    private Delivery way() throws MailFailure {
         if (mailer.isResolvable()) {
             return new MailerDelivery(mailer.get());
         }
-        return config.devMode() && !config.mail().smtpConfigured()
-                ? (row, mail) -> {}
-                : new SmtpDelivery(
-                        new SmtpSession(config.mail()), sender.address().orElseThrow(), now);
+        if (config.devMode() && !config.mail().smtpConfigured()) {
+            return (row, mail) -> {};
+        }
+        String from =
+                sender.address()
+                        .orElseThrow(
+                                () ->
+                                        new MailFailure(
+                                                Kind.AWAY,
+                                                "webauth.email.sender is not set",
+                                                null));
+        return new SmtpDelivery(new SmtpSession(config.mail()), from, now);
     }
 }

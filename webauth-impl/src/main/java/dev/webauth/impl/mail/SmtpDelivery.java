@@ -59,7 +59,14 @@ final class SmtpDelivery implements Delivery {
                 && failed.getInvalidAddresses().length > 0) {
             return Kind.REFUSED;
         }
-        return transport.isConnected() ? Kind.LATER : Kind.AWAY;
+        return transport.isConnected() && !isServersTrouble(e) ? Kind.LATER : Kind.AWAY;
+    }
+
+    /** A temporary refusal ("4yz") without a word about a recipient would meet every mail. */
+    private static boolean isServersTrouble(MessagingException e) {
+        return e.getNextException() == null
+                && e.getMessage() != null
+                && e.getMessage().matches("4[0-9][0-9]\\b[\\s\\S]*");
     }
 
     /** With the server's own words, which come in the second of the chained exceptions. */

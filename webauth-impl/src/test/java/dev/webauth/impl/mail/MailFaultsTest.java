@@ -112,6 +112,23 @@ class MailFaultsTest {
     }
 
     @Test
+    void flt_03_a_server_that_takes_no_mail_for_now_is_an_outage() {
+        smtp.becomes(command -> command.startsWith("MAIL") ? "451 our disk is full" : null);
+        for (int i = 0; i < 20; i++) {
+            rig.notice("a" + i + "@x.test");
+        }
+        for (int i = 0; i < 60; i++) {
+            rig.looksAgain();
+        }
+        assertThat(smtp.connections()).isEqualTo(60);
+        smtp.becomesGood();
+        for (int i = 0; i < 12; i++) {
+            rig.looksAgain();
+        }
+        assertThat(smtp.received()).as("120 s later").hasSize(20);
+    }
+
+    @Test
     void flt_03_a_mail_that_is_put_off_with_451_waits_alone() {
         smtp.becomes(command -> command.contains("<grey@") ? "451 try later" : null);
         rig.notice("grey@x.test");

@@ -30,6 +30,9 @@ class MailOperationsTest {
 
     @RegisterExtension static final TestApplication H2 = TestApplication.onH2();
 
+    @RegisterExtension
+    static final TestApplication WITHOUT_SENDER = TestApplication.with("dev-mode", "false");
+
     private MailRig rig;
 
     @BeforeEach
@@ -93,6 +96,13 @@ class MailOperationsTest {
     void what_does_not_exist_is_not_released() {
         assertThat(APP.bean(MailQueue.class).release(-1)).isFalse();
         assertThat(APP.bean(MailQueue.class).releaseAll()).isZero();
+    }
+
+    @Test
+    void an_application_that_never_mails_needs_nothing_for_it() {
+        WITHOUT_SENDER.bean(MailWorker.class).drain();
+        WITHOUT_SENDER.bean(MailWorker.class).look();
+        assertThat(WITHOUT_SENDER.bean(MailFigures.class).isFresh(seconds(1))).isTrue();
     }
 
     @Test
