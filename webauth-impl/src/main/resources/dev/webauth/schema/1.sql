@@ -78,7 +78,8 @@ create table webauth_mail (
     parked boolean default false not null,
     error varchar(500),
     d_created timestamp with time zone not null,
-    d_due timestamp with time zone not null
+    d_due timestamp with time zone not null,
+    d_released timestamp with time zone
 );
 create index webauth_mail_due on webauth_mail (d_due);
 create index webauth_mail_user_id on webauth_mail (user_id);

@@ -48,7 +48,7 @@ class ArchitectureTest {
                     Map.entry("session", Set.of("config", "store", "web")),
                     Map.entry("throttle", Set.of("config", "store", "crypto")),
                     Map.entry("password", Set.of("config")),
-                    Map.entry("mail", Set.of("config", "store", "crypto")),
+                    Map.entry("mail", Set.of("config", "store", "crypto", "web")),
                     Map.entry(
                             "link",
                             Set.of(
@@ -163,6 +163,8 @@ class ArchitectureTest {
         "jakarta.ws.rs, web link account provider dev",
         "org.eclipse.persistence, store",
         "org.eclipse.microprofile.config, config boot",
+        "org.eclipse.microprofile.health, mail",
+        "javax.management, mail",
         "com.nimbusds, provider dev",
         "org.mindrot, password",
         "javax.crypto, crypto password",

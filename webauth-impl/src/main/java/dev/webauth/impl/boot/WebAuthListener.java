@@ -1,7 +1,9 @@
 package dev.webauth.impl.boot;
 
 import dev.webauth.UnavailableException;
+import dev.webauth.impl.mail.MailMonitor;
 import dev.webauth.impl.mail.MailWorker;
+import dev.webauth.impl.mail.Templates;
 import dev.webauth.impl.password.Passwords;
 import dev.webauth.impl.provider.Clients;
 import dev.webauth.impl.store.Background;
@@ -9,7 +11,6 @@ import dev.webauth.impl.store.Database;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,17 +21,19 @@ import java.util.logging.Logger;
 public class WebAuthListener implements ServletContextListener {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth");
-    private static final Duration MAIL_INTERVAL = Duration.ofSeconds(10);
 
     @Inject Clients clients;
     @Inject Database database;
     @Inject Background background;
     @Inject MailWorker mail;
+    @Inject MailMonitor monitor;
+    @Inject Templates templates;
     @Inject Cleanup cleanup;
     @Inject Passwords passwords;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        templates.check();
         clients.announce(event.getServletContext().getContextPath());
         try {
             database.prepare();
@@ -40,14 +43,17 @@ public class WebAuthListener implements ServletContextListener {
                     "The database is not available; requests are answered with 503 until it is");
         }
         background.start();
+        monitor.start(event.getServletContext().getContextPath());
         background.run(passwords::warmUp);
-        background.run(mail::drain);
-        background.every(MAIL_INTERVAL, mail::drain);
+        background.run(mail::look);
+        background.every(MailWorker.INTERVAL, mail::look);
         background.every(Cleanup.INTERVAL.dividedBy(6), cleanup::runInTurn);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        monitor.stop();
+        mail.stop();
         background.stop();
     }
 }

@@ -96,8 +96,11 @@ public class Links implements Entities {
 
     /** Deletes what has expired. */
     public int cleanup() {
-        return database.change(
-                "delete from WebAuthLink l where l.expires <= :now", Map.of("now", database.now()));
+        // A parked mail may still be released; the life of its link begins when it is sent.
+        return database.changeNatively(
+                "delete from webauth_link where d_expires <= current_timestamp and not exists"
+                        + " (select 1 from webauth_mail where link_digest = digest)",
+                Map.of());
     }
 
     void handedOver(@Observes Handover mailed) {

@@ -1,5 +1,6 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.ParkedMail;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -8,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /** A mail that waits, a row of {@code webauth_mail}; deleted once it is handed over. */
 @Entity(name = "WebAuthMail")
@@ -56,6 +58,9 @@ class MailRow {
 
     @Column(name = "d_created", nullable = false)
     private OffsetDateTime created;
+
+    @Column(name = "d_released")
+    private OffsetDateTime released;
 
     @Column(name = "d_due", nullable = false)
     private OffsetDateTime due;
@@ -120,7 +125,19 @@ class MailRow {
         return attempts;
     }
 
-    OffsetDateTime created() {
-        return created;
+    /** Since when it is tried. */
+    OffsetDateTime waitsSince() {
+        return released == null ? created : released;
+    }
+
+    ParkedMail asParked() {
+        return new ParkedMail(
+                id,
+                Optional.ofNullable(userId),
+                recipient,
+                template,
+                created.toInstant(),
+                attempts,
+                error == null ? "" : error);
     }
 }

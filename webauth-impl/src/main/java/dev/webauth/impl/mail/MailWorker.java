@@ -1,52 +1,70 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.Now;
 import dev.webauth.impl.crypto.Seal;
+import dev.webauth.impl.mail.MailFailure.Kind;
 import dev.webauth.impl.store.Background;
-import dev.webauth.impl.store.Database;
-import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * Sends what waits in the outbox, on the server's own threads. A mail is claimed by moving its due
- * time ahead: if this node dies, another finds it due again.
- */
+/** Sends what waits in the outbox, mail by mail, on the server's own threads. */
 @ApplicationScoped
 public class MailWorker {
 
-    private static final Logger LOG = Logger.getLogger("dev.webauth.mail");
-    private static final Duration CLAIM = Duration.ofMinutes(2);
-    private static final Duration GIVE_UP = Duration.ofHours(24);
-    private static final int BATCH = 20;
-    private static final List<Duration> RETRY =
-            List.of(
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(30),
-                    Duration.ofMinutes(2),
-                    Duration.ofMinutes(10));
+    /** How often every node looks, whatever else wakes it. */
+    public static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    @Inject Database database;
-    @Inject Transactions transactions;
+    private static final Logger LOG = Logger.getLogger("dev.webauth.mail");
+
+    /** With the SMTP server away one mail tries it this often, not each that waits. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** A mail that is on its way for longer hangs, and is left to another node. */
+    private static final Duration LONGEST_SEND = Duration.ofMinutes(10);
+
+    private static final int SECONDS_TO_STOP = 20;
+
+    @Inject Claims claims;
     @Inject Seal seal;
     @Inject Templates templates;
     @Inject MailTransport transport;
+    @Inject MailFigures figures;
     @Inject Background background;
-    @Inject Event<Handover> handover;
+    @Inject Now now;
 
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final ReentrantLock round = new ReentrantLock();
     private final AtomicBoolean again = new AtomicBoolean();
+    private final Map<Long, MailRow> handedOver = new ConcurrentHashMap<>();
+    private volatile OnItsWay onItsWay;
+    private volatile Instant pausedAt = Instant.MAX;
+    private volatile Instant nextWake = Instant.EPOCH;
+    private volatile boolean stopping;
+
+    private record OnItsWay(MailRow mail, Instant since) {}
 
     /** Looks into the outbox soon, on another thread. */
     public void wake() {
         background.run(this::drain);
+    }
+
+    /** What every node does now and then; sends on another thread, so that it is never late. */
+    public void look() {
+        OnItsWay sending = onItsWay;
+        if (sending != null && now.instant().isBefore(sending.since().plus(LONGEST_SEND))) {
+            claims.renew(sending.mail());
+        }
+        figures.measure();
+        wake();
     }
 
     /**
@@ -55,65 +73,70 @@ public class MailWorker {
      */
     public void drain() {
         again.set(true);
-        while (again.get() && running.compareAndSet(false, true)) {
+        while (!stopping && again.get() && round.tryLock()) {
             try {
                 again.set(false);
                 sendAllDue();
             } finally {
-                running.set(false);
+                round.unlock();
             }
         }
     }
 
-    private void sendAllDue() {
-        List<MailRow> due = due();
-        while (!due.isEmpty()) {
-            due.stream().filter(this::claim).forEach(this::send);
-            due = due();
-        }
-    }
-
-    private List<MailRow> due() {
-        return transactions.joined(
-                () ->
-                        database.list(
-                                MailRow.class,
-                                "select m from WebAuthMail m where m.parked = false and m.due <="
-                                        + " :now order by m.due, m.id",
-                                Map.of("now", database.now()),
-                                BATCH));
-    }
-
-    /** Of several nodes that saw the mail due, one changes the row. */
-    private boolean claim(MailRow mail) {
-        return transactions.joined(
-                        () ->
-                                database.change(
-                                        "update WebAuthMail m set m.attempts = m.attempts + 1, m.due"
-                                                + " = :until where m.id = :id and m.attempts ="
-                                                + " :attempts",
-                                        Map.of(
-                                                "until",
-                                                database.now().plus(CLAIM),
-                                                "id",
-                                                mail.id(),
-                                                "attempts",
-                                                mail.attempts())))
-                == 1;
-    }
-
-    private void send(MailRow mail) {
+    /** Lets the mail that is on its way arrive, and sends no more. */
+    public void stop() {
+        stopping = true;
         try {
-            transport.send(mail.recipient(), mail.messageId(), templates.render(mail, link(mail)));
-        } catch (MailFailure e) {
-            retryOrPark(mail, e);
-            return;
-        } catch (RuntimeException e) {
-            // Such as a template of a later version, on a node that is not upgraded yet.
-            retryOrPark(mail, new MailFailure(e.toString(), e));
-            return;
+            if (round.tryLock(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                round.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        transactions.joined(() -> handedOver(mail));
+    }
+
+    private void sendAllDue() {
+        handedOver.values().forEach(this::forget);
+        if (!isPaused()) {
+            try (Delivery delivery = transport.open()) {
+                Optional<MailRow> mail = claims.next();
+                while (mail.isPresent() && send(mail.get(), delivery) && !stopping) {
+                    mail = claims.next();
+                }
+            }
+            claims.untilNext().ifPresent(this::wakeIn);
+        }
+    }
+
+    private boolean isPaused() {
+        Instant time = now.instant();
+        // A clock that was set back ends the pause.
+        return !time.isBefore(pausedAt) && time.isBefore(pausedAt.plus(PAUSE));
+    }
+
+    /** Sends a mail and tells whether to go on with the next. */
+    private boolean send(MailRow mail, Delivery delivery) {
+        onItsWay = new OnItsWay(mail, now.instant());
+        try {
+            delivery.send(mail, templates.render(mail, link(mail)));
+        } catch (MailFailure e) {
+            return giveBack(mail, e);
+        } catch (RuntimeException | Error e) {
+            // Such as a template of a later version, on a node that is not upgraded yet.
+            return giveBack(mail, new MailFailure(Kind.LATER, e.toString(), e));
+        } finally {
+            onItsWay = null;
+        }
+        // Remembered until the table knows it, too: with the database away it must not go twice.
+        handedOver.put(mail.id(), mail);
+        figures.sent();
+        forget(mail);
+        return true;
+    }
+
+    private void forget(MailRow mail) {
+        claims.handedOver(mail);
+        handedOver.remove(mail.id());
     }
 
     private String link(MailRow mail) throws MailFailure {
@@ -124,49 +147,42 @@ public class MailWorker {
                 .orElseThrow(
                         () ->
                                 new MailFailure(
+                                        Kind.LATER,
                                         "its link was sealed under another webauth.secret-key",
                                         null));
     }
 
-    private void handedOver(MailRow mail) {
-        // The link first: deleting an account takes its links before its mails, too.
-        if (mail.linkDigest() != null) {
-            handover.fire(new Handover(mail.linkDigest(), Duration.ofSeconds(mail.linkSeconds())));
+    private boolean giveBack(MailRow mail, MailFailure failure) {
+        Optional<Duration> wait = claims.giveBack(mail, failure);
+        if (wait.isPresent()) {
+            figures.retried(failure.brief());
+        } else {
+            figures.parked(failure.brief());
         }
-        database.change("delete from WebAuthMail m where m.id = :id", Map.of("id", mail.id()));
+        LOG.log(
+                Level.WARNING,
+                "Mail {0} ({1}) was not sent: {2}; {3}",
+                new Object[] {
+                    mail.id(),
+                    mail.template(),
+                    failure.brief(),
+                    wait.map(time -> "next try in " + time).orElse("given up")
+                });
+        if (failure.kind() == Kind.AWAY) {
+            pausedAt = now.instant();
+        }
+        return failure.kind() != Kind.AWAY;
     }
 
-    private void retryOrPark(MailRow mail, MailFailure failure) {
-        Duration wait = RETRY.get(Math.min(mail.attempts(), RETRY.size() - 1));
-        transactions.joined(
-                () -> {
-                    OffsetDateTime now = database.now();
-                    boolean parked = mail.created().plus(GIVE_UP).isBefore(now);
-                    LOG.log(
-                            Level.WARNING,
-                            "Mail {0} ({1}) was not sent: {2}; {3}",
-                            new Object[] {
-                                mail.id(),
-                                mail.template(),
-                                failure.getMessage(),
-                                parked ? "given up" : "next try in " + wait
-                            });
-                    database.change(
-                            "update WebAuthMail m set m.due = :due, m.parked = :parked, m.error ="
-                                    + " :error where m.id = :id",
-                            Map.of(
-                                    "due",
-                                    now.plus(wait),
-                                    "parked",
-                                    parked,
-                                    "error",
-                                    failure.brief(),
-                                    "id",
-                                    mail.id()));
-                });
-        if (mail.attempts() == 0) {
-            // The periodic look is too rare for the first retry.
-            background.after(wait, this::drain);
+    /** The periodic look is too rare for the first retries and for the end of a pause. */
+    private void wakeIn(Duration untilDue) {
+        Instant time = now.instant();
+        Duration atLeast = isPaused() ? PAUSE : Duration.ZERO;
+        Duration wait = untilDue.compareTo(atLeast) < 0 ? atLeast : untilDue;
+        boolean awaited = nextWake.isAfter(time) && nextWake.isBefore(time.plus(INTERVAL));
+        if (wait.compareTo(INTERVAL) < 0 && !awaited) {
+            nextWake = time.plus(wait);
+            background.after(wait.plusMillis(50), this::drain);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.webauth.impl.mail;
 
 import dev.webauth.impl.config.ConfigurationException;
-import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
@@ -9,8 +8,6 @@ import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Logger;
 
 /**
@@ -23,10 +20,11 @@ public class Outbox implements Entities {
     private static final Logger LOG = Logger.getLogger("dev.webauth.mail");
     static final String SEALED_FOR = "mail link";
 
-    @Inject WebAuthConfig config;
+    @Inject Sender sender;
     @Inject Database database;
     @Inject Transactions transactions;
     @Inject Seal seal;
+    @Inject Languages languages;
     @Inject MailWorker worker;
 
     @Override
@@ -36,7 +34,7 @@ public class Outbox implements Entities {
 
     /** Puts a mail with a link into the outbox. */
     public void link(EmailAddress to, Long userId, String template, LinkInMail link) {
-        if (sender().isEmpty()) {
+        if (sender.address().isEmpty()) {
             throw new ConfigurationException(
                     "webauth.email.sender", "is required, because a mail must be sent");
         }
@@ -47,28 +45,20 @@ public class Outbox implements Entities {
 
     /** Puts a mail that only tells something into the outbox. */
     public void notice(EmailAddress to, Long userId, String template) {
-        if (sender().isEmpty()) {
+        if (sender.address().isEmpty()) {
             LOG.warning("webauth.email.sender is not set: no notice is mailed");
             return;
         }
         put(row(to, userId, template));
     }
 
-    /** Who mail is from; dev mode needs nothing configured. */
-    Optional<String> sender() {
-        return config.mail()
-                .sender()
-                .or(() -> config.devMode() ? Optional.of("webauth@localhost") : Optional.empty());
-    }
-
     private MailRow row(EmailAddress to, Long userId, String template) {
-        String domain = sender().orElseThrow().replaceAll(".*@|>.*", "");
         return new MailRow(
                 userId,
-                "<" + UUID.randomUUID() + "@" + domain + ">",
+                sender.newMessageId(),
                 to.text(),
                 template,
-                null,
+                languages.choose(template),
                 database.now());
     }
 

@@ -4,23 +4,18 @@ import dev.webauth.impl.config.MailConfig;
 import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The texts of mails: the configuration's, else the files {@code /dev/webauth/mail/ID.txt} (subject
- * on the first line) and {@code ID.html}. Nothing but the link is put into them, so nothing that a
- * stranger typed can appear.
+ * What mails say: the configuration's words, else those of {@link OwnFiles}, else {@link Texts}.
+ * Nothing but the link is put into them, so nothing that a stranger typed can appear.
  */
 @ApplicationScoped
 public class Templates {
 
+    static final String LINK = "{action_link}";
     private static final Set<String> WITH_LINK = Set.of("confirm", "change", "remind");
-    private static final String LINK = "{action_link}";
 
     @Inject WebAuthConfig config;
 
@@ -29,30 +24,51 @@ public class Templates {
         return WITH_LINK.contains(id);
     }
 
-    Mail render(MailRow mail, String link) {
+    /** Finds at the start what would keep every mail from being sent. */
+    public void check() {
+        for (String id : WITH_LINK) {
+            for (String language : Texts.LANGUAGES) {
+                OwnFiles.read(id, language, ".txt");
+                OwnFiles.read(id, language, ".html");
+            }
+        }
+    }
+
+    Mail render(MailRow row, String link) {
+        String id = row.template();
+        String language = row.locale() == null ? Texts.ENGLISH : row.locale();
+        Texts texts = Texts.in(language);
         Optional<MailConfig.Template> configured =
-                Optional.ofNullable(config.mail().templates().get(mail.template()));
-        String[] own = read(mail.template() + ".txt").split("\n", 2);
-        String text = configured.flatMap(MailConfig.Template::text).orElse(own[1].strip() + "\n");
+                Optional.ofNullable(config.mail().templates().get(id));
+        // The subject is the first line of the file.
+        Optional<String[]> own = OwnFiles.read(id, language, ".txt").map(file -> split(file));
+        String subject =
+                configured
+                        .flatMap(MailConfig.Template::subject)
+                        .or(() -> own.map(parts -> parts[0]))
+                        .orElseGet(() -> texts.subject(id))
+                        .replaceAll("\\s+", " ");
+        String text =
+                configured
+                        .flatMap(MailConfig.Template::text)
+                        .or(() -> own.map(parts -> parts[1]))
+                        .orElseGet(() -> texts.text(id));
         String html =
                 configured
                         .flatMap(MailConfig.Template::html)
-                        .orElseGet(() -> read(mail.template() + ".html"));
+                        .or(() -> OwnFiles.read(id, language, ".html"))
+                        .orElseGet(() -> texts.html(id, subject));
         return new Mail(
-                configured.flatMap(MailConfig.Template::subject).orElse(own[0].strip()),
+                language,
+                link,
+                subject,
                 // A blank after the link keeps programs that find links from taking more with it.
                 text.replace(LINK, link + " "),
                 html.replace(LINK, link));
     }
 
-    private static String read(String file) {
-        try (InputStream in = Templates.class.getResourceAsStream("/dev/webauth/mail/" + file)) {
-            if (in == null) {
-                throw new IllegalArgumentException("There is no mail template " + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String[] split(String file) {
+        String[] parts = (file.strip() + "\n").split("\\R", 2);
+        return new String[] {parts[0].strip(), parts[1].strip() + "\n"};
     }
 }

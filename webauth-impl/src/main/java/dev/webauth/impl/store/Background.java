@@ -43,7 +43,11 @@ public class Background {
     /** Runs something once, later; if the application ends before, not at all. */
     public void after(Duration delay, Runnable work) {
         if (executor != null) {
-            executor.schedule(logged(work), delay.toSeconds(), TimeUnit.SECONDS);
+            try {
+                executor.schedule(logged(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.FINE, "The application is stopping", e);
+            }
         }
     }
 
@@ -58,7 +62,8 @@ public class Background {
         return () -> {
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Thrown on, it would end what repeats for good.
                 LOG.log(
                         Level.WARNING,
                         "Background work of WebAuth failed; it will be tried again",

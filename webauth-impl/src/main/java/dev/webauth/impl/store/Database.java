@@ -186,11 +186,15 @@ public class Database {
 
     /** The database's clock, which alone decides whether a link has expired. */
     public OffsetDateTime now() {
-        Object now = listNatively("select current_timestamp", Map.of()).get(0);
-        if (now instanceof OffsetDateTime time) {
+        return time(listNatively("select current_timestamp", Map.of()).get(0));
+    }
+
+    /** A time as {@link #listNatively} gives it, which differs from database to database. */
+    public static OffsetDateTime time(Object read) {
+        if (read instanceof OffsetDateTime time) {
             return time;
         }
-        Instant instant = ((java.sql.Timestamp) now).toInstant();
+        Instant instant = ((java.sql.Timestamp) read).toInstant();
         return instant.atOffset(ZoneOffset.UTC);
     }
 

@@ -11,6 +11,7 @@ import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,8 @@ class OutboxTest {
                     "smtp.port",
                     String.valueOf(PORT));
 
+    private static int tests;
+
     private GreenMail smtp;
 
     private static int freePort() {
@@ -44,6 +47,8 @@ class OutboxTest {
 
     @BeforeEach
     void up() {
+        // The worker may still pause after what the test before did to it.
+        APP.clock().forward(Duration.ofMinutes(++tests));
         smtp = new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         smtp.start();
     }
@@ -54,6 +59,7 @@ class OutboxTest {
     }
 
     private static void drain() {
+        APP.clock().forward(Duration.ofSeconds(6)); // past the pause after a failed connection
         APP.bean(MailWorker.class).drain();
     }
 

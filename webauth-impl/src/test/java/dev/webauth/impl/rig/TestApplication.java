@@ -14,6 +14,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,8 +125,18 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return new TestApplication(List.of(), true, settings);
     }
 
+    /** Runs as the only application of this process, on a database that another has made. */
+    public static TestApplication alone(String jdbcUrl, String... settings) {
+        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+        TestApplication app = with(settings);
+        String name = "java:comp/env/jdbc/alone";
+        app.running = app.bound(name, TestDatabase.at(jdbcUrl));
+        return app;
+    }
+
     /** What one set of settings has running. */
     private record Running(
+            String datasource,
             TestDatabase database,
             WeldContainer container,
             RoutesServlet routes,
@@ -141,6 +152,15 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         }
         clean();
         return this;
+    }
+
+    /** Another node of the same application, on the same database. */
+    public TestApplication anotherNode() {
+        TestApplication node = new TestApplication(beans, h2);
+        node.settings.putAll(settings);
+        node.realPasswords = realPasswords;
+        node.running = node.boot(running.datasource, running.database);
+        return node;
     }
 
     @Override
@@ -161,14 +181,22 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
     }
 
     private Running boot() {
-        String name = "java:comp/env/jdbc/test" + RUNNING.size();
-        TestDatabase database = h2 ? TestDatabase.h2() : TestDatabase.postgres();
+        return bound(
+                "java:comp/env/jdbc/test" + RUNNING.size(),
+                h2 ? TestDatabase.h2() : TestDatabase.postgres());
+    }
+
+    private Running bound(String name, TestDatabase database) {
         TestNaming.bind(name, database.pool());
         TestNaming.bind(
                 "java:comp/DefaultManagedScheduledExecutorService",
                 Executors.newScheduledThreadPool(1, TestApplication::daemon));
+        return boot(name, database);
+    }
+
+    private Running boot(String datasource, TestDatabase database) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("webauth.datasource", name);
+        all.put("webauth.datasource", datasource);
         List<Class<?>> extra = new ArrayList<>(beans);
         if (!realPasswords) {
             extra.add(FastHasher.class);
@@ -176,7 +204,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         WeldContainer container = boot(all, extra);
         container.select(dev.webauth.impl.store.Database.class).get().prepare();
         RoutesServlet routes = inject(container, new RoutesServlet());
-        return new Running(database, container, routes, new ConcurrentHashMap<>());
+        return new Running(datasource, database, container, routes, new ConcurrentHashMap<>());
     }
 
     private static Thread daemon(Runnable work) {
@@ -214,8 +242,8 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
     }
 
     /** A bean of the library or of the test. */
-    public <T> T bean(Class<T> type) {
-        return running.container.select(type).get();
+    public <T> T bean(Class<T> type, Annotation... qualifiers) {
+        return running.container.select(type, qualifiers).get();
     }
 
     public WebAuth webauth() {

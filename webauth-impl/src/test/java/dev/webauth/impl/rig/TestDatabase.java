@@ -58,6 +58,16 @@ public final class TestDatabase {
         return new TestDatabase("jdbc:h2:mem:t" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
     }
 
+    /** One that another process has made. */
+    static TestDatabase at(String url) {
+        return new TestDatabase(url);
+    }
+
+    /** Where another process finds it. */
+    public String url() {
+        return url;
+    }
+
     /** What the library uses. */
     public AgroalDataSource pool() {
         return pool;

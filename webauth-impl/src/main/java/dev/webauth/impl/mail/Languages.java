@@ -1,0 +1,49 @@
+package dev.webauth.impl.mail;
+
+import dev.webauth.impl.web.CurrentRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+
+/** The language of a mail: of those that there are, the one that the present request likes best. */
+@ApplicationScoped
+class Languages {
+
+    private static final int LONGEST_HEADER = 500;
+    private static final int MOST = 10;
+
+    /** A language tag; English outside a request. */
+    String choose(String template) {
+        String header =
+                CurrentRequest.get()
+                        .flatMap(request -> request.header("Accept-Language"))
+                        .orElse("");
+        return choose(header, template);
+    }
+
+    static String choose(String header, String template) {
+        return liked(header).stream()
+                .filter(range -> range.getWeight() > 0)
+                .map(range -> Locale.forLanguageTag(range.getRange()).getLanguage())
+                .filter(language -> language.matches("[a-z]{2,3}"))
+                .limit(MOST)
+                .filter(
+                        language ->
+                                Texts.LANGUAGES.contains(language)
+                                        || OwnFiles.has(template, language))
+                .findFirst()
+                .orElse(Texts.ENGLISH);
+    }
+
+    private static List<LanguageRange> liked(String header) {
+        if (header.isBlank() || header.length() > LONGEST_HEADER) {
+            return List.of();
+        }
+        try {
+            return LanguageRange.parse(header);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+}

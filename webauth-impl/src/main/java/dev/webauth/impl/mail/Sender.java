@@ -1,0 +1,38 @@
+package dev.webauth.impl.mail;
+
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.spi.Mailer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who mail is from. */
+@ApplicationScoped
+class Sender {
+
+    @Inject WebAuthConfig config;
+    @Inject Instance<Mailer> mailer;
+
+    /** Dev mode needs nothing configured; a {@link Mailer} may know by itself. */
+    Optional<String> address() {
+        return config.mail()
+                .sender()
+                .or(
+                        () ->
+                                config.devMode() || mailer.isResolvable()
+                                        ? Optional.of("webauth@" + host())
+                                        : Optional.empty());
+    }
+
+    private String host() {
+        return config.publicUrl().map(URI::getHost).orElse("localhost");
+    }
+
+    String newMessageId() {
+        String domain = address().orElseThrow().replaceAll(".*@|>.*", "");
+        return "<" + UUID.randomUUID() + "@" + domain + ">";
+    }
+}

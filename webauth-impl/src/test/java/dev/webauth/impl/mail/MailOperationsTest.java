@@ -1,0 +1,168 @@
+package dev.webauth.impl.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.MailQueue;
+import dev.webauth.ParkedMail;
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.HealthAnswers;
+import dev.webauth.impl.rig.RawSmtp;
+import dev.webauth.impl.rig.TestApplication;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What operators see and do. */
+class MailOperationsTest {
+
+    private static final int PORT = RawSmtp.freePort();
+
+    @RegisterExtension static final TestApplication APP = MailRig.application(PORT);
+
+    @RegisterExtension static final TestApplication H2 = TestApplication.onH2();
+
+    @RegisterExtension
+    static final TestApplication WITHOUT_SENDER = TestApplication.with("dev-mode", "false");
+
+    private MailRig rig;
+
+    @BeforeEach
+    void up() {
+        rig = new MailRig(APP, PORT);
+    }
+
+    @AfterEach
+    void down() {
+        rig.smtp.stop();
+    }
+
+    private static void isOld() {
+        APP.database().run("update webauth_mail set d_created = now() - interval '25 hours'");
+    }
+
+    @Test
+    void the_queue_tells_what_waits_and_what_was_given_up() {
+        MailQueue queue = APP.bean(MailQueue.class);
+        assertThat(queue.length()).isZero();
+        assertThat(queue.oldestAge()).isEmpty();
+        assertThat(queue.parked()).isEmpty();
+        APP.registered("a@x.test", "correct horse");
+        rig.passes(Duration.ofMinutes(5));
+        assertThat(queue.length()).isEqualTo(1);
+        assertThat(queue.oldestAge().orElseThrow()).isBetween(seconds(300), seconds(310));
+        isOld();
+        rig.drain();
+        assertThat(queue.length()).isZero();
+        ParkedMail parked = queue.parked().get(0);
+        assertThat(parked.recipient()).isEqualTo("a@x.test");
+        assertThat(parked.template()).isEqualTo("confirm");
+        assertThat(parked.userId()).isPresent();
+        assertThat(parked.attempts()).isEqualTo(1);
+        assertThat(parked.error()).contains("connect");
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    @Test
+    void a_released_mail_is_tried_for_a_day_again_and_its_link_works() {
+        FakeBrowser anna = APP.registered("a@x.test", "correct horse");
+        isOld();
+        rig.drain();
+        APP.database().run("update webauth_link set d_expires = now() - interval '1 hour'");
+        APP.database().run("update webauth_user set confirmed = true");
+        APP.webauth().cleanup();
+        APP.database().run("update webauth_user set confirmed = false");
+        assertThat(APP.bean(MailQueue.class).releaseAll()).isEqualTo(1);
+        rig.looksAgain();
+        assertThat(APP.bean(MailQueue.class).length()).as("tried, not parked").isEqualTo(1);
+        rig.smtp.start();
+        rig.looksAgain();
+        anna.get(MailRig.link(rig.smtp.received().get(0)));
+        assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void what_does_not_exist_is_not_released() {
+        assertThat(APP.bean(MailQueue.class).release(-1)).isFalse();
+        assertThat(APP.bean(MailQueue.class).releaseAll()).isZero();
+    }
+
+    @Test
+    void an_application_that_never_mails_needs_nothing_for_it() {
+        WITHOUT_SENDER.bean(MailWorker.class).drain();
+        WITHOUT_SENDER.bean(MailWorker.class).look();
+        assertThat(WITHOUT_SENDER.bean(MailFigures.class).isFresh(seconds(1))).isTrue();
+    }
+
+    @Test
+    void the_queue_works_on_h2_too() {
+        H2.registered("a@x.test", "correct horse");
+        MailQueue queue = H2.bean(MailQueue.class);
+        assertThat(queue.length()).isEqualTo(1);
+        assertThat(queue.oldestAge()).isPresent();
+        H2.database().run("update webauth_mail set parked = true");
+        assertThat(queue.parked()).hasSize(1);
+        assertThat(queue.release(queue.parked().get(0).id())).isTrue();
+        H2.bean(MailWorker.class).drain();
+        assertThat(H2.database().count("webauth_mail")).isZero();
+    }
+
+    @Test
+    void jmx_shows_the_figures_while_the_application_runs() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = new ObjectName("dev.webauth:type=MailQueue,application=\"/app\"");
+        MailMonitor monitor = APP.bean(MailMonitor.class);
+        monitor.start("/app");
+        long retried = (Long) server.getAttribute(name, "Retried");
+        long sent = (Long) server.getAttribute(name, "Sent");
+        APP.registered("a@x.test", "correct horse");
+        rig.drain();
+        rig.passes(Duration.ofMinutes(1));
+        APP.bean(MailWorker.class).look();
+        assertThat(server.getAttribute(name, "Length")).isEqualTo(1L);
+        assertThat((Long) server.getAttribute(name, "OldestAgeSeconds")).isBetween(60L, 70L);
+        assertThat(server.getAttribute(name, "Retried")).isEqualTo(retried + 1);
+        assertThat(server.getAttribute(name, "ParkedLength")).isEqualTo(0L);
+        assertThat((String) server.getAttribute(name, "LastError")).contains("connect");
+        rig.smtp.start();
+        rig.drain();
+        assertThat(server.getAttribute(name, "Sent")).isEqualTo(sent + 1);
+        assertThat(server.getAttribute(name, "LastError")).isEqualTo("");
+        monitor.stop();
+        assertThat(server.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void health_is_ready_while_the_outbox_can_be_read_and_gives_reasons() {
+        HealthCheckResponse.setResponseProvider(new HealthAnswers());
+        HealthCheck check = readiness();
+        APP.clock().forward(Duration.ofHours(1));
+        assertThat(check.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        assertThat(check.call().getData().orElseThrow().get("reason"))
+                .isEqualTo("The outbox could not be read for the last minute");
+        APP.registered("a@x.test", "correct horse");
+        rig.drain();
+        APP.bean(MailWorker.class).look();
+        assertThat(check.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+        assertThat(check.call().getName()).isEqualTo("webauth-mail");
+        assertThat(check.call().getData().orElseThrow()).containsEntry("length", 1L);
+        assertThat(check.call().getData().orElseThrow().get("reason").toString())
+                .contains("connect");
+    }
+
+    /** Finds the check as a server does. */
+    private static HealthCheck readiness() {
+        return APP.bean(HealthCheck.class, Readiness.Literal.INSTANCE);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.webauth.impl.mail;
+
+import dev.webauth.impl.rig.RawSmtp;
+import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.impl.store.Transactions;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An application, the SMTP server that it mails by, and time that passes for both. */
+final class MailRig {
+
+    /** By this flag outages last as long in the test as they say. */
+    static final boolean REAL_TIME = Boolean.getBoolean("webauth.mail.real-time");
+
+    private static int tests;
+
+    private final TestApplication app;
+    final RawSmtp smtp;
+
+    MailRig(TestApplication app, int port) {
+        this.app = app;
+        this.smtp = new RawSmtp(port);
+        // The worker may still pause after what the test before did to it.
+        app.clock().forward(Duration.ofMinutes(++tests));
+    }
+
+    static TestApplication application(int port, String... more) {
+        String[] settings = {
+            "dev-mode", "false", "email.sender", "app@example.org", "smtp.port", "" + port
+        };
+        String[] all = new String[settings.length + more.length];
+        System.arraycopy(settings, 0, all, 0, settings.length);
+        System.arraycopy(more, 0, all, settings.length, more.length);
+        return TestApplication.with(all);
+    }
+
+    /** Lets time pass for the clocks of the node and of the database. */
+    void passes(Duration time) {
+        app.clock().forward(time);
+        if (REAL_TIME) {
+            sleep(time);
+            return;
+        }
+        String back = " - interval '" + time.toSeconds() + " seconds'";
+        app.database().run("update webauth_mail set d_due = d_due" + back);
+        app.database().run("update webauth_mail set d_created = d_created" + back);
+        app.database().run("update webauth_link set d_expires = d_expires" + back);
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the periodic look does, on this thread. */
+    void drain() {
+        app.bean(MailWorker.class).drain();
+    }
+
+    /** The next look, when the pause after a failure is over. */
+    void looksAgain() {
+        passes(Duration.ofSeconds(10));
+        drain();
+    }
+
+    /** Puts a notice to somebody into the outbox. */
+    void notice(String to) {
+        app.bean(Transactions.class)
+                .joined(
+                        () ->
+                                app.bean(Outbox.class)
+                                        .notice(EmailAddress.parse(to), null, "password-changed"));
+    }
+
+    int waiting() {
+        return app.database().count("webauth_mail");
+    }
+
+    /** A column of the only mail that waits. */
+    String ofMail(String column) {
+        return app.database().value("select " + column + " from webauth_mail");
+    }
+
+    /** The link in a mail. */
+    static String link(RawSmtp.Received mail) {
+        Matcher link = Pattern.compile("https?://\\S+").matcher(mail.data());
+        if (!link.find()) {
+            throw new AssertionError("No link in " + mail.data());
+        }
+        return link.group();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.webauth.impl.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.spi.Mailer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MailerTest {
+
+    /** Sends by nothing; fails as it is told to. */
+    @ApplicationScoped
+    public static class Courier implements Mailer {
+
+        private static final List<Mail> SENT = new ArrayList<>();
+        private static final List<Throwable> FAILURES = new ArrayList<>();
+        private static boolean databaseAway;
+
+        @Override
+        public void send(Mail mail) throws Exception {
+            if (!FAILURES.isEmpty()) {
+                Throwable failure = FAILURES.remove(0);
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (Exception) failure;
+            }
+            SENT.add(mail);
+        }
+
+        void goesAway(@Observes Handover handover) {
+            if (databaseAway) {
+                throw new IllegalStateException("as if the database were away");
+            }
+        }
+    }
+
+    @RegisterExtension
+    static final TestApplication APP =
+            TestApplication.withBeans(List.of(Courier.class), "dev-mode", "false");
+
+    @BeforeEach
+    void rested() {
+        Courier.SENT.clear();
+        Courier.FAILURES.clear();
+        Courier.databaseAway = false;
+        APP.clock().forward(Duration.ofMinutes(++tests));
+    }
+
+    private static int tests;
+
+    private static void drain() {
+        APP.clock().forward(Duration.ofSeconds(6));
+        APP.database().run("update webauth_mail set d_due = now() - interval '1 second'");
+        APP.bean(MailWorker.class).drain();
+    }
+
+    @Test
+    void it_is_given_the_whole_mail_and_smtp_is_not_used() {
+        FakeBrowser anna = APP.browser().with("Accept-Language", "fr");
+        anna.calls(webauth -> webauth.register("a@x.test", "correct horse"));
+        drain();
+        Mailer.Mail mail = Courier.SENT.get(0);
+        assertThat(mail.recipient()).isEqualTo("a@x.test");
+        assertThat(mail.template()).isEqualTo("confirm");
+        assertThat(mail.locale()).isEqualTo(Locale.FRENCH);
+        assertThat(mail.messageId()).matches("<[0-9a-f-]{36}@localhost>");
+        assertThat(mail.text()).contains(mail.link().orElseThrow());
+        assertThat(mail.html()).contains(mail.link().orElseThrow());
+        assertThat(mail.toString()).doesNotContain(mail.link().orElseThrow());
+        anna.get(mail.link().orElseThrow());
+        assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void what_it_throws_means_try_again_and_holds_no_other_back() {
+        APP.registered("a@x.test", "correct horse");
+        APP.registered("b@x.test", "correct horse");
+        Courier.FAILURES.add(new IllegalArgumentException("not this one"));
+        drain();
+        assertThat(Courier.SENT).hasSize(1);
+        drain();
+        assertThat(Courier.SENT).hasSize(2);
+    }
+
+    @Test
+    void an_error_is_survived_too() {
+        APP.registered("a@x.test", "correct horse");
+        Courier.FAILURES.add(new NoClassDefFoundError("a jar too few"));
+        drain();
+        assertThat(APP.database().value("select error from webauth_mail")).contains("jar too few");
+        drain();
+        assertThat(Courier.SENT).hasSize(1);
+    }
+
+    @Test
+    void its_io_exception_lets_all_wait() {
+        APP.registered("a@x.test", "correct horse");
+        APP.registered("b@x.test", "correct horse");
+        Courier.FAILURES.add(new IOException("the service is away"));
+        drain();
+        assertThat(Courier.SENT).isEmpty();
+        drain();
+        assertThat(Courier.SENT).hasSize(2);
+    }
+
+    @Test
+    void a_mail_that_went_out_while_the_database_went_away_does_not_go_twice() {
+        APP.registered("a@x.test", "correct horse");
+        Courier.databaseAway = true;
+        for (int i = 0; i < 3; i++) {
+            try {
+                drain();
+            } catch (RuntimeException e) {
+                assertThat(e).hasMessageContaining("as if");
+            }
+        }
+        Courier.databaseAway = false;
+        drain();
+        assertThat(Courier.SENT).hasSize(1);
+        assertThat(APP.database().count("webauth_mail")).isZero();
+    }
+}

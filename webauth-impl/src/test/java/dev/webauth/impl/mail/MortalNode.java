@@ -1,0 +1,55 @@
+package dev.webauth.impl.mail;
+
+import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.impl.store.Background;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** A process of its own that registers accounts and mails, until somebody kills it. */
+final class MortalNode {
+
+    private MortalNode() {}
+
+    /**
+     * Says on its standard output each address whose registration was answered.
+     *
+     * @param arguments the database, the port of the SMTP server, the number of this node, how many
+     *     accounts it registers
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        new Thread(MortalNode::dieWithTheTest).start();
+        PrintStream said = System.out;
+        TestApplication app =
+                TestApplication.alone(
+                        arguments[0],
+                        "dev-mode",
+                        "false",
+                        "email.sender",
+                        "app@example.org",
+                        "smtp.port",
+                        arguments[1]);
+        Background background = app.bean(Background.class);
+        background.start();
+        MailWorker worker = app.bean(MailWorker.class);
+        background.run(worker::look);
+        background.every(MailWorker.INTERVAL, worker::look);
+        said.println("ready");
+        for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
+            String email = "n" + arguments[2] + "-" + i + "@x.test";
+            app.browser()
+                    .from("10.0." + arguments[2] + "." + i)
+                    .calls(webauth -> webauth.register(email, "correct horse"));
+            said.println(email);
+        }
+        Thread.currentThread().join();
+    }
+
+    private static void dieWithTheTest() {
+        try {
+            System.in.read();
+        } catch (IOException e) {
+            // The test is gone, too.
+        }
+        Runtime.getRuntime().halt(1);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.webauth.impl.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.impl.rig.TestApplication;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The application's texts, which win over the library's. */
+class OwnFilesTest {
+
+    @RegisterExtension
+    static final TestApplication APP =
+            TestApplication.with("email.change.subject", "By configuration");
+
+    @TempDir Path war;
+
+    private ClassLoader before;
+
+    @BeforeEach
+    void deploy() throws IOException {
+        before = Thread.currentThread().getContextClassLoader();
+        Files.createDirectories(war.resolve("webauth/mail"));
+        Thread.currentThread()
+                .setContextClassLoader(new URLClassLoader(new URL[] {war.toUri().toURL()}, before));
+    }
+
+    @AfterEach
+    void undeploy() throws IOException {
+        ((URLClassLoader) Thread.currentThread().getContextClassLoader()).close();
+        Thread.currentThread().setContextClassLoader(before);
+    }
+
+    private void file(String name, String text) {
+        try {
+            Files.writeString(war.resolve("webauth/mail/" + name), text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Mail rendered(String id, String language) {
+        MailRow row = new MailRow(null, "<1@x>", "a@x.test", id, language, (OffsetDateTime) null);
+        return APP.bean(Templates.class).render(row, "https://x/1");
+    }
+
+    @Test
+    void a_file_for_the_language_wins_over_one_for_all_and_that_over_the_library() {
+        file("remind.txt", "For all\n\nHere: {action_link}\n");
+        file("remind_de.txt", "Für Deutsche\n\nHier: {action_link}\n");
+        assertThat(rendered("remind", "de").subject()).isEqualTo("Für Deutsche");
+        assertThat(rendered("remind", "de").text()).isEqualTo("Hier: https://x/1 \n");
+        assertThat(rendered("remind", "fr").subject()).isEqualTo("For all");
+        assertThat(rendered("remind", "fr").html()).contains("<html lang=\"fr\">");
+        assertThat(rendered("confirm", "de").subject()).startsWith("Bitte");
+    }
+
+    @Test
+    void the_configuration_wins_over_files() {
+        file("change.txt", "By file\nText of the file: {action_link}");
+        assertThat(rendered("change", "de").subject()).isEqualTo("By configuration");
+        assertThat(rendered("change", "de").text()).startsWith("Text of the file");
+    }
+
+    @Test
+    void files_bring_a_language_that_the_library_does_not_speak() {
+        assertThat(Languages.choose("it,de;q=0.5", "remind")).isEqualTo("de");
+        file("remind_it.txt", "Il tuo link\n{action_link}");
+        file("remind_it.html", "<p lang=\"it\">{action_link}");
+        assertThat(Languages.choose("it,de;q=0.5", "remind")).isEqualTo("it");
+        assertThat(rendered("remind", "it").html()).isEqualTo("<p lang=\"it\">https://x/1");
+    }
+
+    @Test
+    void a_file_without_the_link_stops_the_start_and_is_named() {
+        file("confirm_de.html", "<p>Forgot it");
+        assertThatThrownBy(() -> APP.bean(Templates.class).check())
+                .hasMessageContaining("webauth/mail/confirm_de.html")
+                .hasMessageContaining("{action_link}");
+    }
+}
