@@ -25,8 +25,8 @@ public final class Db {
         return url;
     }
 
-    /** Makes a table that an application has, before the application starts. */
-    public void prepare(String sql) {
+    /** Runs a statement beside the library. */
+    public void run(String sql) {
         try (Connection connection = DriverManager.getConnection(url, USER, USER);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -19,12 +19,14 @@ public final class Site {
 
     private final String name;
     private final String context;
+    private final int port;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private Db db;
 
-    private Site(String name, String context) {
+    private Site(String name, String context, int port) {
         this.name = name;
         this.context = context;
+        this.port = port;
         set("public-url", uri().toString());
         set("datasource", datasource());
         set("smtp.host", "127.0.0.1");
@@ -38,12 +40,17 @@ public final class Site {
 
     /** A site at the root of the server. */
     public static Site atRoot(String name) {
-        return new Site(name, "");
+        return new Site(name, "", Rig.httpPort());
     }
 
     /** A site below its name. */
     public static Site below(String name) {
-        return new Site(name, name + "/");
+        return new Site(name, name + "/", Rig.httpPort());
+    }
+
+    /** A site on a server of its own. */
+    public static Site alone(String name, int port) {
+        return new Site(name, "", port);
     }
 
     /** Configures {@code webauth.key}; null for not at all. */
@@ -54,7 +61,7 @@ public final class Site {
 
     /** The root of the site; ends with a slash. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + Rig.httpPort() + "/" + context);
+        return URI.create("http://127.0.0.1:" + port + "/" + context);
     }
 
     /** The address of a page. */
