@@ -92,6 +92,7 @@ class ArchitectureTest {
                                     "throttle",
                                     "mail",
                                     "account")),
+                    Map.entry("authorization", Set.of("config", "web", "session", "apikey")),
                     Map.entry("dev", Set.of("config", "crypto", "web", "mail", "provider")));
 
     private static final JavaClasses HOUSE =
@@ -126,12 +127,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void of_the_api_only_the_answers_know_jax_rs() {
+    void of_the_api_only_the_answers_and_the_name_bindings_know_jax_rs() {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.webauth", "dev.webauth.event", "dev.webauth.spi")
                 .and()
                 .doNotHaveSimpleName("Answers")
+                .and()
+                .doNotHaveSimpleName("Authenticated")
+                .and()
+                .doNotHaveSimpleName("Confirmed")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.ws.rs..")
@@ -159,10 +164,12 @@ class ArchitectureTest {
     @CsvSource({
         "jakarta.mail, mail",
         "jakarta.transaction, store",
-        "jakarta.servlet, web session boot",
-        "jakarta.ws.rs, web link account provider dev",
+        "jakarta.servlet, web session authorization boot",
+        "jakarta.ws.rs, web link account provider authorization dev",
         "org.eclipse.persistence, store",
-        "org.eclipse.microprofile.config, config boot",
+        "org.eclipse.microprofile.config, config authorization boot",
+        "jakarta.security, authorization",
+        "org.wildfly, authorization",
         "org.eclipse.microprofile.health, mail",
         "javax.management, mail",
         "com.nimbusds, provider dev",

@@ -1,11 +1,13 @@
 package dev.webauth.impl.boot;
 
+import dev.webauth.impl.authorization.CallerFilter;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.web.RequestFilter;
 import dev.webauth.impl.web.RoutesServlet;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -27,15 +29,21 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         } catch (ConfigurationException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-        FilterRegistration.Dynamic filter =
-                context.addFilter("webauth-request", RequestFilter.class);
-        filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        filter(context, "webauth-request", RequestFilter.class);
+        if (config.jakartaSecurity()) {
+            filter(context, "webauth-caller", CallerFilter.class);
+        }
         ServletRegistration.Dynamic routes =
                 context.addServlet("webauth-routes", RoutesServlet.class);
         routes.addMapping(config.basePrefix() + "/*");
         context.addListener(WebAuthListener.class);
         protectSessionCookie(context, config);
+    }
+
+    private static void filter(ServletContext context, String name, Class<? extends Filter> type) {
+        FilterRegistration.Dynamic filter = context.addFilter(name, type);
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     /** No id in URLs, no script reads the cookie, no other site's request carries it. */

@@ -13,6 +13,8 @@ public record WebAuthConfig(
         Optional<URI> publicUrl,
         String basePrefix,
         String rootUri,
+        Optional<String> loginUri,
+        boolean jakartaSecurity,
         Optional<Secret> secretKey,
         String datasource,
         boolean allowRegistration,
@@ -28,7 +30,10 @@ public record WebAuthConfig(
         boolean devMode,
         MailConfig mail) {
 
-    private static final Pattern ROOT = Pattern.compile("/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*");
+    /** Read before the rest, by what decides which beans there are. */
+    public static final String JAKARTA_SECURITY = "jakarta-security";
+
+    private static final Pattern LOCAL = Pattern.compile("/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
     /** Reads and checks; the first wrong key is thrown as a {@link ConfigurationException}. */
@@ -38,6 +43,8 @@ public record WebAuthConfig(
                         settings.httpUri("public-url").map(WebAuthConfig::withoutTrailingSlash),
                         settings.text("base-prefix").orElse("/auth"),
                         settings.text("root-uri").orElse("/"),
+                        settings.text("login-uri"),
+                        settings.flag(JAKARTA_SECURITY, true),
                         settings.secret("secret-key"),
                         settings.text("datasource").orElse("java:comp/DefaultDataSource"),
                         settings.flag("allow-registration", true),
@@ -88,9 +95,8 @@ public record WebAuthConfig(
         if (!PREFIX.matcher(basePrefix).matches()) {
             throw wrong("base-prefix", "must be a path such as /auth, was \"" + basePrefix + "\"");
         }
-        if (!ROOT.matcher(rootUri).matches()) {
-            throw wrong("root-uri", "must be a local path such as /, was \"" + rootUri + "\"");
-        }
+        requireLocal("root-uri", rootUri);
+        loginUri.ifPresent(uri -> requireLocal("login-uri", uri));
         if (secretKey.isPresent() && secretKey.get().value().length() < 16) {
             throw wrong("secret-key", "must have at least 16 characters");
         }
@@ -99,6 +105,12 @@ public record WebAuthConfig(
                     "dev-mode",
                     "is true, but webauth.public-url is not on loopback: dev mode shows every mail"
                             + " to everybody and must not run in public");
+        }
+    }
+
+    private static void requireLocal(String key, String uri) {
+        if (!LOCAL.matcher(uri).matches()) {
+            throw wrong(key, "must be a local path such as /log-in, was \"" + uri + "\"");
         }
     }
 

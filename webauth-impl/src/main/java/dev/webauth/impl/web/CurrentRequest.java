@@ -1,6 +1,7 @@
 package dev.webauth.impl.web;
 
 import dev.webauth.impl.config.Loopback;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The HTTP request on this thread, noted by {@link RequestFilter}. CDI offers the request but not
@@ -22,7 +24,7 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
     /** What serves a request. */
     @FunctionalInterface
     public interface Work {
-        void run() throws IOException, jakarta.servlet.ServletException;
+        void run() throws IOException, ServletException;
     }
 
     /** Empty on a thread that serves no request. */
@@ -40,18 +42,38 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
     }
 
     /** Makes this the current request while the work runs. */
-    public void during(Work work) throws IOException, jakarta.servlet.ServletException {
+    public void during(Work work) throws IOException, ServletException {
         CurrentRequest outer = CURRENT.get();
         CURRENT.set(this);
         try {
             work.run();
         } finally {
-            if (outer == null) {
-                CURRENT.remove();
-            } else {
-                CURRENT.set(outer);
-            }
+            leaveTo(outer);
         }
+    }
+
+    /** Makes this the current request while something is found out. */
+    public <T> T askDuring(Supplier<T> question) {
+        CurrentRequest outer = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return question.get();
+        } finally {
+            leaveTo(outer);
+        }
+    }
+
+    private static void leaveTo(CurrentRequest outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+
+    /** Whether a person's browser asks, rather than a program. */
+    public boolean wantsHtml() {
+        return header("Accept").map(accept -> accept.contains("text/html")).orElse(false);
     }
 
     /** Whether headers, so cookies as well, come too late. */
@@ -67,6 +89,13 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
     /** Whether the Host header names this machine. */
     public boolean isForLoopback() {
         return Loopback.isHost(request.getServerName());
+    }
+
+    /** What was asked for, below the context root. */
+    String localUri() {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String query = request.getQueryString();
+        return query == null ? path : path + "?" + query;
     }
 
     public Optional<String> header(String name) {
@@ -95,7 +124,7 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
     }
 
     /** Reads something once for this request, however often it is asked. */
-    public <T> T remember(Class<T> type, java.util.function.Supplier<T> first) {
+    public <T> T remember(Class<T> type, Supplier<T> first) {
         Object known = request.getAttribute(type.getName());
         if (known == null) {
             known = first.get();

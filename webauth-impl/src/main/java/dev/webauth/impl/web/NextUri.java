@@ -25,7 +25,7 @@ public record NextUri(String path) {
         return uri;
     }
 
-    private static boolean isLocal(String uri) {
+    static boolean isLocal(String uri) {
         return uri.length() <= MOST && LOCAL.matcher(uri).matches() && !HIDDEN.matcher(uri).find();
     }
 }

@@ -7,38 +7,85 @@ import dev.webauth.ResourceBusyException;
 import dev.webauth.UnavailableException;
 import dev.webauth.UserNotFoundException;
 import dev.webauth.WebAuthException;
+import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /** A refusal as HTTP: a plain page for browsers, {@code application/problem+json} for programs. */
 @ApplicationScoped
 public class Refusals {
 
+    /** Nobody is logged in, and that is all that was wrong. */
+    public static final String NOT_AUTHENTICATED = "not_authenticated";
+
     private static final String RETRY_AFTER_SECONDS = "5";
 
+    @Inject WebAuthConfig config;
+    @Inject Origin origin;
+
+    /** Answers in the place of a route of the library: always a page. */
     void answer(Exchange exchange, WebAuthException refusal) {
-        exchange.answer(response(refusal, true, exchange.root()));
+        exchange.answer(response(refusal, true));
+    }
+
+    /** Answers in the place of the application. */
+    public void answer(CurrentRequest now, WebAuthException refusal) {
+        new Exchange(now.request(), now.response(), List.of(), origin)
+                .answer(response(refusal, now.wantsHtml()));
     }
 
     /** The response that stands for a refusal. */
-    public Response response(WebAuthException refusal, boolean html, String root) {
+    public Response response(WebAuthException refusal, boolean html) {
         int status = status(refusal);
         Response.ResponseBuilder response =
                 Response.status(status).header("Cache-Control", "no-store");
         if (status == 503) {
             response.header("Retry-After", RETRY_AFTER_SECONDS);
         }
+        if (status == 401) {
+            Optional<URI> logIn = html ? logIn() : Optional.empty();
+            if (logIn.isPresent()) {
+                return response.status(303).location(logIn.get()).build();
+            }
+            response.header("WWW-Authenticate", "Bearer");
+        }
         if (html) {
             response.header("Content-Security-Policy", Page.POLICY);
         }
         return html
-                ? response.type("text/html;charset=UTF-8").entity(page(refusal, root)).build()
+                ? response.type("text/html;charset=UTF-8").entity(page(refusal)).build()
                 : response.type("application/problem+json").entity(problem(refusal)).build();
     }
 
-    private static String page(WebAuthException refusal, String root) {
-        return Page.message(title(refusal), refusal.getMessage(), root, "Go on").document();
+    /** The application's log-in page, with where the browser wanted to go, if it can go there. */
+    private Optional<URI> logIn() {
+        return config.loginUri()
+                .map(
+                        page -> {
+                            String and = page.contains("?") ? "&next=" : "?next=";
+                            return URI.create(
+                                    origin.path(page + wanted().map(to -> and + to).orElse("")));
+                        });
+    }
+
+    private static Optional<String> wanted() {
+        return CurrentRequest.get()
+                .filter(now -> !now.isUnsafe())
+                .map(CurrentRequest::localUri)
+                .filter(NextUri::isLocal)
+                .map(uri -> URLEncoder.encode(uri, StandardCharsets.UTF_8));
+    }
+
+    private String page(WebAuthException refusal) {
+        return Page.message(title(refusal), refusal.getMessage(), origin.path("/"), "Go on")
+                .document();
     }
 
     /** RFC 9457, with the code as an extension member. */
@@ -57,7 +104,7 @@ public class Refusals {
         if (refusal instanceof InvalidInputException) {
             return 400;
         } else if (refusal instanceof AccessDeniedException) {
-            return 403;
+            return refusal.code().equals(NOT_AUTHENTICATED) ? 401 : 403;
         } else if (refusal instanceof UserNotFoundException) {
             return 404;
         } else if (refusal instanceof ResourceAlreadyExistsException
@@ -72,6 +119,7 @@ public class Refusals {
     private static String title(WebAuthException refusal) {
         return switch (status(refusal)) {
             case 400 -> "Bad request";
+            case 401 -> "Please log in";
             case 403 -> "Access denied";
             case 404 -> "Not found";
             case 409 -> "Conflict";

@@ -1,5 +1,7 @@
 package dev.webauth.impl.web;
 
+import dev.webauth.WebAuthException;
+import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,13 +11,41 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Notes each request of the application before anything else sees it; changes nothing. */
+/**
+ * Notes each request of the application before anything else sees it, and answers a refusal that
+ * nobody caught: servlets have no {@code ExceptionMapper}.
+ */
 public class RequestFilter implements Filter {
+
+    @Inject Refusals refusals;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        new CurrentRequest((HttpServletRequest) request, (HttpServletResponse) response)
-                .during(() -> chain.doFilter(request, response));
+        CurrentRequest now =
+                new CurrentRequest((HttpServletRequest) request, (HttpServletResponse) response);
+        now.during(
+                () -> {
+                    try {
+                        chain.doFilter(request, response);
+                    } catch (ServletException | RuntimeException e) {
+                        WebAuthException refusal = refusal(e);
+                        if (refusal == null || now.isAnswered()) {
+                            throw e;
+                        }
+                        response.resetBuffer();
+                        refusals.answer(now, refusal);
+                    }
+                });
+    }
+
+    /** Frameworks wrap what they do not know. */
+    private static WebAuthException refusal(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof WebAuthException refusal) {
+                return refusal;
+            }
+        }
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.webauth.impl.web;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
@@ -7,7 +8,11 @@ import jakarta.ws.rs.core.FeatureContext;
  * Adds the exception mapper to every JAX-RS application of the WAR, whether that scans or lists its
  * classes. Found by {@code ServiceLoader} (Jakarta REST 3.1, {@code jakarta.ws.rs.loadServices}).
  */
+@Priority(RestFeature.LIKE_NO_OTHER)
 public class RestFeature implements Feature {
+
+    /** RESTEasy 6.2 loads one feature of each priority and silently drops the others. */
+    static final int LIKE_NO_OTHER = 730_217_402;
 
     @Override
     public boolean configure(FeatureContext context) {

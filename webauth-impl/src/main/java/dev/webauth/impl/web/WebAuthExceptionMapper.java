@@ -16,14 +16,7 @@ class WebAuthExceptionMapper implements ExceptionMapper<WebAuthException> {
     @Override
     public Response toResponse(WebAuthException refusal) {
         Refusals refusals = CDI.current().select(Refusals.class).get();
-        Origin origin = CDI.current().select(Origin.class).get();
-        return refusals.response(refusal, wantsHtml(), origin.path("/"));
-    }
-
-    private static boolean wantsHtml() {
-        return CurrentRequest.get()
-                .flatMap(now -> now.header("Accept"))
-                .map(accept -> accept.contains("text/html"))
-                .orElse(false);
+        boolean html = CurrentRequest.get().map(CurrentRequest::wantsHtml).orElse(false);
+        return refusals.response(refusal, html);
     }
 }

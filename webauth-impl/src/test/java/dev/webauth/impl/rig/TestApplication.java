@@ -246,6 +246,11 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return running.container.select(type, qualifiers).get();
     }
 
+    /** Whether there is such a bean. */
+    public boolean has(Class<?> type) {
+        return running.container.select(type).isResolvable();
+    }
+
     public WebAuth webauth() {
         return bean(WebAuth.class);
     }

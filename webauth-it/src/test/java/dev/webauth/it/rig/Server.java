@@ -44,6 +44,20 @@ public final class Server implements LoadableExtension {
         }
     }
 
+    /** Deploys for as long as something is tried. */
+    public static void with(WebArchive war, Runnable tests) {
+        try {
+            running.on(server -> server.deploy(war));
+        } catch (DeploymentException e) {
+            throw new AssertionError(messages(e), e);
+        }
+        try {
+            tests.run();
+        } finally {
+            undeploy(war);
+        }
+    }
+
     private static void undeploy(WebArchive war) {
         try {
             running.on(server -> server.undeploy(war));

@@ -1,0 +1,69 @@
+package dev.webauth.impl.authorization;
+
+import dev.webauth.impl.config.ConfigurationException;
+import dev.webauth.impl.config.Settings;
+import dev.webauth.impl.config.WebAuthConfig;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Puts {@link Guarded} on beans that name roles, and takes the mechanism away from an application
+ * that brings its own.
+ */
+public class AuthorizationExtension implements Extension {
+
+    private final boolean wanted = read();
+
+    private static boolean read() {
+        try {
+            return new Settings(ConfigProvider.getConfig())
+                    .flag(WebAuthConfig.JAKARTA_SECURITY, true);
+        } catch (ConfigurationException e) {
+            // Reported where the whole configuration is read.
+            return false;
+        }
+    }
+
+    void choose(@Observes ProcessAnnotatedType<CallerMechanism> mechanism) {
+        if (!wanted) {
+            mechanism.veto();
+        }
+    }
+
+    void guard(
+            @Observes @WithAnnotations({RolesAllowed.class, DenyAll.class})
+                    ProcessAnnotatedType<?> bean) {
+        if (wanted && !isGuardedOtherwise(bean.getAnnotatedType())) {
+            bean.configureAnnotatedType().add(new Guarded.Literal());
+        }
+    }
+
+    /** The container guards enterprise beans, and filters guard resources. */
+    private static boolean isGuardedOtherwise(AnnotatedType<?> type) {
+        return type.isAnnotationPresent(Path.class)
+                || type.getAnnotations().stream()
+                        .map(annotation -> annotation.annotationType().getPackageName())
+                        .anyMatch("jakarta.ejb"::equals);
+    }
+
+    void checkThereIsOne(@Observes AfterDeploymentValidation validation, BeanManager beans) {
+        int mechanisms = beans.getBeans(HttpAuthenticationMechanism.class).size();
+        if (wanted && mechanisms > 1) {
+            validation.addDeploymentProblem(
+                    new ConfigurationException(
+                            "webauth." + WebAuthConfig.JAKARTA_SECURITY,
+                            "must be false, because the application has an"
+                                    + " HttpAuthenticationMechanism of its own"));
+        }
+    }
+}

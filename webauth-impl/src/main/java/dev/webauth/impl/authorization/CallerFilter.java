@@ -1,0 +1,80 @@
+package dev.webauth.impl.authorization;
+
+import dev.webauth.UnavailableException;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Optional;
+
+/**
+ * Makes the request name the caller where the container would not take it from {@link
+ * CallerMechanism}: WildFly's default security domain does not, and users need no server setting.
+ */
+public class CallerFilter implements Filter {
+
+    private static final boolean ON_WILDFLY =
+            canLoad("org.wildfly.security.auth.server.SecurityDomain");
+
+    @Inject RequestCallers callers;
+
+    private static boolean canLoad(String type) {
+        try {
+            Class.forName(type, false, CallerFilter.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        Optional<RequestCaller> unknown =
+                asked.getUserPrincipal() == null ? caller() : Optional.empty();
+        if (unknown.isEmpty()) {
+            chain.doFilter(request, response);
+        } else if (ON_WILDFLY) {
+            Elytron.runAs(
+                    unknown.get(), () -> chain.doFilter(named(asked, unknown.get()), response));
+        } else {
+            chain.doFilter(named(asked, unknown.get()), response);
+        }
+    }
+
+    /** What is open to everybody stays so without the database. */
+    private Optional<RequestCaller> caller() {
+        try {
+            return callers.caller();
+        } catch (UnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static HttpServletRequest named(HttpServletRequest request, RequestCaller caller) {
+        Principal principal = caller.principal();
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public Principal getUserPrincipal() {
+                return principal;
+            }
+
+            @Override
+            public String getRemoteUser() {
+                return principal.getName();
+            }
+
+            @Override
+            public boolean isUserInRole(String role) {
+                return caller.isIn(role);
+            }
+        };
+    }
+}

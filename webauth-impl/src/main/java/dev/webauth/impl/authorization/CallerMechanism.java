@@ -1,0 +1,72 @@
+package dev.webauth.impl.authorization;
+
+import dev.webauth.UnavailableException;
+import dev.webauth.WebAuthException;
+import dev.webauth.impl.web.CurrentRequest;
+import dev.webauth.impl.web.Refusals;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Tells the container who calls, before anything of the application runs (Jakarta Security 3.0,
+ * 2.4). It logs nobody in: sessions and API keys do.
+ */
+@ApplicationScoped
+class CallerMechanism implements HttpAuthenticationMechanism {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth.authorization");
+
+    @Inject RequestCallers callers;
+    @Inject Refusals refusals;
+
+    private volatile boolean refused;
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        CurrentRequest now = new CurrentRequest(request, response);
+        return now.askDuring(() -> validate(now, context));
+    }
+
+    private AuthenticationStatus validate(CurrentRequest now, HttpMessageContext context) {
+        try {
+            Optional<RequestCaller> caller =
+                    context.isProtected() ? Optional.of(callers.required()) : callers.caller();
+            return caller.map(known -> introduce(known, context)).orElseGet(context::doNothing);
+        } catch (WebAuthException e) {
+            if (context.isProtected()) {
+                refusals.answer(now, e);
+                return AuthenticationStatus.SEND_FAILURE;
+            }
+            if (e instanceof UnavailableException) {
+                // What is open to everybody stays so without the database.
+                return context.doNothing();
+            }
+            throw e;
+        }
+    }
+
+    private AuthenticationStatus introduce(RequestCaller caller, HttpMessageContext context) {
+        if (!refused) {
+            try {
+                return context.notifyContainerAboutLogin(caller.principal(), caller.roles());
+            } catch (IllegalStateException e) {
+                // WildFly, unless told otherwise, takes only callers of its own realm.
+                refused = true;
+                LOG.log(
+                        Level.FINE,
+                        "The container takes no callers from here; see CallerFilter",
+                        e);
+            }
+        }
+        return context.doNothing();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.webauth.impl.authorization;
+
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Put by the extension on beans that say which roles may call them. */
+@InterceptorBinding
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Guarded {
+
+    /** One to put on. */
+    final class Literal extends AnnotationLiteral<Guarded> implements Guarded {
+        private static final long serialVersionUID = 1L;
+    }
+}

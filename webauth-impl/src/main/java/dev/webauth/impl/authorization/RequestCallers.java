@@ -1,0 +1,108 @@
+package dev.webauth.impl.authorization;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.User;
+import dev.webauth.UserNotFoundException;
+import dev.webauth.impl.apikey.ApiKeys;
+import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.HttpSessions;
+import dev.webauth.impl.web.CurrentRequest;
+import dev.webauth.impl.web.Refusals;
+import dev.webauth.spi.RoleProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells who makes a request. An API key that was sent decides alone: if it is nobody's, the session
+ * beside it does not stand in for it.
+ */
+@ApplicationScoped
+class RequestCallers {
+
+    // Other bearer tokens are somebody else's business.
+    private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(wa_\\S*)");
+
+    @Inject HttpSessions sessions;
+    @Inject ApiKeys apiKeys;
+    @Inject Instance<RoleProvider> roleProviders;
+
+    /** The caller as of now; empty for a visitor. */
+    Optional<RequestCaller> caller() {
+        return CurrentRequest.get()
+                .flatMap(
+                        now ->
+                                apiKey(now)
+                                        .map(key -> keyOwner(now, key))
+                                        .orElseGet(() -> sessionOwner(now)));
+    }
+
+    /** The caller, for what no visitor may do. */
+    RequestCaller required() {
+        return caller().orElseThrow(
+                        () ->
+                                new AccessDeniedException(
+                                        Refusals.NOT_AUTHENTICATED,
+                                        "Please log in, or send an API key that works"));
+    }
+
+    private static Optional<String> apiKey(CurrentRequest now) {
+        return now.header("X-API-Key")
+                .or(
+                        () ->
+                                now.header("Authorization")
+                                        .map(BEARER::matcher)
+                                        .filter(bearer -> bearer.matches())
+                                        .map(bearer -> bearer.group(1)));
+    }
+
+    private record KeyOwner(Optional<RequestCaller> caller) {}
+
+    private Optional<RequestCaller> keyOwner(CurrentRequest now, String key) {
+        return now.remember(KeyOwner.class, () -> new KeyOwner(find(key))).caller();
+    }
+
+    private Optional<RequestCaller> find(String key) {
+        try {
+            User user = apiKeys.find(key);
+            return Optional.of(withRoles(user.id(), user.confirmed()));
+        } catch (UserNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private record SessionOwner(Caller of, RequestCaller caller) {}
+
+    /** Asked anew when the caller has changed, as by a log-in within this request. */
+    private Optional<RequestCaller> sessionOwner(CurrentRequest now) {
+        return sessions.caller()
+                .map(
+                        caller -> {
+                            if (!now.remember(SessionOwner.class, () -> owner(caller))
+                                    .of()
+                                    .equals(caller)) {
+                                now.forget(SessionOwner.class);
+                            }
+                            return now.remember(SessionOwner.class, () -> owner(caller)).caller();
+                        });
+    }
+
+    private SessionOwner owner(Caller caller) {
+        return new SessionOwner(caller, withRoles(caller.userId(), caller.confirmed()));
+    }
+
+    private RequestCaller withRoles(long userId, boolean confirmed) {
+        Set<String> standard =
+                confirmed
+                        ? Set.of(RoleProvider.USER, RoleProvider.CONFIRMED)
+                        : Set.of(RoleProvider.USER);
+        Set<String> roles =
+                roleProviders.isUnsatisfied()
+                        ? standard
+                        : Set.copyOf(roleProviders.get().roles(userId, standard));
+        return new RequestCaller(userId, confirmed, roles);
+    }
+}

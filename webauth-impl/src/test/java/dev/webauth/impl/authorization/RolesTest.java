@@ -1,0 +1,241 @@
+package dev.webauth.impl.authorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.spi.RoleProvider;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who a request's caller is, what roles that gives, and what a guarded bean does with them. */
+class RolesTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    @RegisterExtension
+    static final TestApplication APP = TestApplication.withBeans(List.of(Safe.class, Cellar.class));
+
+    @RegisterExtension
+    static final TestApplication STAFFED =
+            TestApplication.withBeans(List.of(Safe.class, Staff.class));
+
+    @RegisterExtension
+    static final TestApplication ON_ITS_OWN =
+            TestApplication.withBeans(List.of(Safe.class), "jakarta-security", "false");
+
+    @BeforeEach
+    void nobodyIsStaff() {
+        Staff.ADMINS.clear();
+    }
+
+    @ApplicationScoped
+    static class Safe {
+
+        @RolesAllowed("user")
+        void look() {}
+
+        @RolesAllowed({"auditor", "confirmed"})
+        void count() {}
+
+        @RolesAllowed("admin")
+        void empty() {}
+
+        @RolesAllowed("**")
+        void knock() {}
+
+        @DenyAll
+        void blowUp() {}
+
+        void pass() {}
+    }
+
+    @RolesAllowed("confirmed")
+    @ApplicationScoped
+    static class Cellar {
+
+        void enter() {}
+
+        @PermitAll
+        void passBy() {}
+    }
+
+    @ApplicationScoped
+    static class Staff implements RoleProvider {
+
+        static final Set<Long> ADMINS = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Set<String> roles(long userId, Set<String> standard) {
+            Set<String> roles = new HashSet<>(standard);
+            if (ADMINS.contains(userId)) {
+                roles.add("admin");
+            }
+            return roles;
+        }
+    }
+
+    private static void in(FakeBrowser browser, Runnable work) {
+        browser.calls(webauth -> work.run());
+    }
+
+    private static Safe safe() {
+        return APP.bean(Safe.class);
+    }
+
+    private static Optional<RequestCaller> caller(FakeBrowser browser) {
+        return browser.asks(webauth -> APP.bean(RequestCallers.class).caller());
+    }
+
+    @Test
+    void a_visitor_has_no_role_and_gets_no_session() {
+        FakeBrowser visitor = APP.browser();
+        assertThatThrownBy(() -> in(visitor, () -> safe().look()))
+                .isInstanceOfSatisfying(
+                        AccessDeniedException.class,
+                        e -> assertThat(e.code()).isEqualTo("not_authenticated"));
+        assertThatThrownBy(() -> in(visitor, () -> safe().knock()))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThatCode(() -> in(visitor, () -> safe().pass())).doesNotThrowAnyException();
+        assertThat(visitor.hasCookies()).isFalse();
+    }
+
+    @Test
+    void outside_of_a_request_nobody_calls() {
+        assertThatThrownBy(() -> safe().look()).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void everybody_logged_in_is_a_user() {
+        FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
+        in(vera, () -> safe().look());
+        in(vera, () -> safe().knock());
+        assertThat(caller(vera).orElseThrow().roles()).containsExactly("user");
+    }
+
+    @Test
+    void a_confirmed_account_has_one_role_more_at_once() {
+        FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
+        assertThatThrownBy(() -> in(vera, () -> safe().count()))
+                .isInstanceOfSatisfying(
+                        AccessDeniedException.class,
+                        e -> assertThat(e.code()).isEqualTo("access_denied"));
+        vera.get(APP.link("v@x.test"));
+        in(vera, () -> safe().count());
+        assertThatThrownBy(() -> in(vera, () -> safe().empty()))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void nobody_may_do_what_is_denied_to_all() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        assertThatThrownBy(() -> in(vera, () -> safe().blowUp()))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void a_class_is_guarded_but_for_the_methods_that_say_otherwise() {
+        FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
+        in(vera, () -> APP.bean(Cellar.class).passBy());
+        assertThatThrownBy(() -> in(vera, () -> APP.bean(Cellar.class).enter()))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void the_caller_is_named_by_the_id() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        long id = vera.asks(WebAuth::getUserId).orElseThrow();
+        assertThat(caller(vera).orElseThrow().principal().getName()).isEqualTo(Long.toString(id));
+    }
+
+    @Test
+    void a_log_in_counts_within_its_own_request() {
+        FakeBrowser vera = APP.browser();
+        vera.calls(
+                webauth -> {
+                    assertThat(APP.bean(RequestCallers.class).caller()).isEmpty();
+                    webauth.register("v@x.test", PASSWORD);
+                    safe().look();
+                    webauth.logout();
+                    assertThat(APP.bean(RequestCallers.class).caller()).isEmpty();
+                });
+    }
+
+    @Test
+    void the_applications_roles_are_asked_for() {
+        FakeBrowser vera = STAFFED.confirmed("v@x.test", PASSWORD);
+        Safe safe = STAFFED.bean(Safe.class);
+        assertThatThrownBy(() -> in(vera, safe::empty)).isInstanceOf(AccessDeniedException.class);
+        Staff.ADMINS.add(vera.asks(WebAuth::getUserId).orElseThrow());
+        in(vera, safe::empty);
+        in(vera, safe::look);
+    }
+
+    @Test
+    void an_api_key_names_the_caller_in_either_header_and_makes_no_session() {
+        String key = APP.confirmed("v@x.test", PASSWORD).asks(WebAuth::getUserApiKey).orElseThrow();
+        for (FakeBrowser program :
+                List.of(
+                        APP.browser().with("X-API-Key", key),
+                        APP.browser().with("Authorization", "Bearer " + key),
+                        APP.browser().with("Authorization", "bearer  " + key))) {
+            in(program, () -> safe().count());
+            assertThat(program.hasCookies()).isFalse();
+            assertThat(program.asks(WebAuth::isAuthenticated)).isFalse();
+        }
+    }
+
+    @Test
+    void a_wrong_api_key_is_nobody_even_beside_a_session() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        String key = vera.asks(WebAuth::getUserApiKey).orElseThrow();
+        String wrong = key.substring(0, 31) + (key.endsWith("A") ? "B" : "A");
+        for (String header : List.of(wrong, key + "A", "", " ", "%zz", key.toLowerCase())) {
+            vera.with("X-API-Key", header);
+            assertThat(caller(vera)).as(header).isEmpty();
+        }
+        vera.with("X-API-Key", null).with("Authorization", "Bearer " + wrong);
+        assertThat(caller(vera)).isEmpty();
+    }
+
+    @Test
+    void a_bearer_token_of_another_kind_is_not_ours() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        for (String other : List.of("Bearer eyJhbGciOi", "Basic dmVyYTpw", "Bearer", "!!!")) {
+            vera.with("Authorization", other);
+            assertThat(caller(vera)).as(other).isPresent();
+        }
+    }
+
+    @Test
+    void of_two_accounts_the_api_keys_is_the_caller() {
+        String key = APP.confirmed("k@x.test", PASSWORD).asks(WebAuth::getUserApiKey).orElseThrow();
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        long id = vera.asks(WebAuth::getUserId).orElseThrow();
+        vera.with("X-API-Key", key);
+        assertThat(caller(vera).orElseThrow().userId()).isNotEqualTo(id);
+        assertThat(vera.asks(WebAuth::getUserId)).contains(id);
+    }
+
+    @Test
+    void an_application_with_its_own_security_guards_its_beans_itself() {
+        Safe safe = ON_ITS_OWN.bean(Safe.class);
+        assertThatCode(() -> in(ON_ITS_OWN.browser(), safe::empty)).doesNotThrowAnyException();
+        assertThat(ON_ITS_OWN.has(CallerMechanism.class)).isFalse();
+        assertThat(APP.has(CallerMechanism.class)).isTrue();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.webauth.it.guarded;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+
+/** Scans. */
+@ApplicationPath("api")
+public class GuardedApplication extends Application {}

@@ -1,0 +1,14 @@
+package dev.webauth.it.guarded;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A plain CDI bean. */
+@ApplicationScoped
+public class Safe {
+
+    @RolesAllowed("admin")
+    public String content() {
+        return "gold";
+    }
+}

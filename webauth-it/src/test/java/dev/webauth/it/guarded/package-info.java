@@ -1,0 +1,2 @@
+/** An application that asks the container who calls, and guards itself by annotations. */
+package dev.webauth.it.guarded;
