@@ -10,12 +10,14 @@ import dev.webauth.it.guarded.Rooms;
 import dev.webauth.it.guarded.Safe;
 import dev.webauth.it.guarded.Staff;
 import dev.webauth.it.rig.Browser;
+import dev.webauth.it.rig.Mailbox;
 import dev.webauth.it.rig.Page;
 import dev.webauth.it.rig.Server;
 import dev.webauth.it.rig.Site;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,12 +36,28 @@ class JakartaSecurityIT {
     private static final String VIEWS = "/door/servlet,/door/security,/door/bean,/api/rooms/open";
     private static final Site SITE = Site.below("guarded").set("login-uri", "/door/log-in?a=b");
 
+    private static final String CONSTRAINT =
+            """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <security-constraint>
+                <web-resource-collection>
+                  <web-resource-name>vault</web-resource-name>
+                  <url-pattern>/vault/*</url-pattern>
+                </web-resource-collection>
+                <auth-constraint><role-name>confirmed</role-name></auth-constraint>
+              </security-constraint>
+              <security-role><role-name>confirmed</role-name></security-role>
+            </web-app>
+            """;
+
     private final String email = UUID.randomUUID() + "@x.test";
     private final Browser browser = SITE.browser();
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return SITE.application(classes());
+        return SITE.application(classes())
+                .setWebXML(new StringAsset(CONSTRAINT))
+                .add(new StringAsset("hidden"), "/vault/content.txt");
     }
 
     private static Class<?>[] classes() {
@@ -159,6 +177,23 @@ class JakartaSecurityIT {
         assertThat(browser.get("/door/ledger").status()).isNotEqualTo(200);
         enter("register-confirmed");
         assertThat(browser.get("/door/ledger").body()).isEqualTo("numbers");
+    }
+
+    /**
+     * WildFly as it comes refuses everybody here: it let in whoever was logged in, with or without
+     * the role, when the mechanism only said that it knew nobody.
+     */
+    @Test
+    void a_descriptor_lets_nobody_in_who_lacks_the_role() {
+        browser.with("Accept", "application/json");
+        assertThat(browser.get("/vault/content.txt").status()).isEqualTo(401);
+
+        enter("register");
+        assertThat(browser.get("/vault/content.txt").status()).isEqualTo(403);
+
+        browser.get(new Mailbox(email).mail(1).link());
+        boolean wildfly = System.getProperty("arquillian.launch").equals("wildfly");
+        assertThat(browser.get("/vault/content.txt").status()).isEqualTo(wildfly ? 403 : 200);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.webauth.impl.authorization;
 
+import dev.webauth.AccessDeniedException;
 import dev.webauth.UnavailableException;
 import dev.webauth.WebAuthException;
 import dev.webauth.impl.web.CurrentRequest;
@@ -66,6 +67,13 @@ class CallerMechanism implements HttpAuthenticationMechanism {
                         "The container takes no callers from here; see CallerFilter",
                         e);
             }
+        }
+        if (context.isProtected()) {
+            // WildFly would now let anybody in: it looks at the roles of a caller it knows only.
+            throw new AccessDeniedException(
+                    "container_refuses_callers",
+                    "The server does not take callers from the application, so that it cannot guard"
+                            + " this by its descriptor; see docs/authorization.md");
         }
         return context.doNothing();
     }
