@@ -1,5 +1,6 @@
 package dev.webauth.impl.mail;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -8,13 +9,14 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells MicroProfile Health how the outbox is. Has no scope on purpose: the extension adds it where
- * the server has that API.
+ * Tells MicroProfile Health how the outbox is. Where the server has no such API, CDI cannot load
+ * the class, says so in one line, and leaves it out.
  *
  * <p>Down while the outbox cannot be looked into. Not down with the SMTP server: a node that cannot
  * mail still logs people in, and taken out of service it would mail no better.
  */
 @Readiness
+@ApplicationScoped
 public class MailReadiness implements HealthCheck {
 
     private static final Duration STALE = MailWorker.INTERVAL.multipliedBy(6);

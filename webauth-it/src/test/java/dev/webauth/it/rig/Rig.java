@@ -22,7 +22,17 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class Rig implements LauncherSessionListener {
 
     private static final List<String> PORTS =
-            List.of("http", "https", "management", "management-tls");
+            List.of(
+                    "http",
+                    "https",
+                    "management",
+                    "management-tls",
+                    "iiop",
+                    "iiop-ssl",
+                    "iiop-mutual",
+                    "jmx",
+                    "jms",
+                    "grid");
 
     private static Postgres postgres;
     private static MailServer mail;
@@ -33,6 +43,7 @@ public final class Rig implements LauncherSessionListener {
         for (int i = 0; i < PORTS.size(); i++) {
             System.setProperty("webauth.it." + PORTS.get(i) + ".port", free.get(i).toString());
         }
+        AppServer.current().prepare();
         mail = MailServer.start();
         postgres = Postgres.start("postgres");
     }

@@ -15,6 +15,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** One deployment: its place on the server, its configuration and its own database. */
 public final class Site {
 
+    private static final AppServer SERVER = AppServer.current();
     private static final String WEB_INF = "/WEB-INF/";
 
     private final String name;
@@ -96,7 +97,7 @@ public final class Site {
 
     /** The JNDI name of the datasource. */
     public String datasource() {
-        return System.getProperty("webauth.it.datasource") + "/" + name;
+        return SERVER.datasource(name);
     }
 
     /** The demo as it was built, with this site's settings. */
@@ -125,7 +126,7 @@ public final class Site {
         put(named, "jboss-web.xml", jbossWeb());
         put(named, "glassfish-web.xml", glassfishWeb());
         if (settings.get("webauth.datasource") != null) {
-            put(named, "webauth-ds.xml", wildflyDatasource());
+            SERVER.addDatasource(named, name, db());
         }
         // Settings in a jar of their own: the demo's file stays, and these win by their ordinal.
         return named.addAsLibrary(
@@ -159,26 +160,5 @@ public final class Site {
         return "<glassfish-web-app><context-root>"
                 + contextRoot()
                 + "</context-root></glassfish-web-app>";
-    }
-
-    /** A pool that notices that its database has been away. */
-    private String wildflyDatasource() {
-        String postgres = "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQL";
-        return """
-                <datasources xmlns="http://www.jboss.org/ironjacamar/schema">
-                  <datasource jndi-name="%s" pool-name="%s">
-                    <connection-url>%s</connection-url>
-                    <driver>postgresql.jar</driver>
-                    <pool><max-pool-size>20</max-pool-size></pool>
-                    <security><user-name>%s</user-name><password>%s</password></security>
-                    <validation>
-                      <valid-connection-checker class-name="%sValidConnectionChecker"/>
-                      <validate-on-match>true</validate-on-match>
-                      <exception-sorter class-name="%sExceptionSorter"/>
-                    </validation>
-                  </datasource>
-                </datasources>
-                """
-                .formatted(datasource(), name, db().url(), Db.USER, Db.USER, postgres, postgres);
     }
 }

@@ -1,0 +1,26 @@
+package dev.webauth.it.rig;
+
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** What differs from server to server; the tests do not. */
+interface AppServer {
+
+    /** The one that this run is for. */
+    static AppServer current() {
+        String name = System.getProperty("arquillian.launch");
+        return switch (name) {
+            case "wildfly" -> new WildFly();
+            case "payara" -> new Payara();
+            default -> throw new IllegalStateException("no such server: " + name);
+        };
+    }
+
+    /** Before it starts; the ports it shall have are in system properties. */
+    void prepare();
+
+    /** The JNDI name of a site's datasource. */
+    String datasource(String site);
+
+    /** Puts the descriptor of a datasource into a deployment: with a pool that notices outages. */
+    void addDatasource(WebArchive war, String site, Db db);
+}
