@@ -8,12 +8,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedType;
-import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.ws.rs.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -23,6 +25,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class AuthorizationExtension implements Extension {
 
     private final boolean wanted = read();
+
+    private final Set<String> others = new TreeSet<>();
 
     private static boolean read() {
         try {
@@ -56,14 +60,22 @@ public class AuthorizationExtension implements Extension {
                         .anyMatch("jakarta.ejb"::equals);
     }
 
-    void checkThereIsOne(@Observes AfterDeploymentValidation validation, BeanManager beans) {
-        int mechanisms = beans.getBeans(HttpAuthenticationMechanism.class).size();
-        if (wanted && mechanisms > 1) {
+    void note(@Observes ProcessBean<? extends HttpAuthenticationMechanism> mechanism) {
+        Class<?> type = mechanism.getBean().getBeanClass();
+        // Payara's own are beans of every application.
+        boolean ofTheApplication = type.getClassLoader() == CallerMechanism.class.getClassLoader();
+        if (ofTheApplication && type != CallerMechanism.class) {
+            others.add(type.getName());
+        }
+    }
+
+    void checkThereIsOne(@Observes AfterDeploymentValidation validation) {
+        if (wanted && !others.isEmpty()) {
             validation.addDeploymentProblem(
                     new ConfigurationException(
                             "webauth." + WebAuthConfig.JAKARTA_SECURITY,
-                            "must be false, because the application has an"
-                                    + " HttpAuthenticationMechanism of its own"));
+                            "must be false, because the application has its own mechanism: "
+                                    + String.join(", ", others)));
         }
     }
 }
