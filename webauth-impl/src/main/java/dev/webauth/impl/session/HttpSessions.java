@@ -163,9 +163,11 @@ public class HttpSessions {
         }
     }
 
+    /** One that was named in the URL is none: Payara takes it, whatever the tracking modes say. */
     private static boolean exists() {
         return CurrentRequest.get()
-                .map(current -> current.request().getSession(false) != null)
+                .map(CurrentRequest::request)
+                .map(now -> now.getSession(false) != null && !now.isRequestedSessionIdFromURL())
                 .orElse(false);
     }
 }

@@ -49,9 +49,14 @@ public final class FakeBrowser {
 
     /** Posts to a page of the application that asks the library. */
     public <T> T asks(Function<WebAuth, T> work) {
+        return asksAt("/page", work);
+    }
+
+    /** Posts to a certain URL of the application. */
+    public <T> T asksAt(String url, Function<WebAuth, T> work) {
         AtomicReference<T> result = new AtomicReference<>();
         run(
-                request("POST", "/page", Map.of()),
+                request("POST", url, Map.of()),
                 (request, response) -> result.set(work.apply(app.webauth())));
         return result.get();
     }

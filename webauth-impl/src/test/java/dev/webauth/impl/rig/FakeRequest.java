@@ -93,6 +93,7 @@ final class FakeRequest implements InvocationHandler {
             case "getReader" -> new BufferedReader(new StringReader(body));
             case "getContextPath" -> TestApplication.CONTEXT;
             case "getServletPath" -> "/auth";
+            case "isRequestedSessionIdFromURL" -> uri.getRawPath().contains(";jsessionid=");
             case "isSecure" -> uri.getScheme().equals("https");
             case "getRemoteAddr" -> peer;
             case "getHeader" -> header(first);

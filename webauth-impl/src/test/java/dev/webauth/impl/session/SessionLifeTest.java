@@ -37,6 +37,14 @@ class SessionLifeTest {
         assertThat(there.get("/auth/logout").status()).isEqualTo(303);
     }
 
+    /** Payara takes a session's id from the URL, though the tracking modes name cookies alone. */
+    @Test
+    void a_session_named_in_the_url_is_nobodys() {
+        FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
+        assertThat(vera.asksAt("/page;jsessionid=known", WebAuth::isAuthenticated)).isFalse();
+        assertThat(vera.isLoggedIn()).isTrue();
+    }
+
     @Test
     void whether_somebody_is_confirmed_is_read_and_not_remembered() {
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");
