@@ -51,9 +51,19 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
         SessionCookieConfig cookie = context.getSessionCookieConfig();
         cookie.setHttpOnly(true);
-        cookie.setAttribute("SameSite", "Lax");
+        sameSite(cookie);
         if (config.https() && config.fixSsl()) {
             cookie.setSecure(true);
+        }
+    }
+
+    /** Payara 6 takes no notice of the attribute; it has a property of its own. */
+    private static void sameSite(SessionCookieConfig cookie) {
+        cookie.setAttribute("SameSite", "Lax");
+        try {
+            cookie.getClass().getMethod("setSameSite", String.class).invoke(cookie, "Lax");
+        } catch (ReflectiveOperationException e) {
+            // Any other server.
         }
     }
 }
