@@ -7,13 +7,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** So many requests may wait for one provider: when it hangs, those of others are served. */
+/**
+ * So many requests may wait for one provider: when it hangs, those of others are served, also by a
+ * server that has but a few threads.
+ */
 @ApplicationScoped
 class Bulkheads {
 
     static final int MOST = 20;
 
+    /** Enough to see that it answers again. */
+    static final int FEW = 2;
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** Longer than any request waits, so that two that wait in vain are known as two. */
+    private static final Duration MEMORY = Duration.ofSeconds(10);
 
     private final Map<String, Places> places = new ConcurrentHashMap<>();
 
@@ -26,12 +35,17 @@ class Bulkheads {
     <T> T with(Client client, Work<T> work) throws ProviderFailure {
         Places ofProvider = places.computeIfAbsent(client.id(), id -> new Places());
         if (!ofProvider.take()) {
-            throw ProviderFailure.busy(MOST + " requests wait for it already");
+            throw ProviderFailure.busy("enough requests wait for it already");
         }
         try {
             T result = work.run();
             ofProvider.lastAnswer = System.nanoTime();
             return result;
+        } catch (ProviderFailure e) {
+            if (e.code().equals("provider_unreachable")) {
+                ofProvider.lastSilence = System.nanoTime();
+            }
+            throw e;
         } finally {
             ofProvider.free.release();
         }
@@ -39,14 +53,19 @@ class Bulkheads {
 
     /**
      * While the provider answers, a burst of people stands in line for a moment; once it hangs, who
-     * comes is sent away at once, because who waits holds a thread of the server.
+     * comes is sent away at once, because who waits holds a thread of the server. Once somebody has
+     * waited in vain, few may try.
      */
     private static final class Places {
 
         private final Semaphore free = new Semaphore(MOST);
         private volatile long lastAnswer = System.nanoTime();
+        private volatile long lastSilence = System.nanoTime() - MEMORY.toNanos();
 
         boolean take() {
+            if (System.nanoTime() - lastSilence < MEMORY.toNanos()) {
+                return takeOneOfFew();
+            }
             boolean answers = System.nanoTime() - lastAnswer < PATIENCE.toNanos();
             try {
                 return answers
@@ -56,6 +75,10 @@ class Bulkheads {
                 Thread.currentThread().interrupt();
                 return false;
             }
+        }
+
+        private synchronized boolean takeOneOfFew() {
+            return MOST - free.availablePermits() < FEW && free.tryAcquire();
         }
     }
 }

@@ -106,6 +106,11 @@ class UnreachableProviderTest {
         assertThat(APP.confirmed("v@x.test", "correct horse").isLoggedIn()).isTrue();
         burst.join(12_000);
         assertThat(burst.isAlive()).as("still waiting").isFalse();
+
+        // Now it is known to hang, and a server with five threads is left three.
+        int before = OP.requests("/token").size();
+        Parallel.run(10, n -> OP.signIn(APP.browser(), "op", "s1").status());
+        assertThat(OP.requests("/token").size() - before).isBetween(1, Bulkheads.FEW);
         end.countDown();
         OP.behave();
         assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
