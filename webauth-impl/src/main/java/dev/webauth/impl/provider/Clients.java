@@ -6,7 +6,6 @@ import dev.webauth.Provider;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.spi.IdentityProvider;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -45,7 +44,7 @@ public class Clients {
     @Inject WebAuthConfig config;
     @Inject @Any Instance<IdentityProvider> beans;
 
-    private final Map<String, Client> clients = new LinkedHashMap<>();
+    private volatile Map<String, Client> clients;
 
     private static Properties read() {
         Properties presets = new Properties();
@@ -58,18 +57,31 @@ public class Clients {
         return presets;
     }
 
-    @PostConstruct
-    void build() {
+    /** Not when this bean is made: what is wrong would be wrapped, and Payara shows no causes. */
+    private Map<String, Client> clients() {
+        if (clients == null) {
+            synchronized (this) {
+                if (clients == null) {
+                    clients = build();
+                }
+            }
+        }
+        return clients;
+    }
+
+    private Map<String, Client> build() {
         Set<String> ids = new LinkedHashSet<>(settings.list("providers"));
         if (ids.isEmpty()) {
             ids.addAll(settings.groupsWith("client-id"));
             ids.removeAll(RESERVED);
         }
         beans.stream().map(IdentityProvider::id).forEach(ids::add);
-        ids.forEach(id -> clients.put(id, client(id)));
-        clients.values().stream()
+        Map<String, Client> built = new LinkedHashMap<>();
+        ids.forEach(id -> built.put(id, client(id)));
+        built.values().stream()
                 .filter(client -> !isSimulated(client))
                 .forEach(Client::requireSecret);
+        return built;
     }
 
     private Client client(String id) {
@@ -104,7 +116,7 @@ public class Clients {
                 config.publicUrl()
                         .map(Object::toString)
                         .orElse("<webauth.public-url>" + contextPath);
-        for (Client client : clients.values()) {
+        for (Client client : clients().values()) {
             LOG.log(
                     Level.INFO,
                     "Sign-in with {0} is on; its callback (redirect) URL is {1}",
@@ -122,12 +134,12 @@ public class Clients {
 
     /** One of them. */
     public Optional<Client> find(String id) {
-        return Optional.ofNullable(clients.get(id));
+        return Optional.ofNullable(clients().get(id));
     }
 
     /** For a page that offers them, in the order of the configuration. */
     public List<Provider> all() {
-        return clients.values().stream()
+        return clients().values().stream()
                 .map(client -> new Provider(client.id(), client.title()))
                 .toList();
     }

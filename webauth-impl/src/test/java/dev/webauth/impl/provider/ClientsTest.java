@@ -237,9 +237,8 @@ class ClientsTest {
                         Map.of("webauth.github.client-id", "x", "webauth.github.pkce", "maybe"),
                         List.of());
         assertThatThrownBy(() -> container.select(Clients.class).get().announce("/app"))
-                .hasStackTraceContaining("webauth.github.pkce must be one of [false, true]")
-                .rootCause()
-                .isInstanceOf(ConfigurationException.class);
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("webauth.github.pkce must be one of [false, true]");
     }
 
     private static void refused(String message, String... settings) {

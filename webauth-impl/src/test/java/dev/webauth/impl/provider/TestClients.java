@@ -22,7 +22,7 @@ final class TestClients {
         clients.settings = settings;
         clients.config = WebAuthConfig.read(settings);
         clients.beans = instance(beans);
-        clients.build();
+        clients.all();
         return clients;
     }
 
