@@ -118,6 +118,10 @@ class MailIT {
                                 + "\r\n\r\n"
                                 + form);
 
+        if (answer.isUnasked()) {
+            person.mailbox().holds(1);
+            return;
+        }
         assertThat(answer.status()).as("%s", answer).isIn(303, 400, 403);
         if (answer.status() == 303) {
             isOurs(person.mailbox().mail(2));

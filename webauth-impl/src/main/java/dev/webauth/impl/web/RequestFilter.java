@@ -1,5 +1,6 @@
 package dev.webauth.impl.web;
 
+import dev.webauth.InvalidInputException;
 import dev.webauth.WebAuthException;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -9,6 +10,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.CharConversionException;
 import java.io.IOException;
 
 /**
@@ -28,7 +30,7 @@ public class RequestFilter implements Filter {
                 () -> {
                     try {
                         chain.doFilter(request, response);
-                    } catch (ServletException | RuntimeException e) {
+                    } catch (IOException | ServletException | RuntimeException e) {
                         WebAuthException refusal = refusal(e);
                         if (refusal == null || now.isAnswered()) {
                             throw e;
@@ -44,6 +46,10 @@ public class RequestFilter implements Filter {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof WebAuthException refusal) {
                 return refusal;
+            }
+            if (t instanceof CharConversionException) {
+                // Payara reads even the query in the charset that the client claims for a body.
+                return new InvalidInputException("The request is not in the charset it claims");
             }
         }
         return null;

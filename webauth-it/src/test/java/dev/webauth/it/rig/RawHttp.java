@@ -33,6 +33,16 @@ public final class RawHttp {
                     .toList();
         }
 
+        /**
+         * Whether the server has answered without asking anybody. Payara does so, with an empty
+         * 200, where it cannot make sense of the address or the host: payara/Payara#8000.
+         */
+        public boolean isUnasked() {
+            return header("Server").toString().contains("Payara")
+                    && header("Cache-Control").isEmpty()
+                    && text.endsWith("\r\n\r\n");
+        }
+
         @Override
         public String toString() {
             return text;
