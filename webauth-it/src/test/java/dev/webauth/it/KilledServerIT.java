@@ -13,17 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The server's process is killed between the commit of a registration and its mail, which has to
  * wait because the mail server is away; how often is {@code webauth.it.kills}. The library's own
  * test kills smaller processes at any moment, and more of them.
  */
-@EnabledIfSystemProperty(
-        named = "arquillian.launch",
-        matches = "wildfly",
-        disabledReason = "what is killed is a WildFly; the mail worker is the same everywhere")
 @Timeout(900)
 class KilledServerIT {
 

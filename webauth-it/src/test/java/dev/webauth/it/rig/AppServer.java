@@ -1,6 +1,8 @@
 package dev.webauth.it.rig;
 
+import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Assumptions;
 
 /** What differs from server to server; the tests do not. */
 interface AppServer {
@@ -23,4 +25,9 @@ interface AppServer {
 
     /** Puts the descriptor of a datasource into a deployment: with a pool that notices outages. */
     void addDatasource(WebArchive war, String site, Db db);
+
+    /** Lays out one more in a folder, with nothing but this on it, and tells how it is started. */
+    default ProcessBuilder another(Path folder, WebArchive war, int port) {
+        return Assumptions.abort("the rig does not know how to start another one");
+    }
 }

@@ -4,57 +4,64 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Map;
+import java.util.List;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Has its ports in its domain's configuration, and takes datasources from a deployment. */
 final class Payara implements AppServer {
 
-    /** As they come, with the names of the properties that the rig has set. */
-    private static final Map<String, String> PORTS =
-            Map.of(
-                    "port=\"8080\"", "http",
-                    "port=\"8181\"", "https",
-                    "port=\"4848\"", "management",
-                    "port=\"3700\"", "iiop",
-                    "port=\"3820\"", "iiop-ssl",
-                    "port=\"3920\"", "iiop-mutual",
-                    "port=\"8686\"", "jmx",
-                    "value=\"7676\"", "jms",
-                    "das-port=\"4900\"", "grid");
+    private static final String DOMAIN = "webauth";
 
+    /** Those of IIOP, JMX, JMS and a shell. */
+    private static final List<String> OTHER_PORTS =
+            List.of("3700", "3820", "3920", "8686", "7676", "6666");
+
+    private final Path home = Path.of(System.getProperty("webauth.it.server"), "glassfish");
+
+    /** A new domain: nothing that an earlier run has deployed is in it. */
     @Override
     public void prepare() {
-        Path configuration =
-                Path.of(
-                        System.getProperty("webauth.it.server"),
-                        "glassfish/domains/domain1/config");
-        Path domain = configuration.resolve("domain.xml");
-        Path original = configuration.resolve("domain.xml.original");
+        Path domain = home.resolve("domains").resolve(DOMAIN);
+        Rig.delete(domain);
+        layOut(
+                domain,
+                List.of(
+                        Rig.httpPort(),
+                        Integer.getInteger("webauth.it.https.port"),
+                        Integer.getInteger("webauth.it.management.port")));
+    }
+
+    private void layOut(Path domain, List<Integer> ports) {
+        Rig.copy(home.resolve("domains/domain1"), domain);
+        Path file = domain.resolve("config/domain.xml");
         try {
-            if (!Files.exists(original)) {
-                Files.copy(domain, original);
-            }
-            Files.copy(original, domain, StandardCopyOption.REPLACE_EXISTING);
-            Files.writeString(domain, onFreePorts(Files.readString(original)));
+            String xml = Files.readString(file);
+            xml = replaced(xml, List.of("8080", "8181", "4848"), ports);
+            xml = replaced(xml, OTHER_PORTS, Rig.freePorts(OTHER_PORTS.size()));
+            Files.writeString(
+                    file,
+                    xml.replace("0.0.0.0", "127.0.0.1")
+                            .replace(
+                                    "<network-listener port",
+                                    "<network-listener address=\"127.0.0.1\" port")
+                            // It would look for others like it, and listen on all addresses.
+                            .replace(
+                                    "<hazelcast-config-specific-configuration>",
+                                    "<hazelcast-config-specific-configuration enabled=\"false\">")
+                            .replace("-Xmx512m", "-Xmx768m"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String onFreePorts(String domain) {
-        String changed = domain.replace("0.0.0.0", "127.0.0.1");
-        for (Map.Entry<String, String> port : PORTS.entrySet()) {
-            String attribute = port.getKey();
-            String free = System.getProperty("webauth.it." + port.getValue() + ".port");
-            changed =
-                    changed.replace(
-                            attribute, attribute.replaceAll("\"\\d+\"", "\"" + free + "\""));
+    private static String replaced(String xml, List<String> usual, List<Integer> free) {
+        String changed = xml;
+        for (int i = 0; i < usual.size(); i++) {
+            changed = changed.replaceAll("\\b" + usual.get(i) + "\\b", free.get(i).toString());
         }
-        return changed.replace(
-                "<network-listener port=", "<network-listener address=\"127.0.0.1\" port=");
+        return changed;
     }
 
     @Override
@@ -72,8 +79,9 @@ final class Payara implements AppServer {
                   <jdbc-connection-pool name="java:app/pool/%1$s" res-type="javax.sql.DataSource"
                       datasource-classname="org.postgresql.ds.PGSimpleDataSource"
                       steady-pool-size="0" max-pool-size="20"
-                      is-connection-validation-required="true" connection-validation-method="auto-commit"
-                      fail-all-connections="true">
+                      is-connection-validation-required="true"
+                      connection-validation-method="custom-validation"
+                      validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
                     <property name="URL" value="%2$s"/>
                     <property name="user" value="%3$s"/>
                     <property name="password" value="%3$s"/>
@@ -83,5 +91,28 @@ final class Payara implements AppServer {
                 """
                         .formatted(site, db.url().replace("&", "&amp;"), Db.USER);
         war.addAsWebInfResource(new StringAsset(descriptor), "glassfish-resources.xml");
+    }
+
+    @Override
+    public ProcessBuilder another(Path folder, WebArchive war, int port) {
+        Path domain = folder.resolve(DOMAIN);
+        List<Integer> free = Rig.freePorts(2);
+        layOut(domain, List.of(port, free.get(0), free.get(1)));
+        Path deployments = domain.resolve("autodeploy");
+        try {
+            Files.createDirectories(deployments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        war.as(ZipExporter.class).exportTo(deployments.resolve(war.getName()).toFile());
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar",
+                home.resolve("lib/client/appserver-cli.jar").toString(),
+                "start-domain",
+                "--verbose",
+                "--domaindir",
+                folder.toString(),
+                DOMAIN);
     }
 }

@@ -22,17 +22,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class Rig implements LauncherSessionListener {
 
     private static final List<String> PORTS =
-            List.of(
-                    "http",
-                    "https",
-                    "management",
-                    "management-tls",
-                    "iiop",
-                    "iiop-ssl",
-                    "iiop-mutual",
-                    "jmx",
-                    "jms",
-                    "grid");
+            List.of("http", "https", "management", "management-tls");
 
     private static Postgres postgres;
     private static MailServer mail;
@@ -89,6 +79,22 @@ public final class Rig implements LauncherSessionListener {
             socket.close();
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Copies a folder with all that is in it. */
+    static void copy(Path from, Path to) {
+        try (Stream<Path> content = Files.walk(from)) {
+            for (Path one : content.toList()) {
+                Path copy = to.resolve(from.relativize(one));
+                if (Files.isDirectory(one)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(one, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.webauth.it.rig;
 
+import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Takes everything from its command line; see {@code arquillian.xml}. */
@@ -42,5 +44,28 @@ final class WildFly implements AppServer {
                                 postgres,
                                 postgres);
         war.addAsWebInfResource(new StringAsset(descriptor), "webauth-ds.xml");
+    }
+
+    @Override
+    public ProcessBuilder another(Path folder, WebArchive war, int port) {
+        Path home = Path.of(System.getProperty("webauth.it.server"));
+        Path deployments = folder.resolve("deployments");
+        Rig.copy(home.resolve("standalone/configuration"), folder.resolve("configuration"));
+        Rig.copy(home.resolve("standalone/deployments"), deployments);
+        war.as(ZipExporter.class).exportTo(deployments.resolve(war.getName()).toFile());
+        ProcessBuilder command =
+                new ProcessBuilder(
+                        "sh",
+                        home.resolve("bin/standalone.sh").toString(),
+                        "-Djboss.server.base.dir=" + folder,
+                        "-b=127.0.0.1",
+                        "-bmanagement=127.0.0.1",
+                        "-Djboss.http.port=" + port,
+                        "-Djboss.https.port=0",
+                        "-Djboss.management.http.port=" + Rig.freePorts(1).get(0),
+                        "-Djboss.management.https.port=0");
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        command.environment().put("JBOSS_JAVA_SIZING", "-Xms64m -Xmx512m");
+        return command;
     }
 }
