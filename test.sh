@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs all tests; installs the browser that one of them drives, where it can. Arguments go to Maven.
+# Runs the unit tests, then the integration tests on each server. Arguments go to Maven.
+# Installs the browser that one of the tests drives, where it can.
 cd "$(dirname "$0")" || exit 1
 if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -8,4 +9,10 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null;
     echo "No chromium on the PATH: please install Debian's package chromium, or run this as root." >&2
   fi
 fi
-exec mvn -B -ntp verify "$@"
+failed=
+unit_tests=
+for server in wildfly payara; do
+  mvn -B -ntp verify -P$server $unit_tests "$@" || failed="$failed $server"
+  unit_tests=-DskipUnitTests=true
+done
+[ -z "$failed" ] || { echo "Tests failed in the run on:$failed" >&2; exit 1; }

@@ -1,0 +1,56 @@
+package dev.webauth.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.it.app.PlatformServlet;
+import dev.webauth.it.rig.Site;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Properties;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What the tests run on is what they are said to run on. The facts become system properties, {@code
+ * matrix.*}, which are in the report of this class.
+ */
+@ExtendWith(ArquillianExtension.class)
+class PlatformIT {
+
+    private static final String NAME = System.getProperty("arquillian.launch");
+    private static final Site SITE = Site.below("platform");
+    private static final Properties FACTS = new Properties();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return SITE.application(PlatformServlet.class);
+    }
+
+    @BeforeAll
+    static void ask() throws IOException {
+        FACTS.load(new StringReader(SITE.browser().get("/platform").body()));
+        FACTS.setProperty("database", "PostgreSQL " + SITE.db().value("SHOW server_version"));
+        FACTS.forEach((fact, value) -> System.setProperty("matrix." + fact, value.toString()));
+    }
+
+    @Test
+    void the_server_is_the_one_of_the_profile() {
+        assertThat(FACTS.getProperty("server")).containsIgnoringCase(NAME);
+    }
+
+    @Test
+    void it_runs_on_the_JDK_of_this_run() {
+        assertThat(FACTS.getProperty("jdk")).isEqualTo(Runtime.version().toString());
+    }
+
+    @Test
+    void EclipseLink_is_the_servers_where_it_has_one() {
+        boolean bundled = FACTS.getProperty("jpa.from").contains("/WEB-INF/lib/");
+
+        assertThat(bundled).as("%s", FACTS).isEqualTo(NAME.equals("wildfly"));
+    }
+}
