@@ -8,7 +8,9 @@ import java.util.Map;
 @ApplicationPath("/")
 public class DemoApplication extends Application {
 
-    /** Payara would put the Host header of the request, which anybody can make up, into redirects. */
+    /**
+     * Payara would put the Host header of the request, which anybody can make up, into redirects.
+     */
     @Override
     public Map<String, Object> getProperties() {
         return Map.of("jersey.config.server.headers.location.relative.resolution.disabled", true);

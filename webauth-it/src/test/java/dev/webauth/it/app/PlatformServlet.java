@@ -22,6 +22,7 @@ public class PlatformServlet extends HttpServlet {
         out.println("server=" + getServletContext().getServerInfo());
         out.println("jdk=" + Runtime.version());
         out.println("jpa=EclipseLink " + Version.getVersion());
-        out.println("jpa.from=" + Version.class.getProtectionDomain().getCodeSource().getLocation());
+        out.println(
+                "jpa.from=" + Version.class.getProtectionDomain().getCodeSource().getLocation());
     }
 }
