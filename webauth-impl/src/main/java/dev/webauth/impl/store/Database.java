@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,14 +75,9 @@ public class Database {
                                 features.stream().flatMap(feature -> feature.classes().stream()))
                         .map(Class::getName)
                         .toList();
-        return new PersistenceProvider()
-                .createContainerEntityManagerFactory(
-                        new Unit(dataSource, entities),
+        Map<String, String> settings =
+                new HashMap<>(
                         Map.of(
-                                "eclipselink.target-server",
-                                JtaPlatform.class.getName(),
-                                "eclipselink.session.customizer",
-                                NoRetries.class.getName(),
                                 "eclipselink.weaving",
                                 "false",
                                 "eclipselink.cache.shared.default",
@@ -91,6 +87,15 @@ public class Database {
                                 // Two applications on one server must not share a session.
                                 "eclipselink.session-name",
                                 "webauth-" + UUID.randomUUID()));
+        PersistenceProvider provider = new PersistenceProvider();
+        if (JtaPlatform.fits(provider)) {
+            settings.put("eclipselink.target-server", JtaPlatform.class.getName());
+        }
+        EntityManagerFactory made =
+                provider.createContainerEntityManagerFactory(
+                        new Unit(dataSource, entities), settings);
+        NoRetries.in(made);
+        return made;
     }
 
     private DataSource dataSource() {
