@@ -64,7 +64,7 @@ class ProvidersIT {
     }
 
     /** Clicks through the provider; the last answer of ours. */
-    private static Page signIn(Browser browser, String button) {
+    static Page signIn(Browser browser, String button) {
         String page = button.startsWith("login") ? "/" : "/dashboard";
         Page at = browser.click(browser.get(page), button);
         while (!at.uri().getPath().endsWith("/auth")) {

@@ -17,6 +17,7 @@ public record WebAuthConfig(
         boolean jakartaSecurity,
         Optional<Secret> secretKey,
         String datasource,
+        Optional<String> persistenceProvider,
         boolean allowRegistration,
         Duration userUnconfirmedExpires,
         boolean concealAccounts,
@@ -47,6 +48,7 @@ public record WebAuthConfig(
                         settings.flag(JAKARTA_SECURITY, true),
                         settings.secret("secret-key"),
                         settings.text("datasource").orElse("java:comp/DefaultDataSource"),
+                        settings.text("persistence-provider"),
                         settings.flag("allow-registration", true),
                         settings.duration(
                                 "user-unconfirmed-expires",

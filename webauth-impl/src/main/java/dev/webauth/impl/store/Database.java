@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
+import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -20,14 +21,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.eclipse.persistence.jpa.PersistenceProvider;
 
 /**
  * The door to the tables, within a transaction of {@link Transactions}.
@@ -60,6 +58,7 @@ public class Database {
     }
 
     private EntityManagerFactory build() {
+        PersistenceProvider provider = Provider.find(config.persistenceProvider());
         DataSource dataSource = dataSource();
         try {
             Schema.update(dataSource);
@@ -75,27 +74,7 @@ public class Database {
                                 features.stream().flatMap(feature -> feature.classes().stream()))
                         .map(Class::getName)
                         .toList();
-        Map<String, String> settings =
-                new HashMap<>(
-                        Map.of(
-                                "eclipselink.weaving",
-                                "false",
-                                "eclipselink.cache.shared.default",
-                                "false",
-                                "eclipselink.logging.level",
-                                "SEVERE",
-                                // Two applications on one server must not share a session.
-                                "eclipselink.session-name",
-                                "webauth-" + UUID.randomUUID()));
-        PersistenceProvider provider = new PersistenceProvider();
-        if (JtaPlatform.fits(provider)) {
-            settings.put("eclipselink.target-server", JtaPlatform.class.getName());
-        }
-        EntityManagerFactory made =
-                provider.createContainerEntityManagerFactory(
-                        new Unit(dataSource, entities), settings);
-        NoRetries.in(made);
-        return made;
+        return Provider.open(new Unit(provider, dataSource, entities));
     }
 
     private DataSource dataSource() {
@@ -194,12 +173,13 @@ public class Database {
         return time(listNatively("select current_timestamp", Map.of()).get(0));
     }
 
-    /** A time as {@link #listNatively} gives it, which differs from database to database. */
+    /** A time as {@link #listNatively} gives it, which differs by database and provider. */
     public static OffsetDateTime time(Object read) {
         if (read instanceof OffsetDateTime time) {
             return time;
         }
-        Instant instant = ((java.sql.Timestamp) read).toInstant();
+        Instant instant =
+                read instanceof Instant time ? time : ((java.sql.Timestamp) read).toInstant();
         return instant.atOffset(ZoneOffset.UTC);
     }
 

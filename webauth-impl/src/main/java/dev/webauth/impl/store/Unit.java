@@ -3,6 +3,7 @@ package dev.webauth.impl.store;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
+import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.net.URL;
@@ -14,7 +15,8 @@ import javax.sql.DataSource;
  * The library's persistence unit. Built in code because a {@code persistence.xml} in a jar would
  * freeze the datasource's name, and Payara does not find one there.
  */
-record Unit(DataSource dataSource, List<String> entities) implements PersistenceUnitInfo {
+record Unit(PersistenceProvider provider, DataSource dataSource, List<String> entities)
+        implements PersistenceUnitInfo {
 
     @Override
     public String getPersistenceUnitName() {
@@ -23,7 +25,7 @@ record Unit(DataSource dataSource, List<String> entities) implements Persistence
 
     @Override
     public String getPersistenceProviderClassName() {
-        return "org.eclipse.persistence.jpa.PersistenceProvider";
+        return provider.getClass().getName();
     }
 
     @Override

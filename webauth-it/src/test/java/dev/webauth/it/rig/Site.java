@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jboss.shrinkwrap.api.ArchivePath;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -17,11 +16,13 @@ public final class Site {
 
     private static final AppServer SERVER = AppServer.current();
     private static final String WEB_INF = "/WEB-INF/";
+    private static final String LIB = WEB_INF + "lib/";
 
     private final String name;
     private final String context;
     private final int port;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private boolean eclipseLink = !Boolean.getBoolean("webauth.test.hibernate");
     private Db db;
 
     private Site(String name, String context, int port) {
@@ -81,6 +82,12 @@ public final class Site {
         return this;
     }
 
+    /** Leaves the WAR without a JPA provider: the server's own has to do. */
+    public Site withoutEclipseLink() {
+        eclipseLink = false;
+        return this;
+    }
+
     /** The database, made when it is first asked for. */
     public synchronized Db db() {
         if (db == null) {
@@ -108,17 +115,24 @@ public final class Site {
     /** An application of the tests' own, with the libraries of the demo. */
     public WebArchive application(Class<?>... classes) {
         WebArchive war = ShrinkWrap.create(WebArchive.class).addClasses(classes);
-        Map<ArchivePath, ?> libraries =
-                demoWar().getContent(path -> path.get().startsWith(WEB_INF + "lib/"));
-        libraries.keySet().forEach(path -> war.add(demoWar().get(path).getAsset(), path));
+        WebArchive demo = demoWar();
+        demo.getContent(path -> path.get().startsWith(LIB))
+                .forEach((path, node) -> war.add(node.getAsset(), path));
         return deployable(war);
     }
 
-    private static WebArchive demoWar() {
-        File war = new File(System.getProperty("webauth.it.demo"));
-        return ShrinkWrap.create(ZipImporter.class, war.getName())
-                .importFrom(war)
-                .as(WebArchive.class);
+    private WebArchive demoWar() {
+        File file = new File(System.getProperty("webauth.it.demo"));
+        WebArchive war =
+                ShrinkWrap.create(ZipImporter.class, file.getName())
+                        .importFrom(file)
+                        .as(WebArchive.class);
+        if (!eclipseLink) {
+            war.getContent(path -> path.get().startsWith(LIB + "org.eclipse.persistence."))
+                    .keySet()
+                    .forEach(war::delete);
+        }
+        return war;
     }
 
     private WebArchive deployable(WebArchive war) {

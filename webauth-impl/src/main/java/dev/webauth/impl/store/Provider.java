@@ -1,0 +1,91 @@
+package dev.webauth.impl.store;
+
+import dev.webauth.impl.config.ConfigurationException;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The JPA provider: the configured one, else EclipseLink where the application or the server has
+ * it, else the server's own. Known by names alone, so that none of them is needed to load this.
+ */
+final class Provider {
+
+    private static final String KEY = "webauth.persistence-provider";
+    private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
+
+    private Provider() {}
+
+    static PersistenceProvider find(Optional<String> configured) {
+        return configured.map(Provider::named).orElseGet(Provider::first);
+    }
+
+    private static PersistenceProvider named(String name) {
+        return candidates(name)
+                .filter(provider -> name.equals(nameOf(provider)))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ConfigurationException(
+                                        KEY,
+                                        "must be the class name of a JPA provider in the WAR or in"
+                                                + " the server, was \""
+                                                + name
+                                                + "\"; there is "
+                                                + candidates(ECLIPSELINK)
+                                                        .map(Provider::nameOf)
+                                                        .distinct()
+                                                        .toList()));
+    }
+
+    private static PersistenceProvider first() {
+        return candidates(ECLIPSELINK)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ConfigurationException(
+                                        KEY,
+                                        "is not set, and there is no JPA provider to detect: leave"
+                                                + " org.eclipse.persistence:org.eclipse.persistence.jpa"
+                                                + " in the WAR, or add JPA to the server"));
+    }
+
+    private static Stream<PersistenceProvider> candidates(String name) {
+        return Stream.concat(visible(name).stream(), servers());
+    }
+
+    /** In the WAR, or in the server where applications see it. */
+    private static Optional<PersistenceProvider> visible(String name) {
+        try {
+            return Optional.of(
+                    Class.forName(name)
+                            .asSubclass(PersistenceProvider.class)
+                            .getConstructor()
+                            .newInstance());
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An EclipseLink that applications do not see is none to us: our classes extend its own. */
+    private static Stream<PersistenceProvider> servers() {
+        return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
+                .getPersistenceProviders()
+                .stream()
+                .filter(provider -> !ECLIPSELINK.equals(nameOf(provider)));
+    }
+
+    private static String nameOf(PersistenceProvider provider) {
+        return provider.getClass().getName();
+    }
+
+    static EntityManagerFactory open(Unit unit) {
+        // Hibernate needs nothing said: on WildFly it finds JTA by itself.
+        return ECLIPSELINK.equals(unit.getPersistenceProviderClassName())
+                ? EclipseLink.open(unit)
+                : unit.provider().createContainerEntityManagerFactory(unit, Map.of());
+    }
+}

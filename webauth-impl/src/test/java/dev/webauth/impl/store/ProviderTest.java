@@ -1,0 +1,145 @@
+package dev.webauth.impl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.impl.config.ConfigurationException;
+import jakarta.persistence.spi.PersistenceProvider;
+import jakarta.persistence.spi.PersistenceProviderResolver;
+import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.jpa.HibernatePersistenceProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderTest {
+
+    private static final String HIBERNATE = "org.hibernate.jpa.HibernatePersistenceProvider";
+    private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
+
+    @AfterEach
+    void forget_the_server() {
+        PersistenceProviderResolverHolder.setPersistenceProviderResolver(null);
+    }
+
+    private static void server(PersistenceProvider... providers) {
+        PersistenceProviderResolverHolder.setPersistenceProviderResolver(
+                new PersistenceProviderResolver() {
+                    @Override
+                    public List<PersistenceProvider> getPersistenceProviders() {
+                        return List.of(providers);
+                    }
+
+                    @Override
+                    public void clearCachedProviders() {}
+                });
+    }
+
+    @Test
+    void eclipselink_comes_before_what_the_server_has() {
+        server(new HibernatePersistenceProvider());
+        assertThat(Provider.find(Optional.empty()).getClass().getName()).isEqualTo(ECLIPSELINK);
+    }
+
+    @Test
+    void the_configured_one_comes_before_eclipselink() {
+        server();
+        assertThat(Provider.find(Optional.of(HIBERNATE)).getClass().getName()).isEqualTo(HIBERNATE);
+    }
+
+    @Test
+    void the_servers_own_may_be_hidden_from_applications() {
+        HiddenProvider hidden = new HiddenProvider();
+        server(hidden);
+        assertThat(Provider.find(Optional.of(HiddenProvider.class.getName()))).isSameAs(hidden);
+    }
+
+    /** Without a constructor to call, as if another class loader had it. */
+    private static final class HiddenProvider extends HibernatePersistenceProvider {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.hibernate.NoSuchProvider", "Hibernate", "java.lang.String"})
+    void what_is_no_provider_is_refused_with_the_key_and_what_there_is(String name) {
+        server(new HibernatePersistenceProvider());
+        assertThatThrownBy(() -> Provider.find(Optional.of(name)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("webauth.persistence-provider must be")
+                .hasMessageContainingAll(name, ECLIPSELINK, HIBERNATE);
+    }
+
+    @Test
+    void without_eclipselink_it_is_the_servers_own() throws Exception {
+        PersistenceProvider own = new HibernatePersistenceProvider();
+        server(own);
+        assertThat(findWithoutEclipseLink()).isSameAs(own);
+    }
+
+    @Test
+    void without_any_the_message_tells_what_to_do() {
+        server();
+        assertThatThrownBy(ProviderTest::findWithoutEclipseLink)
+                .hasMessageStartingWith("webauth.persistence-provider is not set")
+                .hasMessageContaining("org.eclipse.persistence:org.eclipse.persistence.jpa");
+    }
+
+    @Test
+    void an_eclipselink_that_applications_do_not_see_is_none() {
+        server(new org.eclipse.persistence.jpa.PersistenceProvider());
+        assertThatThrownBy(ProviderTest::findWithoutEclipseLink)
+                .hasMessageStartingWith("webauth.persistence-provider is not set");
+    }
+
+    /** As a server looks at a bean. */
+    @ParameterizedTest
+    @ValueSource(classes = {Database.class, Provider.class, Unit.class})
+    void the_store_is_loaded_without_eclipselink(Class<?> type) throws Exception {
+        Class<?> loaded = Class.forName(type.getName(), true, new WithoutEclipseLink());
+        assertThat(loaded).isNotSameAs(type);
+        assertThat(loaded.getDeclaredMethods()).isNotEmpty();
+        assertThat(loaded.getDeclaredConstructors()).isNotEmpty();
+    }
+
+    private static Object findWithoutEclipseLink() throws Exception {
+        Method find =
+                new WithoutEclipseLink()
+                        .loadClass(Provider.class.getName())
+                        .getDeclaredMethod("find", Optional.class);
+        find.setAccessible(true);
+        try {
+            return find.invoke(null, Optional.empty());
+        } catch (InvocationTargetException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    /** Loads the store anew, where there is no EclipseLink. */
+    private static final class WithoutEclipseLink extends ClassLoader {
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("org.eclipse.persistence.")) {
+                throw new ClassNotFoundException(name);
+            }
+            return name.startsWith("dev.webauth.impl.store.")
+                    ? define(name)
+                    : super.loadClass(name, resolve);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            String file = name.replace('.', '/') + ".class";
+            try (InputStream in = getSystemResourceAsStream(file)) {
+                byte[] code = in.readAllBytes();
+                return defineClass(name, code, 0, code.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}
