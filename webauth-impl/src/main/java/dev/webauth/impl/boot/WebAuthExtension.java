@@ -3,6 +3,8 @@ package dev.webauth.impl.boot;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.session.SessionState;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
@@ -14,6 +16,20 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * wrong key. Beans are found by their annotations.
  */
 public class WebAuthExtension implements Extension {
+
+    /**
+     * Under an id of our own. That of a bean that is found contains the name of its jar, so its
+     * version: of two nodes, one with the next version, neither would understand the other's
+     * sessions.
+     */
+    void addSession(@Observes AfterBeanDiscovery discovery) {
+        discovery
+                .<SessionState>addBean()
+                .types(SessionState.class)
+                .scope(SessionScoped.class)
+                .id("dev.webauth.session")
+                .createWith(context -> new SessionState());
+    }
 
     void publishConfiguration(@Observes AfterBeanDiscovery discovery) {
         try {

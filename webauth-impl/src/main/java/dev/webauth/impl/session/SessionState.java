@@ -1,15 +1,14 @@
 package dev.webauth.impl.session;
 
-import jakarta.enterprise.context.SessionScoped;
 import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * What the HTTP session remembers. Serialisable, so that a cluster can carry it to another node.
- * Any call on it makes a session: only {@link HttpSessions} may hold it.
+ * What the HTTP session remembers: a {@code @SessionScoped} bean, which {@code WebAuthExtension}
+ * adds. Serialisable, so that a cluster can carry it to another node. Any call on it makes a
+ * session: only {@link HttpSessions} may hold it.
  */
-@SessionScoped
-class SessionState implements Serializable {
+public class SessionState implements Serializable {
 
     private static final long serialVersionUID = 1L;
 

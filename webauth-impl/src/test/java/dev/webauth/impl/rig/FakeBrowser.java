@@ -101,6 +101,19 @@ public final class FakeBrowser {
         cookies.put(name, from.cookies.get(name));
     }
 
+    /** What a cluster carries to its nodes of this browser's session. */
+    public byte[] session() {
+        return app.sessions().get(sessionId()).replicate();
+    }
+
+    /** The same browser, at another node, to which its session has been carried. */
+    public FakeBrowser at(TestApplication node) {
+        new FakeSession(node.sessions(), sessionId(), session());
+        FakeBrowser there = new FakeBrowser(node);
+        there.cookies.putAll(cookies);
+        return there;
+    }
+
     /** The last answer. */
     public Answer last() {
         return last;

@@ -2,8 +2,15 @@ package dev.webauth.impl.rig;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +21,30 @@ final class FakeSession implements HttpSession {
     private final Map<String, FakeSession> all;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private volatile String id;
+
+    /** A replica, as another node gets it. */
+    @SuppressWarnings("unchecked")
+    FakeSession(Map<String, FakeSession> all, String id, byte[] replicated) {
+        this.all = all;
+        this.id = id;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(replicated))) {
+            attributes.putAll((Map<String, Object>) in.readObject());
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+        all.put(id, this);
+    }
+
+    /** What a cluster carries to another node. */
+    byte[] replicate() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new HashMap<>(attributes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
 
     FakeSession(Map<String, FakeSession> all) {
         this.all = all;

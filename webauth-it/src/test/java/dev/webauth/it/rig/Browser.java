@@ -40,12 +40,12 @@ public final class Browser {
     private static volatile Page last;
 
     private final URI site;
-    private final CookieJar cookies = new CookieJar();
+    private final CookieJar cookies;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     /** A new browser that has never seen the site. */
     Browser(URI site) {
-        this.site = site;
+        this(site, new CookieJar());
         int n = ADDRESSES.incrementAndGet();
         headers.put(ADDRESS_HEADER, "198.18." + n / 250 % 250 + "." + (n % 250 + 1));
         headers.put("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
@@ -53,6 +53,18 @@ public final class Browser {
         headers.put("Sec-Fetch-Site", "same-origin");
         headers.put("Sec-Fetch-Mode", "navigate");
         headers.put("Sec-Fetch-Dest", "document");
+    }
+
+    private Browser(URI site, CookieJar cookies) {
+        this.site = site;
+        this.cookies = cookies;
+    }
+
+    /** The same browser at another node of the site: cookies know no ports. */
+    public Browser on(Site node) {
+        Browser there = new Browser(node.uri(), cookies);
+        there.headers.putAll(headers);
+        return there;
     }
 
     /** Sends this header from now on; null for not any more. */

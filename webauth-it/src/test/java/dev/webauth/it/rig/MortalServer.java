@@ -14,21 +14,26 @@ public final class MortalServer {
     private static final Duration START = Duration.ofSeconds(180);
 
     private final Site site;
-    private final Path log;
+    private final Path folder;
     private final ProcessBuilder command;
     private Process process;
 
     /** Makes one that serves a site; it is not started yet. */
     public MortalServer(Site site, int port) {
+        this(site, port, "mortal-server");
+    }
+
+    /** Makes one in a folder of this name, with more arguments for its start. */
+    MortalServer(Site site, int port, String name, String... arguments) {
         this.site = site;
-        Path folder = Path.of(System.getProperty("webauth.it.target"), "mortal-server");
+        this.folder = Path.of(System.getProperty("webauth.it.target"), name);
         Rig.delete(folder);
-        this.log = folder.resolve("console.log");
         this.command =
                 AppServer.current()
                         .another(folder, site.demo(), port)
                         .redirectErrorStream(true)
-                        .redirectOutput(Redirect.to(log.toFile()));
+                        .redirectOutput(Redirect.appendTo(log().toFile()));
+        command.command().addAll(List.of(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
@@ -43,10 +48,19 @@ public final class MortalServer {
         while (!answers()) {
             if (Instant.now().isAfter(end) || !process.isAlive()) {
                 kill();
-                throw new IllegalStateException("it is not ready; see " + log);
+                throw new IllegalStateException("it is not ready; see " + log());
             }
             Mailbox.pause(Duration.ofMillis(200));
         }
+    }
+
+    private Path log() {
+        return folder.resolve("console.log");
+    }
+
+    /** Where its configuration is. */
+    Path folder() {
+        return folder;
     }
 
     private boolean answers() {

@@ -17,18 +17,23 @@ public final class Person {
     private final Browser browser;
     private String password;
 
-    private Person(Site site, String email, String password) {
+    private Person(Site site, String email, String password, Browser browser) {
         this.site = site;
         this.email = email;
         this.mailbox = new Mailbox(email);
         this.password = password;
-        this.browser = site.browser();
+        this.browser = browser;
     }
 
     /** Somebody the site has never heard of. */
     public static Person at(Site site) {
         int n = COUNT.incrementAndGet();
-        return new Person(site, "person" + n + "@x.test", "a good passphrase " + n);
+        return new Person(site, "person" + n + "@x.test", "a good passphrase " + n, site.browser());
+    }
+
+    /** The same person in the same browser, at another node of the site. */
+    public Person on(Site node) {
+        return new Person(node, email, password, browser.on(node));
     }
 
     /** Somebody with an account, logged in, who has not followed the link yet. */

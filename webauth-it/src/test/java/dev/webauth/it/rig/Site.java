@@ -55,6 +55,22 @@ public final class Site {
         return new Site(name, "", port);
     }
 
+    /** The same site where another node answers; its public URL is still that of the first. */
+    public Site node(int otherPort) {
+        Site node = new Site(name, context, otherPort);
+        node.settings.putAll(settings);
+        node.db = db();
+        return node;
+    }
+
+    /** Where this node answers what goes to any of them. */
+    public URI here(URI anywhere) {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + port
+                        + anywhere.toString().replaceFirst("^https?://[^/]+", ""));
+    }
+
     /** Configures {@code webauth.key}; null for not at all. */
     public Site set(String key, String value) {
         settings.put("webauth." + key, value);

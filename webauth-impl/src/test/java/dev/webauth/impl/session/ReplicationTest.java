@@ -1,0 +1,38 @@
+package dev.webauth.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a cluster carries from node to node. {@code ClusterIT} does it on real servers. */
+class ReplicationTest {
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    @Test
+    void a_session_goes_through_serialisation_to_another_node_and_is_small() {
+        TestApplication other = APP.anotherNode();
+        FakeBrowser vera = APP.registered("v@x.test", "correct horse");
+        vera.get(APP.link("v@x.test"));
+        vera.calls(webauth -> webauth.setNext("/cart?x=1"));
+
+        FakeBrowser there = vera.at(other);
+
+        assertThat(there.asks(WebAuth::getUserId)).isEqualTo(vera.asks(WebAuth::getUserId));
+        assertThat(there.asks(WebAuth::isConfirmedSession)).isTrue();
+        assertThat(there.asks(WebAuth::getNext)).contains("/cart?x=1");
+        assertThat(vera.session()).hasSizeLessThan(2000);
+    }
+
+    @Test
+    void a_session_says_nothing_of_where_the_library_lies() {
+        FakeBrowser vera = APP.registered("v@x.test", "correct horse");
+        assertThat(new String(vera.session(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain(".jar")
+                .doesNotContain("target");
+    }
+}

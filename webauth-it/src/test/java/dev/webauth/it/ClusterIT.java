@@ -1,0 +1,194 @@
+package dev.webauth.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.it.rig.Browser;
+import dev.webauth.it.rig.Cluster;
+import dev.webauth.it.rig.OtherSite;
+import dev.webauth.it.rig.Page;
+import dev.webauth.it.rig.Parallel;
+import dev.webauth.it.rig.Person;
+import dev.webauth.it.rig.Rig;
+import dev.webauth.it.rig.Site;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Two nodes, sessions carried between them by the server, and a load balancer that does not care
+ * who was where.
+ */
+@Timeout(600)
+@EnabledIfSystemProperty(named = "arquillian.launch", matches = "wildfly")
+class ClusterIT {
+
+    private static OtherSite provider;
+    private static Cluster cluster;
+    private static Site one;
+    private static Site two;
+
+    @BeforeAll
+    static void start() {
+        provider = OtherSite.start();
+        List<Integer> ports = Rig.freePorts(2);
+        one =
+                Site.alone("cluster", ports.get(0))
+                        .set("github.client-id", "us")
+                        .set("github.client-secret", "a secret")
+                        .set("github.authorization-uri", provider.url() + "/authorize")
+                        .set("github.token-uri", provider.url() + "/token")
+                        .set("github.userinfo-uri", provider.url() + "/user")
+                        .set("github.emails-uri", provider.url() + "/emails");
+        two = one.node(ports.get(1));
+        cluster = new Cluster(one, ports.get(0), two, ports.get(1));
+        cluster.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.stop();
+        provider.stop();
+    }
+
+    @Test
+    void whoever_logs_in_on_one_node_is_in_on_the_other_and_logs_out_on_both() {
+        Person owner = Person.registeredAt(one);
+        Browser thief = owner.thief();
+        assertThat(owner.on(two).id()).isEqualTo(owner.id());
+
+        assertThat(owner.on(two).logOut().location()).isEqualTo("/");
+
+        assertThat(owner.isLoggedIn()).isFalse();
+        assertThat(thief.isLoggedIn()).isFalse();
+        assertThat(thief.on(two).isLoggedIn()).isFalse();
+    }
+
+    @Test
+    void a_session_id_that_was_changed_on_one_node_is_dead_on_both() {
+        Person owner = Person.registeredAt(one);
+        Browser thief = owner.thief();
+        assertThat(thief.on(two).isLoggedIn()).isTrue();
+
+        assertThat(owner.on(two).logIn().location()).isEqualTo("/dashboard");
+
+        assertThat(thief.isLoggedIn()).isFalse();
+        assertThat(thief.on(two).isLoggedIn()).isFalse();
+        assertThat(owner.isLoggedIn()).isTrue();
+        assertThat(owner.on(two).isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void a_new_password_on_one_node_ends_the_other_sessions_on_the_other_at_once() {
+        Person owner = Person.confirmedAt(one);
+        Browser elsewhere = two.browser();
+        assertThat(owner.logIn(elsewhere).location()).isEqualTo("/dashboard");
+        assertThat(elsewhere.isLoggedIn()).isTrue();
+
+        assertThat(owner.setPassword("another good passphrase").location()).isEqualTo("/dashboard");
+
+        assertThat(elsewhere.isLoggedIn()).isFalse();
+        assertThat(owner.on(two).isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void a_sign_in_that_sets_out_from_one_node_comes_back_to_the_other() {
+        provider.person(1, "visitor");
+        Browser visitor = one.browser();
+        assertThat(comeBack(two, visitor, setOut(visitor, "/", "login-github")).location())
+                .isEqualTo("/dashboard");
+        assertThat(visitor.isLoggedIn()).isTrue();
+
+        provider.person(2, "owner");
+        Person owner = Person.confirmedAt(one);
+        long id = owner.id();
+        URI out = setOut(owner.browser(), "/dashboard", "connect-github");
+        assertThat(comeBack(two, owner.browser(), out).location()).isEqualTo("/dashboard");
+        assertThat(owner.id()).isEqualTo(id);
+        assertThat(owner.me().getJsonArray("providers")).hasSize(1);
+    }
+
+    /** Presses a button, and goes as far as to the provider. */
+    private static URI setOut(Browser browser, String page, String button) {
+        Page at = browser.click(browser.get(page), button);
+        while (!at.location().startsWith(provider.url())) {
+            at = browser.follow(at);
+        }
+        return URI.create(at.location());
+    }
+
+    private static Page comeBack(Site node, Browser browser, URI provider) {
+        Page approved = browser.get(provider);
+        return browser.on(node).get(node.here(URI.create(approved.header("Location").get())));
+    }
+
+    @Test
+    void a_link_that_was_asked_for_on_one_node_acts_in_the_same_browser_on_the_other() {
+        Person owner = Person.registeredAt(one);
+        assertThat(owner.on(two).open(two.here(owner.link(1))).location()).isEqualTo("/dashboard");
+        assertThat(owner.isConfirmed()).isTrue();
+        assertThat(owner.isInConfirmedSession()).isTrue();
+
+        owner.logOut();
+        owner.forget();
+        assertThat(owner.on(two).open(two.here(owner.link(2))).location())
+                .isEqualTo("/set-password");
+        assertThat(owner.isInConfirmedSession()).isTrue();
+        assertThat(owner.setPassword("another good passphrase").location()).isEqualTo("/dashboard");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void of_a_hundred_uses_of_a_link_on_both_nodes_one_has_an_effect(boolean loggedIn) {
+        Person owner = Person.registeredAt(one);
+        long id = owner.id();
+        URI link = owner.link(1);
+        if (!loggedIn) {
+            owner.logOut();
+            owner.forget();
+            link = owner.link(2);
+        }
+        URI used = link;
+        List<Page> answers =
+                Parallel.run(
+                        IntStream.range(0, 100)
+                                .mapToObj(n -> n % 2 == 0 ? one : two)
+                                .<Callable<Page>>map(
+                                        node -> () -> owner.thief().on(node).get(node.here(used)))
+                                .toList());
+
+        assertThat(answers).allSatisfy(page -> assertThat(page.status()).isIn(303, 404, 503));
+        assertThat(answers).filteredOn(page -> page.status() == 303).hasSize(1);
+        String event = loggedIn ? "email.confirmed" : "login:recovery";
+        assertThat(one.db().count("webauth_user_log WHERE user_id = ? AND event = ?", id, event))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_node_that_is_killed_under_load_logs_nobody_out_and_comes_back() {
+        Crowd crowd = Crowd.registeredAt(one, two);
+
+        long out = crowd.goesOnWhile(() -> cluster.kill(one));
+
+        assertThat(out).as("people who were logged out").isZero();
+        assertThat(crowd.loggedOutOn(two)).isZero();
+        // What the dead node had claimed is due later: time is moved.
+        one.db().run("UPDATE webauth_mail SET d_due = d_created");
+        crowd.hasGotItsMail();
+
+        Person leaver = Person.registeredAt(two);
+        Browser thief = leaver.thief();
+        leaver.logOut();
+        cluster.update(one);
+        assertThat(crowd.loggedOutOn(one)).isZero();
+        assertThat(crowd.loggedOutOn(two)).isZero();
+        assertThat(thief.on(one).isLoggedIn()).isFalse();
+    }
+}
