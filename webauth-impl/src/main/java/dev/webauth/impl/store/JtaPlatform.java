@@ -8,7 +8,7 @@ import org.eclipse.persistence.sessions.ExternalTransactionController;
  * Tells EclipseLink how to reach JTA on any server: by the standard registry alone. Its own
  * platforms know one server each, and the one for WildFly needs WildFly's transaction manager.
  */
-public class JtaPlatform extends ServerPlatformBase {
+public final class JtaPlatform extends ServerPlatformBase {
 
     public JtaPlatform(DatabaseSession session) {
         super(session);

@@ -1,14 +1,20 @@
 package dev.webauth.it.app;
 
+import dev.webauth.impl.store.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import org.eclipse.persistence.Version;
+import java.lang.reflect.Field;
 
-/** Tells what it runs on. */
+/** Tells what it runs on; of JPA, what the library really has at work. */
 @WebServlet("/platform")
 public class PlatformServlet extends HttpServlet {
 
@@ -16,13 +22,38 @@ public class PlatformServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+            throws IOException, ServletException {
         response.setContentType("text/plain");
         PrintWriter out = response.getWriter();
         out.println("server=" + getServletContext().getServerInfo());
         out.println("jdk=" + Runtime.version());
-        out.println("jpa=EclipseLink " + Version.getVersion());
-        out.println(
-                "jpa.from=" + Version.class.getProtectionDomain().getCodeSource().getLocation());
+        try {
+            Class<?> jpa = factory().getClass();
+            out.println("jpa=" + version(jpa));
+            out.println("jpa.from=" + jpa.getProtectionDomain().getCodeSource());
+        } catch (ReflectiveOperationException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    /** The library's, which it shows to nobody. */
+    private static Object factory() throws ReflectiveOperationException {
+        BeanManager beans = CDI.current().getBeanManager();
+        Bean<?> bean = beans.resolve(beans.getBeans(Database.class));
+        Field factory = Database.class.getDeclaredField("factory");
+        factory.setAccessible(true);
+        return factory.get(beans.getContext(ApplicationScoped.class).get(bean));
+    }
+
+    private static String version(Class<?> jpa) throws ReflectiveOperationException {
+        boolean hibernate = jpa.getName().startsWith("org.hibernate.");
+        Class<?> version =
+                Class.forName(
+                        hibernate ? "org.hibernate.Version" : "org.eclipse.persistence.Version",
+                        true,
+                        jpa.getClassLoader());
+        return hibernate
+                ? "Hibernate " + version.getMethod("getVersionString").invoke(null)
+                : "EclipseLink " + version.getMethod("getVersion").invoke(null);
     }
 }
