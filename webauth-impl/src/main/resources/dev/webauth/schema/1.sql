@@ -90,6 +90,12 @@ create table webauth_throttle (
     d_reset timestamp with time zone not null
 );
 
+create table webauth_ended_session (
+    id varchar(36) primary key,
+    d_ended timestamp with time zone not null
+);
+create index webauth_ended_session_ended on webauth_ended_session (d_ended);
+
 create table webauth_flow (
     digest varchar(64) primary key,
     sealed varchar(16000) not null,

@@ -3,6 +3,7 @@ package dev.webauth.impl.boot;
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.link.Links;
 import dev.webauth.impl.provider.Flows;
+import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Settings;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Throttle;
@@ -21,6 +22,7 @@ public class Cleanup {
     @Inject Links links;
     @Inject Flows flows;
     @Inject Throttle throttle;
+    @Inject HttpSessions sessions;
     @Inject Accounts accounts;
 
     /** Runs if this node is the one whose turn it is. */
@@ -36,6 +38,7 @@ public class Cleanup {
                     links.cleanup();
                     flows.cleanup();
                     throttle.cleanup();
+                    sessions.cleanup();
                     accounts.deleteUnconfirmed();
                 });
     }

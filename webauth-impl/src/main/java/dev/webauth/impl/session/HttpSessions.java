@@ -28,6 +28,7 @@ public class HttpSessions {
     private static final Duration LONGEST = Duration.ofHours(24);
 
     @Inject SessionState state;
+    @Inject EndedSessions endedSessions;
     @Inject Database database;
     @Inject Transactions transactions;
     @Inject Now now;
@@ -56,7 +57,7 @@ public class HttpSessions {
         boolean confirmedSession =
                 state.confirmedUntil() != null && instant.isBefore(state.confirmedUntil());
         return new Known(
-                row(state.userId(), state.epoch())
+                row(state.userId())
                         .map(
                                 row ->
                                         new Caller(
@@ -69,13 +70,21 @@ public class HttpSessions {
     }
 
     /** The epoch counts up when older sessions must end: at a new password, a recovery. */
-    private Optional<WebAuthUser> row(long userId, int epoch) {
+    private Optional<WebAuthUser> row(long userId) {
         return transactions.joined(
                 () ->
                         database.first(
                                 WebAuthUser.class,
-                                "select u from WebAuthUser u where u.id = :id and u.epoch = :epoch",
-                                Map.of("id", userId, "epoch", epoch)));
+                                "select u from WebAuthUser u where u.id = :id and u.epoch = :epoch"
+                                        + " and not exists (select e from WebAuthEndedSession e"
+                                        + " where e.id = :session)",
+                                Map.of(
+                                        "id",
+                                        userId,
+                                        "epoch",
+                                        state.epoch(),
+                                        "session",
+                                        state.id())));
     }
 
     /**
@@ -84,11 +93,19 @@ public class HttpSessions {
      */
     public void begin(long userId, int epoch, String method, boolean confirmedSession) {
         CurrentRequest current = CurrentRequest.required();
+        endCopies();
         rotate(current.request());
         Instant instant = now.instant();
         state.begin(userId, epoch, method, instant);
         state.confirmedUntil(confirmedSession ? instant.plus(CONFIRMED) : null);
         current.forget(Known.class);
+    }
+
+    /** Ends this log-in in all copies of the session that other nodes have. */
+    private void endCopies() {
+        if (exists() && state.id() != null) {
+            endedSessions.add(state.id());
+        }
     }
 
     /** Keeps this session alive, under a new id, where all others of the account end. */
@@ -108,8 +125,7 @@ public class HttpSessions {
         request.changeSessionId();
         for (String name : Collections.list(old.getAttributeNames())) {
             // CDI keeps its beans here too; taking them away under its hands breaks it. Our own
-            // state
-            // is overwritten by the caller of this.
+            // state is overwritten by the caller of this.
             if (!name.contains("WELD") && !name.contains("org.jboss.weld")) {
                 old.removeAttribute(name);
             }
@@ -138,6 +154,7 @@ public class HttpSessions {
                             current.forget(Known.class);
                             HttpSession session = current.request().getSession(false);
                             if (session != null) {
+                                endCopies();
                                 session.invalidate();
                             }
                         });
@@ -146,6 +163,11 @@ public class HttpSessions {
     /** Forgets what was read of the caller, because it has changed. */
     public void refresh() {
         CurrentRequest.get().ifPresent(current -> current.forget(Known.class));
+    }
+
+    /** Forgets ended log-ins that would be over by now anyway. */
+    public int cleanup() {
+        return endedSessions.cleanup(LONGEST);
     }
 
     public void next(String uri) {

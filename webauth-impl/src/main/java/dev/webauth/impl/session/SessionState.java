@@ -2,6 +2,7 @@ package dev.webauth.impl.session;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * What the HTTP session remembers: a {@code @SessionScoped} bean, which {@code WebAuthExtension}
@@ -12,6 +13,7 @@ public class SessionState implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private String id;
     private Long userId;
     private int epoch;
     private String method;
@@ -20,11 +22,17 @@ public class SessionState implements Serializable {
     private String next;
 
     void begin(long newUserId, int newEpoch, String newMethod, Instant now) {
+        id = UUID.randomUUID().toString();
         userId = newUserId;
         epoch = newEpoch;
         method = newMethod;
         since = now;
         confirmedUntil = null;
+    }
+
+    /** Of this log-in, not of the HTTP session: all copies of it have the same. */
+    String id() {
+        return id;
     }
 
     Long userId() {

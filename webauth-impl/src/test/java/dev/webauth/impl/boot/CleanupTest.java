@@ -69,6 +69,19 @@ class CleanupTest {
     }
 
     @Test
+    void an_ended_log_in_is_remembered_for_as_long_as_it_could_have_lasted() {
+        FakeBrowser anna = APP.registered("a@x.test", "correct horse");
+        anna.calls(WebAuth::logout);
+        cleanup();
+        assertThat(APP.database().count("webauth_ended_session")).isEqualTo(1);
+
+        APP.database()
+                .run("update webauth_ended_session set d_ended = now() - interval '25 hours'");
+        cleanup();
+        assertThat(APP.database().count("webauth_ended_session")).isZero();
+    }
+
+    @Test
     void of_many_nodes_one_has_its_turn_in_an_hour() {
         APP.database().run("delete from webauth_setting where name = 'cleanup'");
         APP.registered("a@x.test", "correct horse");

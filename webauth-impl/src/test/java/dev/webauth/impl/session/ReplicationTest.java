@@ -35,4 +35,44 @@ class ReplicationTest {
                 .doesNotContain(".jar")
                 .doesNotContain("target");
     }
+
+    /** Payara's nodes answer with what they have once read of a session. */
+    @Test
+    void a_log_out_ends_the_copies_that_other_nodes_have() {
+        FakeBrowser vera = APP.registered("v@x.test", "correct horse");
+        FakeBrowser elsewhere = APP.registered("w@x.test", "correct horse");
+        FakeBrowser copy = vera.at(APP.anotherNode());
+        assertThat(copy.isLoggedIn()).isTrue();
+
+        vera.calls(WebAuth::logout);
+
+        assertThat(copy.isLoggedIn()).isFalse();
+        assertThat(elsewhere.isLoggedIn()).isTrue();
+        vera.calls(webauth -> webauth.login("v@x.test", "correct horse"));
+        assertThat(vera.isLoggedIn()).isTrue();
+        assertThat(copy.isLoggedIn()).isFalse();
+    }
+
+    @Test
+    void a_new_log_in_ends_the_copies_of_the_one_before() {
+        FakeBrowser vera = APP.registered("v@x.test", "correct horse");
+        FakeBrowser copy = vera.at(APP.anotherNode());
+
+        vera.calls(webauth -> webauth.login("v@x.test", "correct horse"));
+
+        assertThat(vera.isLoggedIn()).isTrue();
+        assertThat(vera.at(APP.anotherNode()).isLoggedIn()).isTrue();
+        assertThat(copy.isLoggedIn()).isFalse();
+    }
+
+    @Test
+    void a_new_password_ends_the_copies_too_and_no_log_in_of_its_own() {
+        FakeBrowser vera = APP.registered("v@x.test", "correct horse");
+        FakeBrowser copy = vera.at(APP.anotherNode());
+
+        vera.calls(webauth -> webauth.setUserPassword("battery staple"));
+
+        assertThat(vera.isLoggedIn()).isTrue();
+        assertThat(copy.isLoggedIn()).isFalse();
+    }
 }
