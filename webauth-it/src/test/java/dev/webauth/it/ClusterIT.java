@@ -36,6 +36,7 @@ class ClusterIT {
     private static Site two;
 
     @BeforeAll
+    @Timeout(600)
     static void start() {
         provider = OtherSite.start();
         List<Integer> ports = Rig.freePorts(2);
