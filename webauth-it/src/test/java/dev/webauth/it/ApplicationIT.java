@@ -342,13 +342,6 @@ class ApplicationIT {
         assertThat(register("").status()).isEqualTo(200);
     }
 
-    @Test
-    void the_librarys_routes_are_nowhere_else() {
-        for (String path : List.of("/shop/auth/logout", "/shop/auth/confirm/x", "/shop/logout")) {
-            assertThat(browser.get(path).status()).as(path).isIn(404, 405);
-        }
-    }
-
     private Page register(String then) {
         return browser.post("/shop/register", "email", email, "password", PASSWORD, "then", then);
     }

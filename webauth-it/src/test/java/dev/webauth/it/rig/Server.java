@@ -46,11 +46,7 @@ public final class Server implements LoadableExtension {
 
     /** Deploys for as long as something is tried. */
     public static void with(WebArchive war, Runnable tests) {
-        try {
-            running.on(server -> server.deploy(war));
-        } catch (DeploymentException e) {
-            throw new AssertionError(messages(e), e);
-        }
+        deploy(war);
         try {
             tests.run();
         } finally {
@@ -58,7 +54,17 @@ public final class Server implements LoadableExtension {
         }
     }
 
-    private static void undeploy(WebArchive war) {
+    /** Deploys until {@link #undeploy}. */
+    public static void deploy(WebArchive war) {
+        try {
+            running.on(server -> server.deploy(war));
+        } catch (DeploymentException e) {
+            throw new AssertionError(messages(e), e);
+        }
+    }
+
+    /** Undeploys what {@link #deploy} has deployed. */
+    public static void undeploy(WebArchive war) {
         try {
             running.on(server -> server.undeploy(war));
         } catch (DeploymentException e) {
