@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -37,12 +39,16 @@ class Http {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 64 * 1024;
 
+    private ExecutorService threads;
     private HttpClient client;
 
     @PostConstruct
     void open() {
+        // The client's own would hold the undeployed application for a minute.
+        threads = Executors.newCachedThreadPool(task -> new Thread(task, "webauth-http"));
         client =
                 HttpClient.newBuilder()
+                        .executor(threads)
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER)
@@ -141,7 +147,7 @@ class Http {
                 "provider_unreachable", call.uri().getHost() + call.uri().getPath() + ": " + why);
     }
 
-    /** From Java 21 a client can be closed; before, its threads end when it is forgotten. */
+    /** From Java 21 a client can be closed; before, its last thread ends when it is forgotten. */
     @PreDestroy
     void close() {
         if (client instanceof AutoCloseable closeable) {
@@ -151,5 +157,6 @@ class Http {
                 LOG.log(Level.FINE, "The HTTP client was not closed", e);
             }
         }
+        threads.shutdown();
     }
 }

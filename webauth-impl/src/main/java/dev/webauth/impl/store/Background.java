@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,6 +18,12 @@ import java.util.logging.Logger;
 public class Background {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth");
+
+    /**
+     * The longest that a task waits in the server's executor, which keeps a cancelled one, and with
+     * it the undeployed application, until its time has come.
+     */
+    private static final Duration STEP = Duration.ofSeconds(10);
 
     private final List<Future<?>> repeated = new CopyOnWriteArrayList<>();
     private volatile ScheduledExecutorService executor;
@@ -51,11 +58,19 @@ public class Background {
         }
     }
 
-    /** Runs something again and again until the application ends. */
+    /** Runs something again and again until the application ends, in whole steps. */
     public void every(Duration interval, Runnable work) {
-        long seconds = interval.toSeconds();
+        long steps = interval.dividedBy(STEP);
+        AtomicLong passed = new AtomicLong();
+        Runnable step =
+                () -> {
+                    if (passed.incrementAndGet() % steps == 0) {
+                        work.run();
+                    }
+                };
         repeated.add(
-                executor.scheduleWithFixedDelay(logged(work), seconds, seconds, TimeUnit.SECONDS));
+                executor.scheduleWithFixedDelay(
+                        logged(step), STEP.toSeconds(), STEP.toSeconds(), TimeUnit.SECONDS));
     }
 
     private static Runnable logged(Runnable work) {

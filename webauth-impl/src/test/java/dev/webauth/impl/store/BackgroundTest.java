@@ -1,0 +1,56 @@
+package dev.webauth.impl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.impl.rig.TestNaming;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BackgroundTest {
+
+    private final Timers timers = new Timers();
+    private final Background background = new Background();
+
+    /** Whatever waits in the server's executor holds an undeployed application. */
+    @Test
+    void a_long_wait_goes_in_short_ones() {
+        AtomicInteger runs = new AtomicInteger();
+        TestNaming.bind("java:comp/DefaultManagedScheduledExecutorService", timers);
+        background.start();
+        background.every(Duration.ofMinutes(1), runs::incrementAndGet);
+
+        assertThat(timers.wait).isEqualTo(Duration.ofSeconds(10));
+        List<Integer> after = new ArrayList<>();
+        for (int step = 1; step <= 12; step++) {
+            timers.task.run();
+            after.add(runs.get());
+        }
+        assertThat(after).containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2);
+        background.stop();
+        timers.shutdownNow();
+    }
+
+    private static final class Timers extends ScheduledThreadPoolExecutor {
+
+        private Runnable task;
+        private Duration wait;
+
+        Timers() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(
+                Runnable task, long first, long then, TimeUnit unit) {
+            this.task = task;
+            this.wait = Duration.of(then, unit.toChronoUnit());
+            return super.scheduleWithFixedDelay(task, first, then, unit);
+        }
+    }
+}
