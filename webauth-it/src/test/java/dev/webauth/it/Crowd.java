@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** Many people who are logged in and go from node to node; a few of them at the same time. */
 final class Crowd {
 
-    private static final int SIZE = Integer.getInteger("webauth.it.crowd", 200);
+    private static final int SIZE = Integer.getInteger("webauth.it.crowd", 100);
     private static final int AT_ONCE = 8;
     private static final int ROUNDS = 6;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class KilledServerIT {
 
-    private static final int KILLS = Integer.getInteger("webauth.it.kills", 4);
+    private static final int KILLS = Integer.getInteger("webauth.it.kills", 2);
     private static final int PEOPLE = 3;
 
     private final int port = Rig.freePorts(1).get(0);
