@@ -13,6 +13,7 @@ interface AppServer {
         return switch (name) {
             case "wildfly" -> new WildFly();
             case "payara" -> new Payara();
+            case "liberty" -> new Liberty();
             default -> throw new IllegalStateException("no such server: " + name);
         };
     }

@@ -33,9 +33,9 @@ public final class Rig implements LauncherSessionListener {
         for (int i = 0; i < PORTS.size(); i++) {
             System.setProperty("webauth.it." + PORTS.get(i) + ".port", free.get(i).toString());
         }
-        AppServer.current().prepare();
         mail = MailServer.start();
         postgres = Postgres.start("postgres");
+        AppServer.current().prepare();
     }
 
     @Override

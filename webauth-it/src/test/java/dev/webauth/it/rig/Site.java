@@ -155,6 +155,7 @@ public final class Site {
         WebArchive named = ShrinkWrap.create(WebArchive.class, name + ".war").merge(war);
         put(named, "jboss-web.xml", jbossWeb());
         put(named, "glassfish-web.xml", glassfishWeb());
+        put(named, "ibm-web-ext.xml", ibmWebExt());
         if (settings.get("webauth.datasource") != null) {
             SERVER.addDatasource(named, name, db());
         }
@@ -190,5 +191,12 @@ public final class Site {
         return "<glassfish-web-app><context-root>"
                 + contextRoot()
                 + "</context-root></glassfish-web-app>";
+    }
+
+    private String ibmWebExt() {
+        return "<web-ext xmlns=\"http://websphere.ibm.com/xml/ns/javaee\" version=\"1.1\">"
+                + "<context-root uri=\""
+                + contextRoot()
+                + "\"/></web-ext>";
     }
 }
