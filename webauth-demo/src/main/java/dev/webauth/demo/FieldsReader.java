@@ -38,9 +38,8 @@ public class FieldsReader implements MessageBodyReader<Fields> {
             Annotation[] annotations,
             MediaType media,
             MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+            InputStream body) {
+        byte[] bytes = bytes(body);
         if (bytes.length > MAX_BYTES) {
             throw new ClientErrorException(Status.REQUEST_ENTITY_TOO_LARGE);
         }
@@ -48,6 +47,15 @@ public class FieldsReader implements MessageBodyReader<Fields> {
             return Fields.parse(new String(bytes, ISO_8859_1));
         } catch (IllegalArgumentException malformed) {
             throw new BadRequestException(malformed);
+        }
+    }
+
+    /** A body that cannot be read is the sender's mistake, such as chunks without a length. */
+    private static byte[] bytes(InputStream body) {
+        try {
+            return body.readNBytes(MAX_BYTES + 1);
+        } catch (IOException broken) {
+            throw new BadRequestException(broken);
         }
     }
 }
