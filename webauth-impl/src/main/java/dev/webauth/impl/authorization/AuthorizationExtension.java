@@ -7,6 +7,7 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
@@ -19,8 +20,8 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Puts {@link Guarded} on beans that name roles, and takes the mechanism away from an application
- * that brings its own.
+ * Puts {@link Guarded} on beans that name roles, and chooses the mechanism for an application that
+ * does not bring its own.
  */
 public class AuthorizationExtension implements Extension {
 
@@ -38,9 +39,9 @@ public class AuthorizationExtension implements Extension {
         }
     }
 
-    void choose(@Observes ProcessAnnotatedType<CallerMechanism> mechanism) {
-        if (!wanted) {
-            mechanism.veto();
+    void choose(@Observes AfterTypeDiscovery types) {
+        if (wanted) {
+            types.getAlternatives().add(CallerMechanism.class);
         }
     }
 

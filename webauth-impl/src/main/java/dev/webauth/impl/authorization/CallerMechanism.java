@@ -6,6 +6,7 @@ import dev.webauth.WebAuthException;
 import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.Refusals;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -19,7 +20,11 @@ import java.util.logging.Logger;
 /**
  * Tells the container who calls, before anything of the application runs (Jakarta Security 3.0,
  * 2.4). It logs nobody in: sessions and API keys do.
+ *
+ * <p>{@link AuthorizationExtension} chooses it. An alternative, because Open Liberty, when it
+ * counts mechanisms, overlooks nothing else that an application has and does not use.
  */
+@Alternative
 @ApplicationScoped
 class CallerMechanism implements HttpAuthenticationMechanism {
 
