@@ -10,12 +10,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Set;
 
 /** Lets people in and tells what a servlet sees of them. */
 @WebServlet("/door/*")
 public class Door extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** What containers call those whom nobody knows, if they do not leave them without a name. */
+    private static final Set<String> NOBODY = Set.of("anonymous", "ANONYMOUS", "UNAUTHENTICATED");
 
     @Inject transient WebAuth webauth;
     @Inject transient SecurityContext security;
@@ -71,11 +75,8 @@ public class Door extends HttpServlet {
 
     /** Such as {@code 42 confirmed user}. */
     static String seen(Principal caller, Map<String, Boolean> roles) {
-        // A container may name those whom nobody knows.
         String name =
-                caller == null || caller.getName().equalsIgnoreCase("anonymous")
-                        ? "nobody"
-                        : caller.getName();
+                caller == null || NOBODY.contains(caller.getName()) ? "nobody" : caller.getName();
         return roles.entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)

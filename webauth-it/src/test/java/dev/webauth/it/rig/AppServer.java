@@ -27,6 +27,11 @@ interface AppServer {
     /** Puts the descriptor of a datasource into a deployment: with a pool that notices outages. */
     void addDatasource(WebArchive war, String site, Db db);
 
+    /** What the server said of a deployment that it refused, of which Arquillian tells this. */
+    default String refusal(String told) {
+        return told;
+    }
+
     /** Lays out one more in a folder, with nothing but this on it, and tells how it is started. */
     default ProcessBuilder another(Path folder, WebArchive war, int port) {
         return Assumptions.abort("the rig does not know how to start another one");

@@ -4,19 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Has everything in its configuration, also the datasource that others bring as a default. */
 final class Liberty implements AppServer {
 
+    private static final String NAME = "servers/webauth";
+    private static final String DATASOURCES = "configDropins/overrides";
+
+    private final Path home = Path.of(System.getProperty("webauth.it.server"));
     private final Path server =
-            Path.of(System.getProperty("webauth.it.target"), "liberty/servers/webauth");
+            Path.of(System.getProperty("webauth.it.target"), "liberty").resolve(NAME);
 
     @Override
     public void prepare() {
         Rig.delete(server);
+        layOut(server, Rig.httpPort());
+        addDatasource("DefaultDataSource", Rig.postgres().create("default"));
+    }
+
+    private void layOut(Path folder, int port) {
         write(
-                "server.xml",
+                folder.resolve("server.xml"),
                 """
                 <server>
                   <featureManager>
@@ -30,12 +40,7 @@ final class Liberty implements AppServer {
                   <library id="postgresql"><file name="%s"/></library>
                 </server>
                 """
-                        .formatted(
-                                Rig.httpPort(),
-                                Path.of(
-                                        System.getProperty("webauth.it.server"),
-                                        "postgresql.jar")));
-        addDatasource("DefaultDataSource", Rig.postgres().create("default"));
+                        .formatted(port, home.resolve("postgresql.jar")));
     }
 
     @Override
@@ -50,7 +55,7 @@ final class Liberty implements AppServer {
 
     private void addDatasource(String name, Db db) {
         write(
-                "configDropins/overrides/" + name + ".xml",
+                server.resolve(DATASOURCES).resolve(name + ".xml"),
                 """
                 <server>
                   <dataSource id="%1$s" jndiName="jdbc/%1$s" validationTimeout="5s">
@@ -60,14 +65,44 @@ final class Liberty implements AppServer {
                   </dataSource>
                 </server>
                 """
-                        .formatted(name, db.url(), Db.USER));
+                        .formatted(name, db.url().replace("&", "&amp;"), Db.USER));
     }
 
-    private void write(String file, String content) {
+    /** Of what CDI says, Arquillian tells the first line; of what a listener says, nothing. */
+    @Override
+    public String refusal(String told) {
         try {
-            Path path = server.resolve(file);
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, content);
+            String log = Files.readString(server.resolve("logs/messages.log"));
+            int last = Math.max(log.lastIndexOf("CWWKZ0002E"), log.lastIndexOf("SRVE0283E"));
+            return told + log.substring(Math.max(0, last));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public ProcessBuilder another(Path folder, WebArchive war, int port) {
+        Path other = folder.resolve(NAME);
+        layOut(other, port);
+        Rig.copy(server.resolve(DATASOURCES), other.resolve(DATASOURCES));
+        Path dropins = other.resolve("dropins");
+        try {
+            Files.createDirectories(dropins);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        war.as(ZipExporter.class).exportTo(dropins.resolve(war.getName()).toFile());
+        ProcessBuilder command =
+                new ProcessBuilder(home.resolve("bin/server").toString(), "run", "webauth");
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        command.environment().put("WLP_USER_DIR", folder.toString());
+        return command;
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,7 +38,7 @@ public final class Server implements LoadableExtension {
             running.on(server -> server.deploy(war));
             return "";
         } catch (DeploymentException e) {
-            return messages(e);
+            return AppServer.current().refusal(messages(e));
         } finally {
             undeploy(war);
         }

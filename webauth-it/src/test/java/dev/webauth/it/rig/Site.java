@@ -84,7 +84,7 @@ public final class Site {
 
     /** The address of a page. */
     public URI uri(String path) {
-        return uri().resolve(path.startsWith("/") ? path.substring(1) : path);
+        return URI.create(uri() + (path.startsWith("/") ? path.substring(1) : path));
     }
 
     /** A new browser. */
