@@ -4,6 +4,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +27,10 @@ public class Background {
      */
     private static final Duration STEP = Duration.ofSeconds(10);
 
+    /** How long at most what a request asks for waits. */
+    private static final Duration SOON = Duration.ofMillis(200);
+
+    private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
     private final List<Future<?>> repeated = new CopyOnWriteArrayList<>();
     private volatile ScheduledExecutorService executor;
 
@@ -34,24 +40,32 @@ public class Background {
                 Jndi.lookup(
                         ScheduledExecutorService.class,
                         "java:comp/DefaultManagedScheduledExecutorService");
+        repeat(SOON, this::handOver);
     }
 
-    /** Runs something soon; before {@link #start} and after the end not at all. */
+    /**
+     * Runs something soon; before {@link #start} and after the end not at all. It is not the
+     * request that hands it to the executor: Payara would keep the request's servlet, and with it
+     * the undeployed application, for good.
+     */
     public void run(Runnable work) {
         if (executor != null) {
-            try {
-                executor.execute(logged(work));
-            } catch (RejectedExecutionException e) {
-                LOG.log(Level.FINE, "The application is stopping", e);
-            }
+            asked.add(work);
         }
     }
 
-    /** Runs something once, later; if the application ends before, not at all. */
+    private void handOver() {
+        for (Runnable work = asked.poll(); work != null; work = asked.poll()) {
+            after(Duration.ZERO, work);
+        }
+    }
+
+    /** Runs something once, later; if the application ends before, not at all. Not for requests. */
     public void after(Duration delay, Runnable work) {
-        if (executor != null) {
+        ScheduledExecutorService running = executor;
+        if (running != null) {
             try {
-                executor.schedule(logged(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+                running.schedule(logged(work), delay.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.log(Level.FINE, "The application is stopping", e);
             }
@@ -68,9 +82,14 @@ public class Background {
                         work.run();
                     }
                 };
+        repeat(STEP, step);
+    }
+
+    private void repeat(Duration pause, Runnable work) {
+        long millis = pause.toMillis();
         repeated.add(
                 executor.scheduleWithFixedDelay(
-                        logged(step), STEP.toSeconds(), STEP.toSeconds(), TimeUnit.SECONDS));
+                        logged(work), millis, millis, TimeUnit.MILLISECONDS));
     }
 
     private static Runnable logged(Runnable work) {
@@ -92,6 +111,7 @@ public class Background {
     public void stop() {
         repeated.forEach(work -> work.cancel(true));
         repeated.clear();
+        asked.clear();
         executor = null;
     }
 }

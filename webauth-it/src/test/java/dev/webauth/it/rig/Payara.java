@@ -50,7 +50,11 @@ final class Payara implements AppServer {
                             .replace(
                                     "<hazelcast-config-specific-configuration>",
                                     "<hazelcast-config-specific-configuration enabled=\"false\">")
-                            .replace("-Xmx512m", "-Xmx768m"));
+                            // A collection clears soft references, see RedeployIT.
+                            .replace(
+                                    "-Xmx512m",
+                                    "-Xmx768m</jvm-options>"
+                                            + "<jvm-options>-XX:SoftRefLRUPolicyMSPerMB=1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,121 @@
+package dev.webauth.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.it.kind.GuestServlet;
+import dev.webauth.it.kind.Guests;
+import dev.webauth.it.kind.Vitals;
+import dev.webauth.it.rig.Browser;
+import dev.webauth.it.rig.Mailbox;
+import dev.webauth.it.rig.Page;
+import dev.webauth.it.rig.Server;
+import dev.webauth.it.rig.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Deployed, used and undeployed ten times, an application leaves nothing behind in the server. */
+@ExtendWith(ArquillianExtension.class)
+class RedeployIT {
+
+    private static final int ROUNDS = 10;
+
+    /** In the end of its own accord: the last timer is due, a closed client's thread notices. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /**
+     * What WildFly holds however often there was a redeployment: the last request of an idle
+     * thread, the class loader that a driver's thread has inherited, the JDK's last record.
+     */
+    private static final int KEPT = 4;
+
+    private static final Site SITE =
+            Site.below("redeployed")
+                    .set("dev-mode", "true")
+                    .set("real-ip-header", null)
+                    .set("github.client-id", "made-up");
+    private static final Browser VITALS = Site.below("vitals").browser();
+
+    private static final String CLASS = "dev.webauth.impl.front.RequestWebAuth";
+    private static final String MBEAN = "application=\"/redeployed\"";
+
+    @Deployment(testable = false)
+    static WebArchive vitals() {
+        return ShrinkWrap.create(WebArchive.class, "vitals.war").addClass(Vitals.class);
+    }
+
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    void nothing_is_left() throws InterruptedException {
+        long most = copies() + KEPT;
+        long threads = threads();
+
+        WebArchive war = SITE.application(Guests.class, GuestServlet.class);
+        for (int round = 0; round < ROUNDS; round++) {
+            Server.with(war, RedeployIT::use);
+        }
+
+        Instant end = Instant.now().plus(PATIENCE);
+        while ((copies() > most || threads() > threads) && Instant.now().isBefore(end)) {
+            TimeUnit.SECONDS.sleep(1);
+        }
+        assertThat(copies()).as("copies of a class").isLessThanOrEqualTo(most);
+        assertThat(threads()).as("threads").isLessThanOrEqualTo(threads);
+        assertThat(VITALS.get("/mbeans").body()).doesNotContain(MBEAN);
+        assertThat(
+                        SITE.db()
+                                .count(
+                                        "pg_stat_activity WHERE datname = current_database()"
+                                                + " AND pid <> pg_backend_pid()"))
+                .as("connections")
+                .isZero();
+    }
+
+    /** How often a class is loaded; a timer or a thread of an application would hold one. */
+    private static long copies() {
+        return VITALS.get("/classes?" + CLASS)
+                .body()
+                .lines()
+                .filter(line -> line.contains(CLASS + "/"))
+                .count();
+    }
+
+    private static long threads() {
+        return VITALS.get("/threads")
+                .body()
+                .lines()
+                .filter(name -> name.startsWith("webauth-") || name.startsWith("HttpClient-"))
+                .count();
+    }
+
+    /** Everything that starts threads, timers and connections. */
+    private static void use() {
+        String email = UUID.randomUUID() + "@x.test";
+        Browser browser = SITE.browser();
+        browser.post(
+                "/servlet/guest",
+                "action",
+                "register",
+                "email",
+                email,
+                "password",
+                "a good passphrase");
+        browser.get(new Mailbox(email).mail(1).link());
+        assertThat(browser.get("/servlet/guest").body()).startsWith(email + " confirmed");
+        browser.post("/servlet/guest", "action", "cleanup");
+
+        Browser other = SITE.browser();
+        Page consent = other.followAll(other.get("/auth/github/login"));
+        other.followAll(other.click(consent, "approve"));
+        assertThat(other.get("/servlet/guest").body()).startsWith("somebody confirmed");
+        assertThat(VITALS.get("/mbeans").body()).contains(MBEAN);
+    }
+}
