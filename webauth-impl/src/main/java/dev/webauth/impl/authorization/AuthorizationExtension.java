@@ -42,6 +42,9 @@ public class AuthorizationExtension implements Extension {
     void choose(@Observes AfterTypeDiscovery types) {
         if (wanted) {
             types.getAlternatives().add(CallerMechanism.class);
+            if (Runtime.version().feature() >= 24) {
+                types.getAlternatives().add(CallerContext.class);
+            }
         }
     }
 
