@@ -46,14 +46,14 @@ public class PlatformServlet extends HttpServlet {
     }
 
     private static String version(Class<?> jpa) throws ReflectiveOperationException {
-        boolean hibernate = jpa.getName().startsWith("org.hibernate.");
+        if (jpa.getName().startsWith("org.hibernate.")) {
+            Class<?> version = Class.forName("org.hibernate.Version", true, jpa.getClassLoader());
+            return "Hibernate " + version.getMethod("getVersionString").invoke(null);
+        }
+        // Of its session's loader: in Payara EclipseLink is in several bundles.
+        Class<?> session = jpa.getMethod("getDatabaseSession").getReturnType();
         Class<?> version =
-                Class.forName(
-                        hibernate ? "org.hibernate.Version" : "org.eclipse.persistence.Version",
-                        true,
-                        jpa.getClassLoader());
-        return hibernate
-                ? "Hibernate " + version.getMethod("getVersionString").invoke(null)
-                : "EclipseLink " + version.getMethod("getVersion").invoke(null);
+                Class.forName("org.eclipse.persistence.Version", true, session.getClassLoader());
+        return "EclipseLink " + version.getMethod("getVersion").invoke(null);
     }
 }
