@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webauth.it.rig.Parallel;
 import dev.webauth.it.rig.Person;
 import dev.webauth.it.rig.Site;
+import jakarta.json.stream.JsonParsingException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -88,12 +89,17 @@ final class Crowd {
             assertThat(person.site()).isSameAs(one);
             failedOver.incrementAndGet();
             return use(person.on(two), mail);
+        } catch (JsonParsingException errorPage) {
+            // WildFly answers one to who asks for a session in the instant in which the node dies
+            // that has it. Whoever tries again must be in.
+            failedOver.incrementAndGet();
+            return person.on(two).isLoggedIn();
         }
     }
 
-    private static boolean use(Person person, boolean mail) {
-        if (mail) {
-            assertThat(person.forget().status()).isEqualTo(303);
+    private boolean use(Person person, boolean mail) {
+        if (mail && person.forget().status() != 303) {
+            assertThat(person.on(two).forget().status()).isEqualTo(303);
         }
         return person.isLoggedIn();
     }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.ArchivePath;
 import org.jboss.shrinkwrap.api.asset.Asset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -20,6 +21,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class Cluster {
 
     private static final Pattern COMMANDS = Pattern.compile("(?s)```wildfly-cli\n(.*?)```");
+    private static final String WEB_XML =
+            "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">"
+                    + "<distributable/></web-app>";
     private static final Path HOME = Path.of(System.getProperty("webauth.it.server"));
 
     private final List<Site> sites;
@@ -39,6 +43,7 @@ public final class Cluster {
     private static MortalServer node(Site site, int port, String name, int jgroups) {
         return new MortalServer(
                 site,
+                distributable(site),
                 port,
                 "cluster-" + name,
                 "-c=standalone-ha.xml",
@@ -46,6 +51,10 @@ public final class Cluster {
                 "-Djboss.tx.node.id=" + name,
                 "-Djboss.ajp.port=0",
                 "-Dcluster.port=" + jgroups);
+    }
+
+    private static WebArchive distributable(Site site) {
+        return site.demo().setWebXML(new StringAsset(WEB_XML));
     }
 
     private void setUp(List<Integer> jgroups) {
@@ -112,7 +121,7 @@ public final class Cluster {
 
     /** Starts a node again, with the next version of the library: its jar has another name. */
     public void update(Site node) {
-        WebArchive war = node.demo();
+        WebArchive war = distributable(node);
         ArchivePath old =
                 war.getContent(path -> path.get().contains("/lib/webauth-impl")).keySet().stream()
                         .findFirst()

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A server beside the one that Arquillian manages, to be killed and started again. */
 public final class MortalServer {
@@ -20,17 +21,17 @@ public final class MortalServer {
 
     /** Makes one that serves a site; it is not started yet. */
     public MortalServer(Site site, int port) {
-        this(site, port, "mortal-server");
+        this(site, site.demo(), port, "mortal-server");
     }
 
     /** Makes one in a folder of this name, with more arguments for its start. */
-    MortalServer(Site site, int port, String name, String... arguments) {
+    MortalServer(Site site, WebArchive war, int port, String name, String... arguments) {
         this.site = site;
         this.folder = Path.of(System.getProperty("webauth.it.target"), name);
         Rig.delete(folder);
         this.command =
                 AppServer.current()
-                        .another(folder, site.demo(), port)
+                        .another(folder, war, port)
                         .redirectErrorStream(true)
                         .redirectOutput(Redirect.appendTo(log().toFile()));
         command.command().addAll(List.of(arguments));
