@@ -36,8 +36,8 @@ final class Matrix {
             # What it runs on
 
             Written by `Matrix` from the reports of the integration tests, each run with its own server; the tests
-            are the same. Runs with fewer leave out what `@EnabledIfSystemProperty` ties to a server, such as the
-            cluster of WildFly's nodes. CI runs WildFly and Payara on JDK 17 on every change.
+            are the same. Left out is what is WildFly's alone: the cluster of its nodes, its Hibernate. CI runs
+            WildFly and Payara on JDK 17 on every change. What is red, and why: [servers](servers.md#known-to-fail).
 
             | Server | JDK | JPA provider | Database | Tests | Left out | Result | Day |
             |---|---|---|---|---|---|---|---|
@@ -69,7 +69,7 @@ final class Matrix {
         }
 
         String name() {
-            return server() + ", JDK " + jdk() + ", " + jpa();
+            return server() + ", JDK " + jdk() + (jpa().startsWith("Hib") ? ", Hibernate" : "");
         }
 
         List<Test> ran() {
