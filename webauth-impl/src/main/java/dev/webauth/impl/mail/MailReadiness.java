@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells MicroProfile Health how the outbox is. Where the server has no such API, CDI cannot load
- * the class, says so in one line, and leaves it out.
+ * Tells MicroProfile Health how the outbox is. Where the server has no such API, {@code beans.xml}
+ * leaves it out.
  *
  * <p>Down while the outbox cannot be looked into. Not down with the SMTP server: a node that cannot
  * mail still logs people in, and taken out of service it would mail no better.
