@@ -1,6 +1,7 @@
 package dev.webauth.it.rig;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Assumptions;
 
@@ -21,11 +22,16 @@ interface AppServer {
     /** Before it starts; the ports it shall have are in system properties. */
     void prepare();
 
-    /** The JNDI name of a site's datasource. */
-    String datasource(String site);
+    /** The JNDI name of a datasource. */
+    String datasource(String name);
 
-    /** Puts the descriptor of a datasource into a deployment: with a pool that notices outages. */
-    void addDatasource(WebArchive war, String site, Db db);
+    /** Puts datasources into a deployment: with pools that notice outages. */
+    void addDatasources(WebArchive war, List<Datasource> datasources);
+
+    /**
+     * What a datasource is called, leads to, and whether it is one for distributed transactions.
+     */
+    record Datasource(String name, Db db, boolean xa) {}
 
     /** What the server said of a deployment that it refused, of which Arquillian tells this. */
     default String refusal(String told) {

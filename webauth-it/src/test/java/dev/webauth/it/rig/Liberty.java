@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -21,7 +22,7 @@ final class Liberty implements AppServer {
     public void prepare() {
         Rig.delete(server);
         layOut(server, Rig.httpPort());
-        addDatasource("DefaultDataSource", Rig.postgres().create("default"));
+        add(new Datasource("DefaultDataSource", Rig.postgres().create("default"), false));
     }
 
     private void layOut(Path folder, int port) {
@@ -44,28 +45,32 @@ final class Liberty implements AppServer {
     }
 
     @Override
-    public String datasource(String site) {
-        return "jdbc/" + site;
+    public String datasource(String name) {
+        return "jdbc/" + name;
     }
 
     @Override
-    public void addDatasource(WebArchive war, String site, Db db) {
-        addDatasource(site, db);
+    public void addDatasources(WebArchive war, List<Datasource> datasources) {
+        datasources.forEach(this::add);
     }
 
-    private void addDatasource(String name, Db db) {
+    private void add(Datasource datasource) {
         write(
-                server.resolve(DATASOURCES).resolve(name + ".xml"),
+                server.resolve(DATASOURCES).resolve(datasource.name() + ".xml"),
                 """
                 <server>
-                  <dataSource id="%1$s" jndiName="jdbc/%1$s" validationTimeout="5s">
+                  <dataSource id="%1$s" jndiName="jdbc/%1$s" type="javax.sql.%2$s" validationTimeout="5s">
                     <jdbcDriver libraryRef="postgresql"/>
                     <connectionManager maxPoolSize="20"/>
-                    <properties.postgresql URL="%2$s" user="%3$s" password="%3$s"/>
+                    <properties.postgresql URL="%3$s" user="%4$s" password="%4$s"/>
                   </dataSource>
                 </server>
                 """
-                        .formatted(name, db.url().replace("&", "&amp;"), Db.USER));
+                        .formatted(
+                                datasource.name(),
+                                datasource.xa() ? "XADataSource" : "ConnectionPoolDataSource",
+                                datasource.db().url().replace("&", "&amp;"),
+                                Db.USER));
     }
 
     /** Of what CDI says, Arquillian tells the first line; of what a listener says, nothing. */

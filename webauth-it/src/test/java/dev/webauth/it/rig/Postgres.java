@@ -36,6 +36,8 @@ public final class Postgres {
                     .setPort(port)
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
+                    // None, as PostgreSQL comes: then no transaction spans two databases.
+                    .setServerConfig("max_prepared_transactions", "20")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .start();
         } catch (IOException e) {

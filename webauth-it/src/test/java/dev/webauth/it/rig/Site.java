@@ -1,8 +1,11 @@
 package dev.webauth.it.rig;
 
+import dev.webauth.it.rig.AppServer.Datasource;
 import java.io.File;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -23,6 +26,7 @@ public final class Site {
     private final int port;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private boolean eclipseLink = !Boolean.getBoolean("webauth.test.hibernate");
+    private final List<Datasource> others = new ArrayList<>();
     private Db db;
 
     private Site(String name, String context, int port) {
@@ -118,9 +122,29 @@ public final class Site {
         return this;
     }
 
+    /** Adds a database and a datasource of the application's own, for distributed transactions. */
+    public Site withDatabase(String other) {
+        others.add(new Datasource(other, Rig.postgres().create(other), true));
+        return this;
+    }
+
+    /** One of the databases that were added. */
+    public Db db(String other) {
+        return others.stream()
+                .filter(datasource -> datasource.name().equals(other))
+                .findFirst()
+                .orElseThrow()
+                .db();
+    }
+
     /** The JNDI name of the datasource. */
     public String datasource() {
-        return SERVER.datasource(name);
+        return datasource(name);
+    }
+
+    /** The JNDI name of the datasource of a database that was added. */
+    public String datasource(String other) {
+        return SERVER.datasource(other);
     }
 
     /** The demo as it was built, with this site's settings. */
@@ -157,7 +181,9 @@ public final class Site {
         put(named, "glassfish-web.xml", glassfishWeb());
         put(named, "ibm-web-ext.xml", ibmWebExt());
         if (settings.get("webauth.datasource") != null) {
-            SERVER.addDatasource(named, name, db());
+            List<Datasource> datasources = new ArrayList<>(others);
+            datasources.add(new Datasource(name, db(), false));
+            SERVER.addDatasources(named, datasources);
         }
         // Settings in a jar of their own: the demo's file stays, and these win by their ordinal.
         return named.addAsLibrary(

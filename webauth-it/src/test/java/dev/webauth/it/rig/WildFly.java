@@ -1,6 +1,7 @@
 package dev.webauth.it.rig;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -12,38 +13,58 @@ final class WildFly implements AppServer {
     public void prepare() {}
 
     @Override
-    public String datasource(String site) {
-        return "java:jboss/datasources/webauth/" + site;
+    public String datasource(String name) {
+        return "java:jboss/datasources/webauth/" + name;
     }
 
     @Override
-    public void addDatasource(WebArchive war, String site, Db db) {
-        String postgres = "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQL";
-        String descriptor =
-                """
+    public void addDatasources(WebArchive war, List<Datasource> datasources) {
+        for (Datasource datasource : datasources) {
+            war.addAsWebInfResource(
+                    new StringAsset(descriptor(datasource)), datasource.name() + "-ds.xml");
+        }
+    }
+
+    private String descriptor(Datasource datasource) {
+        String url = datasource.db().url();
+        return """
                 <datasources xmlns="http://www.jboss.org/ironjacamar/schema">
-                  <datasource jndi-name="%s" pool-name="%s">
-                    <connection-url>%s</connection-url>
-                    <driver>postgresql.jar</driver>
-                    <pool><max-pool-size>20</max-pool-size></pool>
-                    <security><user-name>%s</user-name><password>%s</password></security>
+                  <%1$s jndi-name="%2$s" pool-name="%3$s">
+                    %4$s
+                    <security><user-name>%5$s</user-name><password>%5$s</password></security>
                     <validation>
-                      <valid-connection-checker class-name="%sValidConnectionChecker"/>
+                      <valid-connection-checker class-name="%6$sValidConnectionChecker"/>
                       <validate-on-match>true</validate-on-match>
-                      <exception-sorter class-name="%sExceptionSorter"/>
+                      <exception-sorter class-name="%6$sExceptionSorter"/>
                     </validation>
-                  </datasource>
+                  </%1$s>
                 </datasources>
                 """
-                        .formatted(
-                                datasource(site),
-                                site,
-                                db.url(),
-                                Db.USER,
-                                Db.USER,
-                                postgres,
-                                postgres);
-        war.addAsWebInfResource(new StringAsset(descriptor), "webauth-ds.xml");
+                .formatted(
+                        datasource.xa() ? "xa-datasource" : "datasource",
+                        datasource(datasource.name()),
+                        datasource.name(),
+                        datasource.xa() ? xa(url) : local(url),
+                        Db.USER,
+                        "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQL");
+    }
+
+    private static String local(String url) {
+        return """
+                <connection-url>%s</connection-url>
+                <driver>postgresql.jar</driver>
+                <pool><max-pool-size>20</max-pool-size></pool>
+                """
+                .formatted(url);
+    }
+
+    private static String xa(String url) {
+        return """
+                <xa-datasource-property name="URL">%s</xa-datasource-property>
+                <xa-datasource-class>org.postgresql.xa.PGXADataSource</xa-datasource-class>
+                <driver>postgresql.jar</driver>
+                """
+                .formatted(url);
     }
 
     @Override
