@@ -3,7 +3,9 @@ package dev.webauth.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.it.app.PlatformServlet;
+import dev.webauth.it.rig.Page;
 import dev.webauth.it.rig.Site;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -60,5 +63,21 @@ class PlatformIT {
 
         assertThat(FACTS.getProperty("jpa")).startsWith(HIBERNATE ? "Hibernate" : "EclipseLink");
         assertThat(bundled).as("%s", FACTS).isEqualTo(NAME.equals("wildfly") && !HIBERNATE);
+    }
+
+    @DisabledIfSystemProperty(
+            named = "arquillian.launch",
+            matches = "wildfly",
+            disabledReason = "it has no MicroProfile Health")
+    @Test
+    void the_outbox_is_among_the_servers_readiness_checks() {
+        Page ready = SITE.browser().get(SITE.uri().resolve("/health/ready"));
+
+        assertThat(ready.json().getJsonArray("checks").getValuesAs(JsonObject.class))
+                .as("%s", ready)
+                .anyMatch(
+                        check ->
+                                check.getString("name").equals("webauth-mail")
+                                        && check.getString("status").equals("UP"));
     }
 }
