@@ -31,7 +31,7 @@ public class Background {
     private static final Duration SOON = Duration.ofMillis(200);
 
     private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
-    private final List<Future<?>> repeated = new CopyOnWriteArrayList<>();
+    private final List<Repeated> repeated = new CopyOnWriteArrayList<>();
     private volatile ScheduledExecutorService executor;
 
     /** Looks the server's executor up; on the thread that starts the application, which may. */
@@ -51,6 +51,7 @@ public class Background {
     public void run(Runnable work) {
         if (executor != null) {
             asked.add(work);
+            revive();
         }
     }
 
@@ -78,6 +79,7 @@ public class Background {
         AtomicLong passed = new AtomicLong();
         Runnable step =
                 () -> {
+                    revive();
                     if (passed.incrementAndGet() % steps == 0) {
                         work.run();
                     }
@@ -86,10 +88,15 @@ public class Background {
     }
 
     private void repeat(Duration pause, Runnable work) {
-        long millis = pause.toMillis();
-        repeated.add(
-                executor.scheduleWithFixedDelay(
-                        logged(work), millis, millis, TimeUnit.MILLISECONDS));
+        repeated.add(new Repeated(pause, logged(work)));
+    }
+
+    /**
+     * Begins again what the server has ended for good: GlassFish does so with a task whose time
+     * comes while the application is still being deployed.
+     */
+    private void revive() {
+        repeated.forEach(Repeated::revive);
     }
 
     private static Runnable logged(Runnable work) {
@@ -109,9 +116,37 @@ public class Background {
     /** Ends what repeats. */
     @PreDestroy
     public void stop() {
-        repeated.forEach(work -> work.cancel(true));
+        executor = null;
+        repeated.forEach(Repeated::stop);
         repeated.clear();
         asked.clear();
-        executor = null;
+    }
+
+    private final class Repeated {
+
+        private final long pause;
+        private final Runnable work;
+        private Future<?> future;
+
+        Repeated(Duration pause, Runnable work) {
+            this.pause = pause.toMillis();
+            this.work = work;
+            begin(executor);
+        }
+
+        private void begin(ScheduledExecutorService running) {
+            future = running.scheduleWithFixedDelay(work, pause, pause, TimeUnit.MILLISECONDS);
+        }
+
+        synchronized void revive() {
+            ScheduledExecutorService running = executor;
+            if (running != null && future.isDone()) {
+                begin(running);
+            }
+        }
+
+        synchronized void stop() {
+            future.cancel(true);
+        }
     }
 }

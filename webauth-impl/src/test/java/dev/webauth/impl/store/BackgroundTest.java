@@ -6,6 +6,7 @@ import dev.webauth.impl.rig.TestNaming;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +37,43 @@ class BackgroundTest {
         timers.shutdownNow();
     }
 
+    /** GlassFish aborts for good what is due before the application is deployed: no mail went. */
+    @Test
+    void what_the_server_has_aborted_begins_again_with_the_next_request() throws Exception {
+        TestNaming.bind("java:comp/DefaultManagedScheduledExecutorService", timers);
+        background.start();
+        timers.abort();
+        CountDownLatch done = new CountDownLatch(1);
+
+        background.run(done::countDown);
+
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        background.stop();
+        timers.shutdownNow();
+    }
+
+    /** Nobody has to come: the steps look after each other. */
+    @Test
+    void what_the_server_has_aborted_begins_again_with_the_next_step() {
+        TestNaming.bind("java:comp/DefaultManagedScheduledExecutorService", timers);
+        background.start();
+        ScheduledFuture<?> aborted = timers.abort();
+        background.every(Duration.ofMinutes(1), () -> {});
+        ScheduledFuture<?> step = timers.future;
+
+        timers.task.run();
+
+        assertThat((Object) timers.future).isNotSameAs(aborted).isNotSameAs(step);
+        background.stop();
+        assertThat(timers.future.isCancelled()).isTrue();
+        timers.shutdownNow();
+    }
+
     private static final class Timers extends ScheduledThreadPoolExecutor {
 
         private Runnable task;
         private Duration wait;
+        private ScheduledFuture<?> future;
 
         Timers() {
             super(1);
@@ -50,7 +84,14 @@ class BackgroundTest {
                 Runnable task, long first, long then, TimeUnit unit) {
             this.task = task;
             this.wait = Duration.of(then, unit.toChronoUnit());
-            return super.scheduleWithFixedDelay(task, first, then, unit);
+            future = super.scheduleWithFixedDelay(task, first, then, unit);
+            return future;
+        }
+
+        /** Ends the last that was scheduled. */
+        ScheduledFuture<?> abort() {
+            future.cancel(true);
+            return future;
         }
     }
 }
