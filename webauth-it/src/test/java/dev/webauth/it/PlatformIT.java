@@ -67,8 +67,8 @@ class PlatformIT {
 
     @DisabledIfSystemProperty(
             named = "arquillian.launch",
-            matches = "wildfly",
-            disabledReason = "it has no MicroProfile Health")
+            matches = "wildfly|glassfish",
+            disabledReason = "they have no MicroProfile Health")
     @Test
     void the_outbox_is_among_the_servers_readiness_checks() {
         Page ready = SITE.browser().get(SITE.uri().resolve("/health/ready"));

@@ -14,6 +14,7 @@ interface AppServer {
         return switch (name) {
             case "wildfly" -> new WildFly();
             case "payara" -> new Payara();
+            case "glassfish" -> new GlassFish();
             case "liberty" -> new Liberty();
             default -> throw new IllegalStateException("no such server: " + name);
         };

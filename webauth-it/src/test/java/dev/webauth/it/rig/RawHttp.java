@@ -34,11 +34,12 @@ public final class RawHttp {
         }
 
         /**
-         * Whether the server has answered without asking anybody. Payara does so, with an empty
-         * 200, where it cannot make sense of the address or the host: payara/Payara#8000.
+         * Whether the server has answered without asking anybody. Payara and GlassFish do so, with
+         * an empty 200, where they cannot make sense of the address or the host:
+         * payara/Payara#8000.
          */
         public boolean isUnasked() {
-            return header("Server").toString().contains("Payara")
+            return header("Server").toString().matches(".*(Payara|GlassFish).*")
                     && header("Cache-Control").isEmpty()
                     && text.endsWith("\r\n\r\n");
         }

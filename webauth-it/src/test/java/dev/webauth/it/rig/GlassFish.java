@@ -1,0 +1,168 @@
+package dev.webauth.it.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Has its ports in its domain's configuration, and takes datasources from a deployment. */
+class GlassFish implements AppServer {
+
+    private static final String DOMAIN = "webauth";
+
+    /** Those of IIOP, JMX, JMS and a shell. */
+    private static final List<String> OTHER_PORTS =
+            List.of("3700", "3820", "3920", "8686", "7676", "6666");
+
+    /** GlassFish's default datasource: of a Derby that somebody would have to start. */
+    private static final Pattern DERBY =
+            Pattern.compile(
+                    "<jdbc-connection-pool [^>]*\"DerbyPool\".*?</jdbc-connection-pool>",
+                    Pattern.DOTALL);
+
+    private final Path home = Path.of(System.getProperty("webauth.it.server"), "glassfish");
+
+    /** A new domain: nothing that an earlier run has deployed is in it. */
+    @Override
+    public void prepare() {
+        Path domain = home.resolve("domains").resolve(DOMAIN);
+        Rig.delete(domain);
+        layOut(
+                domain,
+                List.of(
+                        Rig.httpPort(),
+                        Integer.getInteger("webauth.it.https.port"),
+                        Integer.getInteger("webauth.it.management.port")));
+        edit(domain, xml -> DERBY.matcher(xml).replaceFirst(derby -> defaultPool()));
+    }
+
+    private void layOut(Path domain, List<Integer> ports) {
+        Rig.copy(home.resolve("domains/domain1"), domain);
+        edit(domain, xml -> replaced(xml, List.of("8080", "8181", "4848"), ports));
+        edit(domain, xml -> replaced(xml, OTHER_PORTS, Rig.freePorts(OTHER_PORTS.size())));
+        edit(
+                domain,
+                xml ->
+                        xml.replace("0.0.0.0", "127.0.0.1")
+                                .replace(
+                                        "<network-listener port",
+                                        "<network-listener address=\"127.0.0.1\" port")
+                                // It would look for others like it, and listen on all addresses.
+                                .replace(
+                                        "<hazelcast-config-specific-configuration>",
+                                        "<hazelcast-config-specific-configuration enabled=\"false\">")
+                                // A collection clears soft references, see RedeployIT.
+                                .replace(
+                                        "-Xmx512m",
+                                        "-Xmx768m</jvm-options>"
+                                                + "<jvm-options>-XX:SoftRefLRUPolicyMSPerMB=1"));
+    }
+
+    private static void edit(Path domain, UnaryOperator<String> change) {
+        Path file = domain.resolve("config/domain.xml");
+        try {
+            Files.writeString(file, change.apply(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String defaultPool() {
+        return """
+                <jdbc-connection-pool name="DerbyPool" res-type="javax.sql.DataSource"
+                    datasource-classname="org.postgresql.ds.PGSimpleDataSource">
+                  <property name="URL" value="%1$s"/>
+                  <property name="user" value="%2$s"/>
+                  <property name="password" value="%2$s"/>
+                </jdbc-connection-pool>
+                """
+                .formatted(Rig.postgres().create("default").url().replace("&", "&amp;"), Db.USER);
+    }
+
+    private static String replaced(String xml, List<String> usual, List<Integer> free) {
+        String changed = xml;
+        for (int i = 0; i < usual.size(); i++) {
+            changed = changed.replaceAll("\\b" + usual.get(i) + "\\b", free.get(i).toString());
+        }
+        return changed;
+    }
+
+    @Override
+    public String datasource(String name) {
+        return "java:app/jdbc/" + name;
+    }
+
+    /**
+     * Not as in Payara: GlassFish 8 refuses a WAR with a {@code glassfish-resources.xml}, and this,
+     * which every server knows, cannot say that connections shall be validated.
+     */
+    @Override
+    public void addDatasources(WebArchive war, List<Datasource> datasources) {
+        String descriptor =
+                """
+                <web-fragment xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                %s
+                </web-fragment>
+                """
+                        .formatted(
+                                datasources.stream()
+                                        .map(this::element)
+                                        .collect(Collectors.joining()));
+        war.addAsLibrary(
+                ShrinkWrap.create(JavaArchive.class, "datasources.jar")
+                        .addAsManifestResource(new StringAsset(descriptor), "web-fragment.xml"));
+    }
+
+    private String element(Datasource datasource) {
+        return """
+                <data-source>
+                  <name>%1$s</name>
+                  <class-name>%2$s</class-name>
+                  <url>%3$s</url>
+                  <user>%4$s</user>
+                  <password>%4$s</password>
+                  <max-pool-size>20</max-pool-size>
+                  <min-pool-size>0</min-pool-size>
+                </data-source>
+                """
+                .formatted(
+                        datasource(datasource.name()),
+                        datasource.xa()
+                                ? "org.postgresql.xa.PGXADataSource"
+                                : "org.postgresql.ds.PGSimpleDataSource",
+                        datasource.db().url().replace("&", "&amp;"),
+                        Db.USER);
+    }
+
+    @Override
+    public ProcessBuilder another(Path folder, WebArchive war, int port) {
+        Path domain = folder.resolve(DOMAIN);
+        List<Integer> free = Rig.freePorts(2);
+        layOut(domain, List.of(port, free.get(0), free.get(1)));
+        Path deployments = domain.resolve("autodeploy");
+        try {
+            Files.createDirectories(deployments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        war.as(ZipExporter.class).exportTo(deployments.resolve(war.getName()).toFile());
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar",
+                home.resolve("lib/client/appserver-cli.jar").toString(),
+                "start-domain",
+                "--verbose",
+                "--domaindir",
+                folder.toString(),
+                DOMAIN);
+    }
+}
