@@ -36,8 +36,9 @@ final class Matrix {
             # What it runs on
 
             Written by `Matrix` from the reports of the integration tests, each run with its own server; the tests
-            are the same. Left out is what is WildFly's alone: the cluster of its nodes, its Hibernate. CI runs
-            WildFly and Payara on JDK 17 on every change. What is red, and why: [servers](servers.md#known-to-fail).
+            are the same. Left out is what a server has not: elsewhere WildFly's cluster and Hibernate, there
+            MicroProfile Health. CI runs WildFly and Payara on JDK 17 on every change. What is red, and why:
+            [servers](servers.md#known-to-fail).
 
             | Server | JDK | JPA provider | Database | Tests | Left out | Result | Day |
             |---|---|---|---|---|---|---|---|

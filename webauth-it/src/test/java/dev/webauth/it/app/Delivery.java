@@ -26,16 +26,4 @@ public class Delivery {
         this.account = account;
         this.receipt = receipt;
     }
-
-    Long id() {
-        return id;
-    }
-
-    long account() {
-        return account;
-    }
-
-    String receipt() {
-        return receipt;
-    }
 }
