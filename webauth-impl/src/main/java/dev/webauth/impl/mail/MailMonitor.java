@@ -3,6 +3,7 @@ package dev.webauth.impl.mail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.management.JMException;
@@ -21,6 +22,9 @@ public class MailMonitor {
 
     /** Registers them under the application's context path. */
     public void start(String contextPath) {
+        // Made here and now, with all they need: the thread of a monitor may stand in another
+        // application, in which Payara then looks for what they need.
+        figures.isFresh(Duration.ZERO);
         try {
             ObjectName mine =
                     new ObjectName(
