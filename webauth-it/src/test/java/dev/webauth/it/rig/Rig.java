@@ -3,6 +3,7 @@ package dev.webauth.it.rig;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -59,12 +61,20 @@ public final class Rig implements LauncherSessionListener {
         return Integer.getInteger("webauth.it.http.port");
     }
 
-    /** Ports that nobody listens on; taken together, so that they differ. */
+    /**
+     * Ports that nobody listens on; taken together, so that they differ. Below those that a system
+     * gives to outgoing connections: one of these once had the port when its server started.
+     */
     public static List<Integer> freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            while (sockets.size() < count) {
+                int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+                try {
+                    sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+                } catch (BindException e) {
+                    // Taken; another will be free.
+                }
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
