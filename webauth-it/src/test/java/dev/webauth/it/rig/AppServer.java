@@ -32,7 +32,13 @@ interface AppServer {
     /**
      * What a datasource is called, leads to, and whether it is one for distributed transactions.
      */
-    record Datasource(String name, Db db, boolean xa) {}
+    record Datasource(String name, Db db, boolean xa) {
+
+        /** The class of the driver that is one of this kind. */
+        String driver() {
+            return xa ? "org.postgresql.xa.PGXADataSource" : "org.postgresql.ds.PGSimpleDataSource";
+        }
+    }
 
     /** What the server said of a deployment that it refused, of which Arquillian tells this. */
     default String refusal(String told) {

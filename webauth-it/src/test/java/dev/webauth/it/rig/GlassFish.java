@@ -47,12 +47,14 @@ class GlassFish implements AppServer {
 
     private void layOut(Path domain, List<Integer> ports) {
         Rig.copy(home.resolve("domains/domain1"), domain);
-        edit(domain, xml -> replaced(xml, List.of("8080", "8181", "4848"), ports));
-        edit(domain, xml -> replaced(xml, OTHER_PORTS, Rig.freePorts(OTHER_PORTS.size())));
         edit(
                 domain,
                 xml ->
-                        xml.replace("0.0.0.0", "127.0.0.1")
+                        replaced(
+                                        replaced(xml, List.of("8080", "8181", "4848"), ports),
+                                        OTHER_PORTS,
+                                        Rig.freePorts(OTHER_PORTS.size()))
+                                .replace("0.0.0.0", "127.0.0.1")
                                 .replace(
                                         "<network-listener port",
                                         "<network-listener address=\"127.0.0.1\" port")
@@ -136,9 +138,7 @@ class GlassFish implements AppServer {
                 """
                 .formatted(
                         datasource(datasource.name()),
-                        datasource.xa()
-                                ? "org.postgresql.xa.PGXADataSource"
-                                : "org.postgresql.ds.PGSimpleDataSource",
+                        datasource.driver(),
                         datasource.db().url().replace("&", "&amp;"),
                         Db.USER);
     }

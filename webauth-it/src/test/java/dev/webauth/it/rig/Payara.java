@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** GlassFish's relative. */
+/** As GlassFish, but takes pools that validate their connections from a deployment. */
 final class Payara extends GlassFish {
 
     @Override
@@ -42,9 +42,7 @@ final class Payara extends GlassFish {
                 .formatted(
                         datasource.name(),
                         datasource.xa() ? "javax.sql.XADataSource" : "javax.sql.DataSource",
-                        datasource.xa()
-                                ? "org.postgresql.xa.PGXADataSource"
-                                : "org.postgresql.ds.PGSimpleDataSource",
+                        datasource.driver(),
                         datasource.db().url().replace("&", "&amp;"),
                         Db.USER);
     }

@@ -26,7 +26,6 @@ final class WildFly implements AppServer {
     }
 
     private String descriptor(Datasource datasource) {
-        String url = datasource.db().url();
         return """
                 <datasources xmlns="http://www.jboss.org/ironjacamar/schema">
                   <%1$s jndi-name="%2$s" pool-name="%3$s">
@@ -44,27 +43,27 @@ final class WildFly implements AppServer {
                         datasource.xa() ? "xa-datasource" : "datasource",
                         datasource(datasource.name()),
                         datasource.name(),
-                        datasource.xa() ? xa(url) : local(url),
+                        datasource.xa() ? xa(datasource) : local(datasource),
                         Db.USER,
                         "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQL");
     }
 
-    private static String local(String url) {
+    private static String local(Datasource datasource) {
         return """
                 <connection-url>%s</connection-url>
                 <driver>postgresql.jar</driver>
                 <pool><max-pool-size>20</max-pool-size></pool>
                 """
-                .formatted(url);
+                .formatted(datasource.db().url());
     }
 
-    private static String xa(String url) {
+    private static String xa(Datasource datasource) {
         return """
                 <xa-datasource-property name="URL">%s</xa-datasource-property>
-                <xa-datasource-class>org.postgresql.xa.PGXADataSource</xa-datasource-class>
+                <xa-datasource-class>%s</xa-datasource-class>
                 <driver>postgresql.jar</driver>
                 """
-                .formatted(url);
+                .formatted(datasource.db().url(), datasource.driver());
     }
 
     @Override
