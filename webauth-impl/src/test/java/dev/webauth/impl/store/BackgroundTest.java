@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BackgroundTest {
@@ -18,12 +20,22 @@ class BackgroundTest {
     private final Timers timers = new Timers();
     private final Background background = new Background();
 
+    @BeforeEach
+    void start() {
+        TestNaming.bind("java:comp/DefaultManagedScheduledExecutorService", timers);
+        background.start();
+    }
+
+    @AfterEach
+    void stop() {
+        background.stop();
+        timers.shutdownNow();
+    }
+
     /** Whatever waits in the server's executor holds an undeployed application. */
     @Test
     void a_long_wait_goes_in_short_ones() {
         AtomicInteger runs = new AtomicInteger();
-        TestNaming.bind("java:comp/DefaultManagedScheduledExecutorService", timers);
-        background.start();
         background.every(Duration.ofMinutes(1), runs::incrementAndGet);
 
         assertThat(timers.wait).isEqualTo(Duration.ofSeconds(10));
@@ -33,30 +45,22 @@ class BackgroundTest {
             after.add(runs.get());
         }
         assertThat(after).containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2);
-        background.stop();
-        timers.shutdownNow();
     }
 
     /** GlassFish aborts for good what is due before the application is deployed: no mail went. */
     @Test
     void what_the_server_has_aborted_begins_again_with_the_next_request() throws Exception {
-        TestNaming.bind("java:comp/DefaultManagedScheduledExecutorService", timers);
-        background.start();
         timers.abort();
         CountDownLatch done = new CountDownLatch(1);
 
         background.run(done::countDown);
 
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
-        background.stop();
-        timers.shutdownNow();
     }
 
     /** Nobody has to come: the steps look after each other. */
     @Test
     void what_the_server_has_aborted_begins_again_with_the_next_step() {
-        TestNaming.bind("java:comp/DefaultManagedScheduledExecutorService", timers);
-        background.start();
         ScheduledFuture<?> aborted = timers.abort();
         background.every(Duration.ofMinutes(1), () -> {});
         ScheduledFuture<?> step = timers.future;
@@ -66,7 +70,6 @@ class BackgroundTest {
         assertThat((Object) timers.future).isNotSameAs(aborted).isNotSameAs(step);
         background.stop();
         assertThat(timers.future.isCancelled()).isTrue();
-        timers.shutdownNow();
     }
 
     private static final class Timers extends ScheduledThreadPoolExecutor {
