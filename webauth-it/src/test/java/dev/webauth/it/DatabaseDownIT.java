@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class DatabaseDownIT {
 
-    private static final Duration HEALING = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Postgres postgres;
     private static Site site;
@@ -111,7 +111,7 @@ class DatabaseDownIT {
     }
 
     private void heals() {
-        Instant end = Instant.now().plus(HEALING);
+        Instant end = Instant.now().plus(PATIENCE);
         while (person.browser().get("/dashboard").status() == 503) {
             assertThat(Instant.now()).as("time to heal").isBefore(end);
         }

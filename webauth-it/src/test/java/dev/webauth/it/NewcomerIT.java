@@ -104,7 +104,7 @@ class NewcomerIT {
 
     /** The link in the newest mail, once so many have come. */
     private static URI lastLink(Person person, int count) {
-        Instant end = Instant.now().plusSeconds(20);
+        Instant end = Instant.now().plusSeconds(60);
         while (mailsTo(person).size() < count) {
             assertThat(Instant.now()).as("mail %s to %s", count, person.email()).isBefore(end);
             Thread.onSpinWait();

@@ -77,7 +77,7 @@ class PlatformIT {
             disabledReason = "they have no MicroProfile Health")
     @Test
     void the_outbox_is_among_the_servers_readiness_checks() throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(20);
+        Instant end = Instant.now().plusSeconds(60);
         // Not before it has been looked into.
         while (!isReady()) {
             assertThat(Instant.now()).isBefore(end);

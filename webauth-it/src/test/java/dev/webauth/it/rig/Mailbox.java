@@ -9,7 +9,7 @@ import java.util.List;
 /** What has been mailed to one address. */
 public final class Mailbox {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Mail leaves after the answer; this long after it, what has not come will not come. */
     private static final Duration SILENCE = Duration.ofMillis(1200);
