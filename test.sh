@@ -9,10 +9,17 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null;
     echo "No chromium on the PATH: please install Debian's package chromium, or run this as root." >&2
   fi
 fi
+mkdir -p target
 failed=
 unit_tests=
 for server in wildfly payara; do
-  mvn -B -ntp verify -P$server $unit_tests "$@" || failed="$failed $server"
+  mvn -B -ntp verify -P$server $unit_tests "$@" | tee target/$server.log
+  [ "${PIPESTATUS[0]}" = 0 ] || failed="$failed $server"
   unit_tests=-DskipUnitTests=true
 done
-[ -z "$failed" ] || { echo "Tests failed in the run on:$failed" >&2; exit 1; }
+# Once more at the end, where somebody looks who has only the last lines.
+for server in $failed; do
+  echo "Tests failed in the run on $server:" >&2
+  grep '^\[ERROR\]' target/$server.log | sed '/Help 1/,$d' >&2
+done
+[ -z "$failed" ]
