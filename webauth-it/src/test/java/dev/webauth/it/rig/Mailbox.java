@@ -51,7 +51,8 @@ public final class Mailbox {
         return Rig.mail().count();
     }
 
-    static void pause(Duration time) {
+    /** Waits. */
+    public static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
