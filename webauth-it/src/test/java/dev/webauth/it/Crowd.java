@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -85,20 +86,25 @@ final class Crowd {
         return out.get();
     }
 
-    /**
-     * A load balancer turns to the other node when one does not answer. WildFly answers with an
-     * error page to who asks for a session in the instant in which the node dies that has it;
-     * whoever tries again must be in.
-     */
+    /** A load balancer turns to the other node when one does not answer. */
     private boolean isIn(Person person, boolean mail, AtomicLong failedOver) {
         try {
             return use(person, mail);
         } catch (IllegalStateException | JsonParsingException failed) {
             failedOver.incrementAndGet();
         }
+        return persistently(() -> use(person.on(two), mail));
+    }
+
+    /**
+     * WildFly answers with an error page to who asks for a session in the instant in which the node
+     * dies that has it, and sometimes once more to the session's next request, seconds later.
+     * Whoever tries again must be in.
+     */
+    private static boolean persistently(BooleanSupplier use) {
         for (int tries = 1; ; tries++) {
             try {
-                return use(person.on(two), mail);
+                return use.getAsBoolean();
             } catch (IllegalStateException | JsonParsingException failed) {
                 if (tries == TRIES) {
                     throw failed;
@@ -128,7 +134,9 @@ final class Crowd {
 
     /** How many are not logged in on a node. */
     long loggedOutOn(Site node) {
-        return each(n -> people.get(n).on(node).isLoggedIn()).stream().filter(in -> !in).count();
+        return each(n -> persistently(people.get(n).on(node)::isLoggedIn)).stream()
+                .filter(in -> !in)
+                .count();
     }
 
     /** That of the registration and that of the recovery. */
