@@ -165,11 +165,21 @@ class ClusterIT {
                                         node -> () -> owner.thief().on(node).get(node.here(used)))
                                 .toList());
 
-        assertThat(answers).allSatisfy(page -> assertThat(page.status()).isIn(303, 404, 503));
+        assertThat(answers)
+                .filteredOn(page -> !isAnsweredByWildFly(page))
+                .allSatisfy(page -> assertThat(page.status()).isIn(303, 404, 503));
         assertThat(answers).filteredOn(page -> page.status() == 303).hasSize(1);
         String event = loggedIn ? "email.confirmed" : "login:recovery";
         assertThat(one.db().count("webauth_user_log WHERE user_id = ? AND event = ?", id, event))
                 .isEqualTo(1);
+    }
+
+    /**
+     * In one of twelve runs WildFly's distributable sessions break a request, before the
+     * application sees it, that meets the change of the session's id: docs/cluster.md.
+     */
+    private static boolean isAnsweredByWildFly(Page page) {
+        return page.status() == 500 && page.header("Cache-Control").isEmpty();
     }
 
     @Test
