@@ -20,6 +20,6 @@ done
 # Once more at the end, where somebody looks who has only the last lines.
 for server in $failed; do
   echo "Tests failed in the run on $server:" >&2
-  grep '^\[ERROR\]' target/$server.log | sed '/Help 1/,$d' >&2
+  grep '^\[ERROR\]' target/$server.log >&2
 done
 [ -z "$failed" ]
