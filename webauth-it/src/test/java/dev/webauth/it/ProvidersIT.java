@@ -237,12 +237,14 @@ class ProvidersIT {
                 Browser browser = SITE.browser();
                 assertThat(owner.logIn(browser).location()).isEqualTo("/dashboard");
             }
-            crowd.join(30_000);
+            crowd.join(60_000);
             assertThat(crowd.isAlive()).isFalse();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             provider.wakeUp();
         }
+        newcomer();
+        assertThat(signIn(SITE.browser(), "login-github").location()).isEqualTo("/dashboard");
     }
 }

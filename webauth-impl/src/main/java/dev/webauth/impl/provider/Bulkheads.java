@@ -54,7 +54,7 @@ class Bulkheads {
     /**
      * While the provider answers, a burst of people stands in line for a moment; once it hangs, who
      * comes is sent away at once, because who waits holds a thread of the server. Once somebody has
-     * waited in vain, few may try.
+     * waited in vain, few may try, until one of them is answered.
      */
     private static final class Places {
 
@@ -63,7 +63,8 @@ class Bulkheads {
         private volatile long lastSilence = System.nanoTime() - MEMORY.toNanos();
 
         boolean take() {
-            if (System.nanoTime() - lastSilence < MEMORY.toNanos()) {
+            boolean hangs = lastSilence - lastAnswer > 0;
+            if (hangs && System.nanoTime() - lastSilence < MEMORY.toNanos()) {
                 return takeOneOfFew();
             }
             boolean answers = System.nanoTime() - lastAnswer < PATIENCE.toNanos();

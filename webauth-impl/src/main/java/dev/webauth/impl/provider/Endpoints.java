@@ -25,6 +25,7 @@ class Endpoints {
 
     @Inject Clients clients;
     @Inject Http http;
+    @Inject Bulkheads bulkheads;
     @Inject Origin origin;
     @Inject Now now;
 
@@ -32,7 +33,17 @@ class Endpoints {
 
     private record Document(JsonObject json, Instant until) {}
 
-    URI authorization(Client client, Deadline deadline) throws ProviderFailure {
+    /** Where people set out to; only who must ask the provider for it takes a place. */
+    URI authorization(Client client) throws ProviderFailure {
+        boolean known =
+                client.uri("authorization-uri").isPresent()
+                        || fresh(documentUri(client)).isPresent();
+        return known
+                ? authorization(client, Deadline.start())
+                : bulkheads.with(client, () -> authorization(client, Deadline.start()));
+    }
+
+    private URI authorization(Client client, Deadline deadline) throws ProviderFailure {
         return required(client, "authorization-uri", "authorization_endpoint", deadline);
     }
 
@@ -106,25 +117,33 @@ class Endpoints {
     }
 
     private JsonObject document(Client client, Deadline deadline) throws ProviderFailure {
-        URI uri =
-                URI.create(
-                        simulated(client, ".well-known/openid-configuration")
-                                .map(URI::toString)
-                                .orElse(
-                                        client.text("issuer").replaceFirst("/$", "")
-                                                + "/.well-known/openid-configuration"));
-        Document known = documents.get(uri);
-        if (known == null || known.until().isBefore(now.instant())) {
-            known = new Document(fetch(uri, deadline), now.instant().plus(LIFE));
-            documents.put(uri, known);
-        }
+        URI uri = documentUri(client);
+        Optional<Document> fresh = fresh(uri);
+        Document document =
+                fresh.isPresent()
+                        ? fresh.get()
+                        : new Document(fetch(uri, deadline), now.instant().plus(LIFE));
         // A document of somebody else would send people and codes elsewhere (Discovery 4.3).
-        if (!Json.text(known.json(), "issuer").equals(Optional.of(client.text("issuer")))) {
-            documents.remove(uri);
+        if (!Json.text(document.json(), "issuer").equals(Optional.of(client.text("issuer")))) {
             throw ProviderFailure.wrong(
                     "discovery_invalid", uri + " is the document of another issuer");
         }
-        return known.json();
+        documents.put(uri, document);
+        return document.json();
+    }
+
+    private URI documentUri(Client client) {
+        return simulated(client, ".well-known/openid-configuration")
+                .orElseGet(
+                        () ->
+                                URI.create(
+                                        client.text("issuer").replaceFirst("/$", "")
+                                                + "/.well-known/openid-configuration"));
+    }
+
+    private Optional<Document> fresh(URI uri) {
+        return Optional.ofNullable(documents.get(uri))
+                .filter(document -> !document.until().isBefore(now.instant()));
     }
 
     private JsonObject fetch(URI uri, Deadline deadline) throws ProviderFailure {

@@ -41,8 +41,7 @@ class SignIn {
 
     /** Sets out; the answer is where the browser goes. */
     URI start(Client client, Optional<Long> linkTo, Optional<String> next) throws ProviderFailure {
-        URI endpoint =
-                bulkheads.with(client, () -> endpoints.authorization(client, Deadline.start()));
+        URI endpoint = endpoints.authorization(client);
         State state = new State();
         Flow flow =
                 new Flow(

@@ -101,8 +101,10 @@ class UnreachableProviderTest {
                                         n -> OP.signIn(APP.browser(), "op", "s1").status()));
         burst.start();
         assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+        Answer away = APP.browser().get("/auth/op/login");
+        assertThat(away.status()).as("nothing is asked of it yet").isEqualTo(303);
         FakeBrowser vera = APP.browser();
-        assertThat(vera.get("/auth/op/login").status()).as("one too many").isEqualTo(503);
+        assertThat(OP.signIn(vera, "op", "s1").status()).as("one too many").isEqualTo(503);
         assertThat(APP.confirmed("v@x.test", "correct horse").isLoggedIn()).isTrue();
         burst.join(12_000);
         assertThat(burst.isAlive()).as("still waiting").isFalse();
@@ -114,6 +116,9 @@ class UnreachableProviderTest {
         end.countDown();
         OP.behave();
         assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
+        // It answers again: nobody is sent away for what was.
+        assertThat(Parallel.run(10, n -> OP.signIn(APP.browser(), "op", "s1").status()))
+                .containsOnly(303);
     }
 
     private static void await(CountDownLatch end) {

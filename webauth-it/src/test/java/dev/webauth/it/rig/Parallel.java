@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Many at the same instant. */
 public final class Parallel {
@@ -29,6 +30,9 @@ public final class Parallel {
                                 }));
             }
             start.countDown();
+            // Whoever fails, the others go on to their end, so as not to disturb the next test.
+            threads.shutdown();
+            threads.awaitTermination(5, TimeUnit.MINUTES);
             List<T> results = new ArrayList<>();
             for (Future<T> one : running) {
                 results.add(one.get());
