@@ -2,13 +2,12 @@ package dev.webauth.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webauth.it.rig.Mailbox;
 import dev.webauth.it.rig.Page;
 import dev.webauth.it.rig.Parallel;
+import dev.webauth.it.rig.Patience;
 import dev.webauth.it.rig.Person;
 import dev.webauth.it.rig.Site;
 import jakarta.json.stream.JsonParsingException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +22,6 @@ final class Crowd {
     private static final int SIZE = Integer.getInteger("webauth.it.crowd", 100);
     private static final int AT_ONCE = 8;
     private static final int ROUNDS = 6;
-    private static final int TRIES = 10;
 
     private final Site one;
     private final Site two;
@@ -102,16 +100,9 @@ final class Crowd {
      * Whoever tries again must be in.
      */
     private static boolean persistently(BooleanSupplier use) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return use.getAsBoolean();
-            } catch (IllegalStateException | JsonParsingException failed) {
-                if (tries == TRIES) {
-                    throw failed;
-                }
-                Mailbox.pause(Duration.ofMillis(500));
-            }
-        }
+        return Patience.await("another answer than an error page")
+                .ignoreExceptions()
+                .until(use::getAsBoolean, answer -> true);
     }
 
     private static boolean use(Person person, boolean mail) {

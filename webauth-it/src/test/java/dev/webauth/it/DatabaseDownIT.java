@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.it.rig.Browser;
 import dev.webauth.it.rig.Page;
+import dev.webauth.it.rig.Patience;
 import dev.webauth.it.rig.Person;
 import dev.webauth.it.rig.Postgres;
 import dev.webauth.it.rig.Site;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** While the database is away, and after it has come back. */
 @ExtendWith(ArquillianExtension.class)
 class DatabaseDownIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Postgres postgres;
     private static Site site;
@@ -111,9 +108,6 @@ class DatabaseDownIT {
     }
 
     private void heals() {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (person.browser().get("/dashboard").status() == 503) {
-            assertThat(Instant.now()).as("time to heal").isBefore(end);
-        }
+        Patience.await("healing").until(() -> person.browser().get("/dashboard").status() != 503);
     }
 }

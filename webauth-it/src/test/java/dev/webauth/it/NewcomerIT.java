@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.it.rig.Browser;
 import dev.webauth.it.rig.Page;
+import dev.webauth.it.rig.Patience;
 import dev.webauth.it.rig.Person;
 import dev.webauth.it.rig.RawHttp;
 import dev.webauth.it.rig.Site;
@@ -14,7 +15,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -104,11 +104,8 @@ class NewcomerIT {
 
     /** The link in the newest mail, once so many have come. */
     private static URI lastLink(Person person, int count) {
-        Instant end = Instant.now().plusSeconds(60);
-        while (mailsTo(person).size() < count) {
-            assertThat(Instant.now()).as("mail %s to %s", count, person.email()).isBefore(end);
-            Thread.onSpinWait();
-        }
+        Patience.await("mail " + count + " to " + person.email())
+                .until(() -> mailsTo(person).size() >= count);
         String text = mailsTo(person).get(0).toString();
         String start = SITE.uri("/auth/confirm/").toString();
         int at = text.indexOf(start);

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.it.app.PlatformServlet;
 import dev.webauth.it.rig.Page;
+import dev.webauth.it.rig.Patience;
 import dev.webauth.it.rig.Site;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -76,13 +75,9 @@ class PlatformIT {
             matches = "wildfly|glassfish",
             disabledReason = "they have no MicroProfile Health")
     @Test
-    void the_outbox_is_among_the_servers_readiness_checks() throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(60);
+    void the_outbox_is_among_the_servers_readiness_checks() {
         // Not before it has been looked into.
-        while (!isReady()) {
-            assertThat(Instant.now()).isBefore(end);
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        Patience.await("webauth-mail among the checks").until(PlatformIT::isReady);
     }
 
     private static boolean isReady() {

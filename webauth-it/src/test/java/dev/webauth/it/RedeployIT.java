@@ -8,10 +8,10 @@ import dev.webauth.it.kind.Vitals;
 import dev.webauth.it.rig.Browser;
 import dev.webauth.it.rig.Mailbox;
 import dev.webauth.it.rig.Page;
+import dev.webauth.it.rig.Patience;
 import dev.webauth.it.rig.Server;
 import dev.webauth.it.rig.Site;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -27,9 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedeployIT {
 
     private static final int ROUNDS = 10;
-
-    /** In the end of its own accord: the last timer is due, a closed client's thread notices. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
      * What WildFly holds however often there was a redeployment: the last request of an idle
@@ -54,7 +51,7 @@ class RedeployIT {
 
     @Test
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
-    void nothing_is_left() throws InterruptedException {
+    void nothing_is_left() {
         long most = copies() + KEPT;
         long threads = threads();
 
@@ -63,11 +60,14 @@ class RedeployIT {
             Server.with(war, RedeployIT::use);
         }
 
-        Instant end = Instant.now().plus(PATIENCE);
-        while ((copies() > most || threads() > threads) && Instant.now().isBefore(end)) {
-            TimeUnit.SECONDS.sleep(1);
-        }
-        assertThat(copies()).as("copies of a class").isLessThanOrEqualTo(most);
+        // Of its own accord: the last timer is due, a closed client's thread notices.
+        Patience.await("the end of all that was deployed")
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> hasAtMost(most, threads));
+    }
+
+    private static void hasAtMost(long copies, long threads) {
+        assertThat(copies()).as("copies of a class").isLessThanOrEqualTo(copies);
         assertThat(threads()).as("threads").isLessThanOrEqualTo(threads);
         assertThat(VITALS.get("/mbeans").body()).doesNotContain(MBEAN);
         assertThat(

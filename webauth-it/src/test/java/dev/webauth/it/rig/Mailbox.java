@@ -3,13 +3,10 @@ package dev.webauth.it.rig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** What has been mailed to one address. */
 public final class Mailbox {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Mail leaves after the answer; this long after it, what has not come will not come. */
     private static final Duration SILENCE = Duration.ofMillis(1200);
@@ -28,11 +25,7 @@ public final class Mailbox {
 
     /** The n-th mail, counted from 1; waits until it has come. */
     public Mail mail(int n) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (mails().size() < n) {
-            assertThat(Instant.now()).as("mail %s to %s", n, address).isBefore(end);
-            pause(Duration.ofMillis(25));
-        }
+        Patience.await("mail " + n + " to " + address).until(() -> mails().size() >= n);
         return mails().get(n - 1);
     }
 
@@ -51,8 +44,7 @@ public final class Mailbox {
         return Rig.mail().count();
     }
 
-    /** Waits. */
-    public static void pause(Duration time) {
+    private static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A server beside the one that Arquillian manages, to be killed and started again. */
@@ -45,13 +46,14 @@ public final class MortalServer {
         } catch (IOException e) {
             throw new IllegalStateException("it cannot be started", e);
         }
-        Instant end = Instant.now().plus(START);
-        while (!answers()) {
-            if (Instant.now().isAfter(end) || !process.isAlive()) {
-                kill();
-                throw new IllegalStateException("it is not ready; see " + log());
-            }
-            Mailbox.pause(Duration.ofMillis(200));
+        try {
+            Patience.await("a server; see " + log())
+                    .atMost(START)
+                    .failFast("it has ended; see " + log(), () -> !process.isAlive())
+                    .until(this::answers);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            kill();
+            throw e;
         }
     }
 

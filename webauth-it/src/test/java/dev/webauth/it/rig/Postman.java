@@ -1,14 +1,7 @@
 package dev.webauth.it.rig;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.time.Instant;
-
 /** A mail server that comes late. */
 public final class Postman {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int port;
     private MailServer server;
@@ -40,11 +33,8 @@ public final class Postman {
 
     /** The n-th mail to an address, counted from 1; waits until it has come. */
     public Mail mailTo(String address, int n) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (server.messagesFor(address).size() < n) {
-            assertThat(Instant.now()).as("mail %s to %s", n, address).isBefore(end);
-            Mailbox.pause(Duration.ofMillis(50));
-        }
+        Patience.await("mail " + n + " to " + address)
+                .until(() -> server.messagesFor(address).size() >= n);
         return new Mail(server.messagesFor(address).get(n - 1));
     }
 }
