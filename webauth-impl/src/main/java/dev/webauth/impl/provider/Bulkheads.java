@@ -52,22 +52,26 @@ class Bulkheads {
     }
 
     /**
-     * While the provider answers, a burst of people stands in line for a moment; once it hangs, who
-     * comes is sent away at once, because who waits holds a thread of the server. Once somebody has
-     * waited in vain, few may try, until one of them is answered.
+     * While the provider answers, or nobody can know yet whether it does, a burst of people stands
+     * in line for a moment; then who comes is sent away at once, because who waits holds a thread
+     * of the server. Once somebody has waited in vain, few may try, until one of them is answered.
      */
     private static final class Places {
 
         private final Semaphore free = new Semaphore(MOST);
-        private volatile long lastAnswer = System.nanoTime();
-        private volatile long lastSilence = System.nanoTime() - MEMORY.toNanos();
+        private volatile long lastIdle = System.nanoTime();
+        private volatile long lastAnswer = lastIdle - MEMORY.toNanos();
+        private volatile long lastSilence = lastAnswer;
 
         boolean take() {
-            boolean hangs = lastSilence - lastAnswer > 0;
-            if (hangs && System.nanoTime() - lastSilence < MEMORY.toNanos()) {
+            boolean hangs = lastSilence - lastAnswer > 0 && isWithin(MEMORY, lastSilence);
+            if (hangs) {
                 return takeOneOfFew();
             }
-            boolean answers = System.nanoTime() - lastAnswer < PATIENCE.toNanos();
+            if (free.availablePermits() == MOST) {
+                lastIdle = System.nanoTime();
+            }
+            boolean answers = isWithin(PATIENCE, lastAnswer) || isWithin(PATIENCE, lastIdle);
             try {
                 return answers
                         ? free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -76,6 +80,10 @@ class Bulkheads {
                 Thread.currentThread().interrupt();
                 return false;
             }
+        }
+
+        private static boolean isWithin(Duration time, long instant) {
+            return System.nanoTime() - instant < time.toNanos();
         }
 
         private synchronized boolean takeOneOfFew() {
