@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,12 +28,18 @@ public class Background {
      */
     private static final Duration STEP = Duration.ofSeconds(10);
 
+    /** Silent for so much longer than it should be, a task is taken for lost. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     /** How long at most what a request asks for waits. */
     private static final Duration SOON = Duration.ofMillis(200);
 
     private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
     private final List<Repeated> repeated = new CopyOnWriteArrayList<>();
     private volatile ScheduledExecutorService executor;
+
+    /** The time that tests move. */
+    LongSupplier nanoTime = System::nanoTime;
 
     /** Looks the server's executor up; on the thread that starts the application, which may. */
     public void start() {
@@ -79,7 +86,6 @@ public class Background {
         AtomicLong passed = new AtomicLong();
         Runnable step =
                 () -> {
-                    revive();
                     if (passed.incrementAndGet() % steps == 0) {
                         work.run();
                     }
@@ -88,12 +94,19 @@ public class Background {
     }
 
     private void repeat(Duration pause, Runnable work) {
-        repeated.add(new Repeated(pause, logged(work)));
+        // They look after each other, also when no request comes.
+        Runnable round =
+                () -> {
+                    revive();
+                    work.run();
+                };
+        repeated.add(new Repeated(pause, logged(round)));
     }
 
     /**
-     * Begins again what the server has ended for good: GlassFish does so with a task whose time
-     * comes while the application is still being deployed.
+     * Begins again what the server has ended for good: GlassFish aborts a task whose time comes
+     * while the application is still being deployed, and loses one, without a word to its future,
+     * whose time comes in the instant in which any application is added.
      */
     private void revive() {
         repeated.forEach(Repeated::revive);
@@ -122,11 +135,13 @@ public class Background {
         asked.clear();
     }
 
-    private final class Repeated {
+    private final class Repeated implements Runnable {
 
         private final long pause;
         private final Runnable work;
         private Future<?> future;
+        private volatile long lastSign;
+        private volatile boolean running;
 
         Repeated(Duration pause, Runnable work) {
             this.pause = pause.toMillis();
@@ -134,15 +149,37 @@ public class Background {
             begin(executor);
         }
 
-        private void begin(ScheduledExecutorService running) {
-            future = running.scheduleWithFixedDelay(work, pause, pause, TimeUnit.MILLISECONDS);
+        private void begin(ScheduledExecutorService alive) {
+            lastSign = nanoTime.getAsLong();
+            future = alive.scheduleWithFixedDelay(this, pause, pause, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void run() {
+            running = true;
+            try {
+                work.run();
+            } finally {
+                lastSign = nanoTime.getAsLong();
+                running = false;
+            }
         }
 
         synchronized void revive() {
-            ScheduledExecutorService running = executor;
-            if (running != null && future.isDone()) {
-                begin(running);
+            ScheduledExecutorService alive = executor;
+            if (alive != null && (future.isDone() || isLost())) {
+                future.cancel(false);
+                try {
+                    begin(alive);
+                } catch (RejectedExecutionException e) {
+                    LOG.log(Level.FINE, "The application is stopping", e);
+                }
             }
+        }
+
+        private boolean isLost() {
+            long silence = nanoTime.getAsLong() - lastSign;
+            return !running && silence > GRACE.toNanos() + TimeUnit.MILLISECONDS.toNanos(pause);
         }
 
         synchronized void stop() {

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,14 +73,72 @@ class BackgroundTest {
         assertThat(timers.future.isCancelled()).isTrue();
     }
 
+    /**
+     * GlassFish fails before it runs a task while it adds another application: the task is not run
+     * again, and its future does not say so. A mail waited until the next start.
+     */
+    @Test
+    void what_the_server_has_lost_begins_again_after_a_while() throws Exception {
+        timers.loseNext();
+        assertThat(timers.lost.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(timers.future.isDone()).isFalse();
+        background.nanoTime = () -> System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        CountDownLatch done = new CountDownLatch(1);
+
+        background.run(done::countDown);
+
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** What is at work is not begun a second time, however long it takes. */
+    @Test
+    void what_takes_long_is_not_taken_for_lost() {
+        AtomicInteger begun = new AtomicInteger();
+        background.every(
+                Duration.ofSeconds(10),
+                () -> {
+                    ScheduledFuture<?> before = timers.future;
+                    begun.incrementAndGet();
+                    background.nanoTime = () -> System.nanoTime() + Duration.ofHours(1).toNanos();
+                    background.run(() -> {});
+                    assertThat(before.isCancelled()).isFalse();
+                    begun.incrementAndGet();
+                });
+
+        timers.task.run();
+
+        assertThat(begun).hasValue(2);
+    }
+
     private static final class Timers extends ScheduledThreadPoolExecutor {
 
         private Runnable task;
         private Duration wait;
         private ScheduledFuture<?> future;
+        private final AtomicBoolean losesNext = new AtomicBoolean();
+        private final CountDownLatch lost = new CountDownLatch(1);
 
         Timers() {
-            super(1);
+            super(1, Timers::thread);
+        }
+
+        private static Thread thread(Runnable work) {
+            Thread thread = new Thread(work, "timers");
+            // The failure is the test's own.
+            thread.setUncaughtExceptionHandler((dead, e) -> {});
+            return thread;
+        }
+
+        void loseNext() {
+            losesNext.set(true);
+        }
+
+        @Override
+        protected void beforeExecute(Thread thread, Runnable task) {
+            if (losesNext.compareAndSet(true, false)) {
+                lost.countDown();
+                throw new NullPointerException("as in GlassFish");
+            }
         }
 
         @Override
