@@ -118,18 +118,17 @@ class Endpoints {
 
     private JsonObject document(Client client, Deadline deadline) throws ProviderFailure {
         URI uri = documentUri(client);
-        Optional<Document> fresh = fresh(uri);
-        Document document =
-                fresh.isPresent()
-                        ? fresh.get()
-                        : new Document(fetch(uri, deadline), now.instant().plus(LIFE));
+        Optional<Document> known = fresh(uri);
+        JsonObject json = known.isPresent() ? known.get().json() : fetch(uri, deadline);
         // A document of somebody else would send people and codes elsewhere (Discovery 4.3).
-        if (!Json.text(document.json(), "issuer").equals(Optional.of(client.text("issuer")))) {
+        if (!Json.text(json, "issuer").equals(Optional.of(client.text("issuer")))) {
             throw ProviderFailure.wrong(
                     "discovery_invalid", uri + " is the document of another issuer");
         }
-        documents.put(uri, document);
-        return document.json();
+        if (known.isEmpty()) {
+            documents.put(uri, new Document(json, now.instant().plus(LIFE)));
+        }
+        return json;
     }
 
     private URI documentUri(Client client) {
