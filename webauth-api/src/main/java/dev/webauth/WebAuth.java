@@ -33,19 +33,21 @@ public interface WebAuth {
      *
      * @param email the address; compared without regard to case
      * @param password see {@link #setUserPassword}
+     * @return where to go, as {@link #logout()}
      * @throws InvalidInputException if the address is malformed or the password against the rules
      * @throws ResourceAlreadyExistsException if the address is taken
      * @throws AccessDeniedException if registration is closed ({@code registration_closed})
      */
-    default void register(String email, String password) {
-        register(email, password, false, null);
+    default String register(String email, String password) {
+        return register(email, password, false, null);
     }
 
     /**
      * Makes an account and logs it in.
      *
-     * <p>With {@code webauth.conceal-accounts} nobody is logged in by this call, and a taken
-     * address is no error: its owner is told by mail instead.
+     * <p>With {@code webauth.conceal-accounts} nobody is logged in by this call, a taken address is
+     * no error, and its owner is told by mail instead. The new account cannot log in by password
+     * until its confirmation link was used.
      *
      * <p>If two calls for one address meet at the same instant, one of them fails on the database's
      * unique constraint; its {@link ResourceAlreadyExistsException} then leaves a caller's
@@ -57,22 +59,44 @@ public interface WebAuth {
      *     confirmation link, and the account is deleted by itself if nobody follows it within
      *     {@code webauth.user-unconfirmed-expires}
      * @param nextActionUri where the confirmation link leads in the end; null for the root URI
+     * @return where to go, as {@link #logout()}
      * @throws InvalidInputException if the address is malformed or the password against the rules
      * @throws ResourceAlreadyExistsException if the address is taken
      * @throws AccessDeniedException if registration is closed ({@code registration_closed})
      */
-    void register(String email, String password, boolean confirmed, String nextActionUri);
+    String register(String email, String password, boolean confirmed, String nextActionUri);
 
     /**
-     * Logs in. The session gets a new id, and everything it held before is gone except the {@link
-     * #setNext next URI}.
+     * Logs in until the browser is closed. The same as {@code login(email, password, false)}.
      *
      * @param email the address as typed; compared without regard to case
      * @param password the password as typed
+     * @return whether the log-in is complete
      * @throws AccessDeniedException if the two do not fit, or too many tries failed before; the
      *     cases are not told apart (ASVS 6.3.8)
      */
-    void login(String email, String password);
+    default LoginResult login(String email, String password) {
+        return login(email, password, false);
+    }
+
+    /**
+     * Logs in. Another log-in of this browser ends first. The HTTP session gets a new id, and
+     * everything it held before is gone except the {@link #setNext next URI}.
+     *
+     * <p>The log-in follows the caller's transaction: after a rollback the browser is logged in as
+     * it was before.
+     *
+     * @param email the address as typed; compared without regard to case
+     * @param password the password as typed
+     * @param remember true keeps the browser logged in after it is closed, for {@code
+     *     webauth.session.remember}
+     * @return whether the log-in is complete; with {@link LoginResult#SECOND_FACTOR_REQUIRED}
+     *     {@link #isAuthenticated()} is still false
+     * @throws AccessDeniedException if the two do not fit, or too many tries failed before; the
+     *     cases are not told apart (ASVS 6.3.8). With the right password of an account that an
+     *     operator has closed: {@code account_disabled}
+     */
+    LoginResult login(String email, String password, boolean remember);
 
     /**
      * Logs out and ends the session; without a session it does nothing. The second time is

@@ -5,6 +5,7 @@ public sealed interface AccountEvent
         permits AccountDeleted,
                 ActionConfirmed,
                 ApiKeyChanged,
+                EmailChangeRequested,
                 EmailChanged,
                 EmailConfirmed,
                 LoggedIn,

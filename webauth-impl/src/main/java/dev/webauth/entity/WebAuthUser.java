@@ -51,7 +51,10 @@ public class WebAuthUser {
     private String otpSecret;
 
     @Column(nullable = false)
-    private int epoch;
+    private boolean disabled;
+
+    @Column(name = "epoch_id", nullable = false, length = 64)
+    private String epoch;
 
     @Column(name = "d_created", nullable = false)
     private OffsetDateTime created;
@@ -59,15 +62,25 @@ public class WebAuthUser {
     @Column(name = "d_active")
     private OffsetDateTime active;
 
+    @Column(name = "d_mailbox_proved")
+    private OffsetDateTime mailboxProved;
+
     /** For the persistence provider. */
     protected WebAuthUser() {}
 
     /** A new account; the library alone makes them. */
-    public WebAuthUser(String email, String password, boolean confirmed, OffsetDateTime created) {
+    public WebAuthUser(
+            String email,
+            String password,
+            boolean confirmed,
+            String epoch,
+            OffsetDateTime created) {
         this.email = email;
         this.password = password;
         this.confirmed = confirmed;
+        this.epoch = epoch;
         this.created = created;
+        this.mailboxProved = confirmed ? created : null;
     }
 
     /** The primary key; null until the row is written. */
@@ -90,8 +103,13 @@ public class WebAuthUser {
         return otp;
     }
 
-    /** Counts up when all sessions of the account must end. */
-    public int getEpoch() {
+    /** Whether an operator has closed the account: nobody can log in to it. */
+    public boolean isDisabled() {
+        return disabled;
+    }
+
+    /** A random value that changes when everything older of the account must end. */
+    public String getEpoch() {
         return epoch;
     }
 
@@ -103,5 +121,10 @@ public class WebAuthUser {
     /** When it was last used to log in, or null. */
     public OffsetDateTime getActive() {
         return active;
+    }
+
+    /** When the owner last proved the mailbox, or null. */
+    public OffsetDateTime getMailboxProved() {
+        return mailboxProved;
     }
 }

@@ -17,7 +17,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.webauth.entity.WebAuthUser;
 import dev.webauth.event.AccountEvent;
+import dev.webauth.impl.login.LogIns;
+import dev.webauth.impl.session.HttpSessions;
 import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,6 +32,10 @@ import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,60 +50,36 @@ class ArchitectureTest {
      */
     private static final Map<String, Set<String>> USES =
             Map.ofEntries(
-                    Map.entry("config", Set.of()),
-                    Map.entry("store", Set.of("config")),
-                    Map.entry("crypto", Set.of("config", "store")),
-                    Map.entry("web", Set.of("config", "crypto")),
-                    Map.entry("audit", Set.of("config", "store", "web")),
-                    Map.entry("session", Set.of("config", "store", "web")),
-                    Map.entry("throttle", Set.of("config", "store", "crypto")),
-                    Map.entry("password", Set.of("config")),
-                    Map.entry("mail", Set.of("config", "store", "crypto", "web")),
-                    Map.entry(
-                            "link",
-                            Set.of(
-                                    "config",
-                                    "store",
-                                    "crypto",
-                                    "web",
-                                    "session",
-                                    "throttle",
-                                    "mail")),
-                    Map.entry(
-                            "apikey",
-                            Set.of(
-                                    "config",
-                                    "store",
-                                    "crypto",
-                                    "web",
-                                    "session",
-                                    "throttle",
-                                    "mail")),
-                    Map.entry(
-                            "account",
-                            Set.of(
-                                    "config",
-                                    "store",
-                                    "web",
-                                    "session",
-                                    "throttle",
-                                    "password",
-                                    "mail",
-                                    "link",
-                                    "apikey")),
-                    Map.entry(
+                    uses("config", ""),
+                    uses("store", "config"),
+                    uses("crypto", "config store"),
+                    uses("web", "config crypto"),
+                    uses("audit", "config store web"),
+                    uses("throttle", "config store crypto"),
+                    uses("password", "config"),
+                    uses("mail", "config store crypto web"),
+                    uses("account", "config store crypto mail"),
+                    uses("session", "config store crypto web mail account"),
+                    uses("pending", "store crypto account"),
+                    uses("apikey", "config store crypto web throttle mail account session"),
+                    uses(
+                            "login",
+                            "config store crypto web throttle password mail account session"
+                                    + " pending"),
+                    uses("link", "config store crypto web throttle mail account session login"),
+                    uses(
+                            "selfservice",
+                            "config store web throttle password mail account session login link"),
+                    uses(
                             "provider",
-                            Set.of(
-                                    "config",
-                                    "store",
-                                    "crypto",
-                                    "web",
-                                    "session",
-                                    "throttle",
-                                    "mail",
-                                    "account")),
-                    Map.entry("authorization", Set.of("config", "web", "session", "apikey")),
-                    Map.entry("dev", Set.of("config", "crypto", "web", "mail", "provider")));
+                            "config store crypto web throttle mail account session pending login"
+                                    + " selfservice"),
+                    uses("authorization", "config web session apikey"),
+                    uses("dev", "config crypto web mail provider"));
+
+    private static Map.Entry<String, Set<String>> uses(String name, String others) {
+        return Map.entry(name, Set.of(others.split(" ")));
+    }
 
     private static final JavaClasses HOUSE =
             new ClassFileImporter()
@@ -165,7 +151,7 @@ class ArchitectureTest {
         "jakarta.mail, mail",
         "jakarta.transaction, store",
         "jakarta.servlet, web session authorization boot",
-        "jakarta.ws.rs, web link account provider authorization dev",
+        "jakarta.ws.rs, web link login provider authorization dev",
         "org.eclipse.persistence, store",
         "org.eclipse.microprofile.config, config authorization boot",
         "jakarta.security, authorization",
@@ -219,6 +205,34 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(WebAuthUser.class.getName())
                 .should(notBePublic())
                 .check(HOUSE);
+    }
+
+    /** JPQL and SQL are text, which no rule about types sees. */
+    @Test
+    void only_the_account_package_names_the_table_of_accounts() throws IOException {
+        Pattern table = Pattern.compile("webauth_user(?![a-z_])|WebAuthUser(?![a-z_])");
+        Path classes = Path.of("target", "classes", "dev", "webauth", "impl");
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                if (table.matcher(bytes).find()) {
+                    found.add(classes.relativize(file).getName(0).toString());
+                }
+            }
+        }
+        assertThat(found).containsExactly("account");
+    }
+
+    /** Every way in passes the one door, so that nothing a log-in must do can be forgotten. */
+    @Test
+    void a_log_in_begins_in_one_place() {
+        Set<String> callers =
+                HOUSE.get(HttpSessions.class).getMethodCallsToSelf().stream()
+                        .filter(call -> call.getName().equals("begin"))
+                        .map(call -> call.getOriginOwner().getName())
+                        .collect(Collectors.toSet());
+        assertThat(callers).containsExactly(LogIns.class.getName());
     }
 
     @Test

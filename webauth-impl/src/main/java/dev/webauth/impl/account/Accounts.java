@@ -1,135 +1,227 @@
 package dev.webauth.impl.account;
 
-import dev.webauth.AccessDeniedException;
 import dev.webauth.ResourceAlreadyExistsException;
 import dev.webauth.entity.WebAuthUser;
 import dev.webauth.event.AccountDeleted;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.Registered;
-import dev.webauth.impl.apikey.ApiKeys;
 import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.store.Database;
+import dev.webauth.impl.store.Entities;
 import dev.webauth.impl.store.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of {@code webauth_user}; within a transaction. */
+/**
+ * The rows of {@code webauth_user}, within a transaction. No other package names the table: a
+ * change that is decided elsewhere is made here.
+ */
 @ApplicationScoped
-public class Accounts {
+public class Accounts implements Entities {
 
     @Inject WebAuthConfig config;
     @Inject Database database;
-    @Inject ApiKeys apiKeys;
     @Inject Event<AccountEvent> events;
+    @Inject Event<Revoked> revocations;
 
-    public Optional<WebAuthUser> byId(long id) {
+    @Override
+    public List<Class<?>> classes() {
+        return List.of(WebAuthUser.class);
+    }
+
+    public Optional<Account> byId(long id) {
+        return first("u.id = :id", Map.of("id", id));
+    }
+
+    public Optional<Account> byEmail(EmailAddress email) {
+        return first("u.email = :email", Map.of("email", email.text()));
+    }
+
+    /** The account of an API key that works: confirmed and not disabled. */
+    public Optional<Account> byApiKey(String digest) {
+        return first(
+                "u.apiKey = :digest and u.confirmed = true and u.disabled = false",
+                Map.of("digest", digest));
+    }
+
+    private Optional<Account> first(String condition, Map<String, ?> parameters) {
         return database.first(
-                WebAuthUser.class,
-                "select u from WebAuthUser u where u.id = :id",
-                Map.of("id", id));
+                        WebAuthUser.class,
+                        "select u from WebAuthUser u where " + condition,
+                        parameters)
+                .map(Account::of);
     }
 
-    public Optional<WebAuthUser> byEmail(EmailAddress email) {
-        return database.first(
-                WebAuthUser.class,
-                "select u from WebAuthUser u where u.email = :email",
-                Map.of("email", email.text()));
-    }
+    /** A row of another table together with its account. */
+    public record Joined<R>(R row, Account account) {}
 
-    /** Keeps an account from being changed or deleted by others; empty if it is gone. */
-    public Optional<WebAuthUser> hold(long id) {
-        return database.hold(WebAuthUser.class, id);
-    }
-
-    /** The caller's account, held; it may have been deleted since the request began. */
-    WebAuthUser holdCallers(long id) {
-        return hold(id).orElseThrow(() -> new AccessDeniedException("The account was deleted"));
-    }
-
-    Optional<Credentials> credentials(EmailAddress email) {
-        return database.first(
+    /**
+     * Reads rows of another table together with accounts that are not disabled and still have the
+     * row's epoch, in one statement.
+     *
+     * @param entity has the attributes {@code userId} and {@code epoch}; called {@code r} in the
+     *     condition
+     */
+    public <R> List<Joined<R>> live(
+            Class<R> type, String entity, String condition, Map<String, ?> parameters, int max) {
+        return database
+                .list(
                         Object[].class,
-                        "select u.id, u.epoch, u.password from WebAuthUser u where u.email = :email",
-                        Map.of("email", email.text()))
-                .map(Accounts::credentials);
-    }
-
-    Optional<Credentials> credentials(long id) {
-        return database.first(
-                        Object[].class,
-                        "select u.id, u.epoch, u.password from WebAuthUser u where u.id = :id",
-                        Map.of("id", id))
-                .map(Accounts::credentials);
-    }
-
-    private static Credentials credentials(Object[] row) {
-        return new Credentials((Long) row[0], (Integer) row[1], (String) row[2]);
+                        "select r, u from "
+                                + entity
+                                + " r, WebAuthUser u where u.id = r.userId and u.epoch = r.epoch"
+                                + " and u.disabled = false and "
+                                + condition,
+                        parameters,
+                        max)
+                .stream()
+                .map(pair -> new Joined<>(type.cast(pair[0]), Account.of((WebAuthUser) pair[1])))
+                .toList();
     }
 
     /**
-     * Makes an account.
+     * Locks an account until the transaction ends, and reads it as it is now. Every change of what
+     * belongs to an account locks it first, so that two changes are one after the other.
+     */
+    public Optional<Account> lock(long id) {
+        return database.hold(WebAuthUser.class, id).map(Account::of);
+    }
+
+    public Optional<Credentials> credentials(EmailAddress email) {
+        return credentials("u.email = :email", Map.of("email", email.text()));
+    }
+
+    public Optional<Credentials> credentials(long id) {
+        return credentials("u.id = :id", Map.of("id", id));
+    }
+
+    private Optional<Credentials> credentials(String condition, Map<String, ?> parameters) {
+        return database.first(
+                        Object[].class,
+                        "select u.id, u.epoch, u.password from WebAuthUser u where " + condition,
+                        parameters)
+                .map(row -> new Credentials((Long) row[0], (String) row[1], (String) row[2]));
+    }
+
+    /**
+     * Makes an account and fires {@link Registered}.
      *
      * @param email null for one that came by a provider
      * @param hash of the password; null for none
+     * @param confirmed whether the mailbox is proved already
      * @param method how it came to be, for the event
      * @throws ResourceAlreadyExistsException if the address is taken; at the same instant, too
      */
-    public WebAuthUser create(EmailAddress email, String hash, boolean confirmed, String method) {
-        WebAuthUser account;
+    public Account create(EmailAddress email, String hash, boolean confirmed, String method) {
+        WebAuthUser row =
+                new WebAuthUser(
+                        email == null ? null : email.text(),
+                        hash,
+                        confirmed,
+                        newEpoch(),
+                        database.now());
         try {
-            account =
-                    database.insert(
-                            new WebAuthUser(
-                                    email == null ? null : email.text(),
-                                    hash,
-                                    confirmed,
-                                    database.now()));
+            database.insert(row);
         } catch (RuntimeException e) {
-            if (Outage.isConstraint(e)) {
-                throw taken();
-            }
-            throw e;
+            throw Outage.isConstraint(e) ? taken() : e;
         }
-        if (config.apiKeyReveal()) {
-            apiKeys.issue(account.getId());
-        }
-        events.fire(new Registered(account.getId(), method));
-        return account;
+        events.fire(new Registered(row.getId(), method));
+        return Account.of(row);
     }
 
-    static ResourceAlreadyExistsException taken() {
+    private static String newEpoch() {
+        return Token.random().value();
+    }
+
+    public static ResourceAlreadyExistsException taken() {
         return new ResourceAlreadyExistsException(
                 "email_taken", "This e-mail address has an account already");
     }
 
     /** Notes that an account is in use now. */
     public void touch(long id) {
+        change("u.active = :now", id, Map.of("now", database.now()));
+    }
+
+    public void setPassword(long id, String hash) {
+        change("u.password = :hash", id, Map.of("hash", hash));
+    }
+
+    /** Stores the same password under a stronger hash, unless it was changed meanwhile. */
+    public void rehash(Credentials checked, String hash) {
         database.change(
-                "update WebAuthUser u set u.active = :now where u.id = :id",
-                Map.of("now", database.now(), "id", id));
+                "update WebAuthUser u set u.password = :hash where u.id = :id and u.password ="
+                        + " :stored",
+                Map.of("hash", hash, "id", checked.userId(), "stored", checked.stored()));
+    }
+
+    /** Notes that the owner has proved the mailbox now; the account is confirmed from then on. */
+    public void proveMailbox(long id) {
+        change("u.confirmed = true, u.mailboxProved = :now", id, Map.of("now", database.now()));
     }
 
     /**
-     * Ends all sessions that the account has until now.
+     * Gives the account another address.
      *
-     * @return the epoch of sessions to come
+     * @throws ResourceAlreadyExistsException if another account has it
      */
-    public int endSessions(long id) {
-        database.change(
-                "update WebAuthUser u set u.epoch = u.epoch + 1 where u.id = :id",
-                Map.of("id", id));
-        return credentials(id).map(Credentials::epoch).orElse(0);
+    public void setEmail(long id, EmailAddress email) {
+        try {
+            change("u.email = :email", id, Map.of("email", email.text()));
+        } catch (RuntimeException e) {
+            throw Outage.isConstraint(e) ? taken() : e;
+        }
     }
 
-    void store(long id, String hash) {
-        database.change(
-                "update WebAuthUser u set u.password = :hash where u.id = :id",
-                Map.of("hash", hash, "id", id));
+    /** Takes away the password and the second factor that somebody else may have set. */
+    public void clearSecrets(long id) {
+        change("u.password = null, u.otp = false, u.otpSecret = null", id, Map.of());
+    }
+
+    /** Closes or opens the account; {@link #revoke} ends what it has open. */
+    public void setDisabled(long id, boolean disabled) {
+        change("u.disabled = :disabled", id, Map.of("disabled", disabled));
+    }
+
+    /** Stores an API key's digest, and a sealed copy or null. */
+    public void setApiKey(long id, String digest, String sealed) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("digest", digest);
+        values.put("sealed", sealed);
+        change("u.apiKey = :digest, u.apiKeySealed = :sealed", id, values);
+    }
+
+    public Optional<String> sealedApiKey(long id) {
+        return database.first(
+                String.class,
+                "select u.apiKeySealed from WebAuthUser u where u.id = :id and u.apiKeySealed is"
+                        + " not null",
+                Map.of("id", id));
+    }
+
+    private void change(String values, long id, Map<String, ?> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("id", id);
+        database.change("update WebAuthUser u set " + values + " where u.id = :id", all);
+    }
+
+    /**
+     * Ends what the account had until now: see {@link Revoked}. The account is locked already.
+     *
+     * @param survivor the id of the log-in that goes on
+     */
+    public void revoke(Account locked, Revoked.Cause cause, Optional<Long> survivor) {
+        String epoch = cause.changesEpoch() ? newEpoch() : locked.epoch();
+        change("u.epoch = :epoch", locked.id(), Map.of("epoch", epoch));
+        revocations.fire(new Revoked(locked, cause, epoch, survivor));
     }
 
     /** Whether the account has a password at all. */
@@ -137,8 +229,8 @@ public class Accounts {
         return credentials(id).map(Credentials::stored).isPresent();
     }
 
-    /** Deletes an account; the database takes what hangs on it along. */
-    void delete(long id) {
+    /** Deletes an account; the database deletes what refers to it. */
+    public void delete(long id) {
         events.fire(new AccountDeleted(id));
         database.change("delete from WebAuthUser u where u.id = :id", Map.of("id", id));
     }

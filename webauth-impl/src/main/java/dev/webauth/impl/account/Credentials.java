@@ -1,4 +1,9 @@
 package dev.webauth.impl.account;
 
-/** What is needed to check a password; {@code stored} is null for an account without one. */
-record Credentials(long userId, int epoch, String stored) {}
+/**
+ * What a password check needs.
+ *
+ * @param epoch the account's epoch when its password was read
+ * @param stored the stored hash; null for an account without a password
+ */
+public record Credentials(long userId, String epoch, String stored) {}

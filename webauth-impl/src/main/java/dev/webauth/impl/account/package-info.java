@@ -1,2 +1,2 @@
-/** The life of an account with an e-mail address and a password. */
+/** The rows of {@code webauth_user}, and the one event that ends what an account had before. */
 package dev.webauth.impl.account;

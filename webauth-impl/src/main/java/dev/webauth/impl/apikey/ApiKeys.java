@@ -1,28 +1,28 @@
 package dev.webauth.impl.apikey;
 
-import dev.webauth.AccessDeniedException;
 import dev.webauth.User;
 import dev.webauth.UserNotFoundException;
-import dev.webauth.entity.WebAuthUser;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.ApiKeyChanged;
+import dev.webauth.event.Registered;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.session.Caller;
-import dev.webauth.impl.session.HttpSessions;
-import dev.webauth.impl.store.Database;
+import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.ClientIp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The API key of an account. */
@@ -32,56 +32,57 @@ public class ApiKeys {
     private static final String SEALED_FOR = "api key";
 
     @Inject WebAuthConfig config;
-    @Inject Database database;
+    @Inject Accounts accounts;
     @Inject Transactions transactions;
     @Inject Seal seal;
-    @Inject HttpSessions sessions;
+    @Inject Callers callers;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject Outbox outbox;
     @Inject Event<AccountEvent> events;
 
     /** Gives an account a new key; within a transaction. */
-    public String issue(long userId) {
+    private String issue(long userId) {
         ApiKey key = ApiKey.random();
-        Map<String, Object> values = new HashMap<>();
-        values.put("digest", key.digest());
-        values.put("sealed", config.apiKeyReveal() ? seal.seal(SEALED_FOR, key.value()) : null);
-        values.put("id", userId);
-        database.change(
-                "update WebAuthUser u set u.apiKey = :digest, u.apiKeySealed = :sealed where u.id ="
-                        + " :id",
-                values);
+        accounts.setApiKey(
+                userId,
+                key.digest(),
+                config.apiKeyReveal() ? seal.seal(SEALED_FOR, key.value()) : null);
         return key.value();
+    }
+
+    /** Each account has a key from the start, if its owner can look at it later. */
+    void registered(@Observes Registered event) {
+        if (config.apiKeyReveal()) {
+            issue(event.userId());
+        }
+    }
+
+    /** Somebody else may have read the key; the owner finds a new one. */
+    void revoked(@Observes Revoked event) {
+        if (event.cause() == Revoked.Cause.RECOVERY) {
+            issue(event.userId());
+        }
     }
 
     /** The caller's key, if a copy is kept. */
     public Optional<String> reveal() {
-        long id = sessions.required().userId();
+        long id = callers.requiredFresh().userId();
         return transactions
-                .joined(
-                        () ->
-                                database.first(
-                                        String.class,
-                                        "select u.apiKeySealed from WebAuthUser u where u.id = :id"
-                                                + " and u.apiKeySealed is not null",
-                                        Map.of("id", id)))
+                .joined(() -> accounts.sealedApiKey(id))
                 .flatMap(copy -> seal.open(SEALED_FOR, copy));
     }
 
     /** Gives the caller a new key. */
     public String regenerate() {
-        Caller caller = sessions.required();
+        Caller caller = callers.requiredFresh();
         return transactions.joined(
                 () -> {
-                    database.hold(WebAuthUser.class, caller.userId())
-                            .orElseThrow(
-                                    () -> new AccessDeniedException("The account was deleted"));
-                    String key = issue(caller.userId());
-                    events.fire(new ApiKeyChanged(caller.userId()));
-                    caller.email()
-                            .flatMap(EmailAddress::find)
-                            .ifPresent(to -> outbox.notice(to, caller.userId(), "api-key-changed"));
+                    Account account = callers.lock(caller);
+                    String key = issue(account.id());
+                    events.fire(new ApiKeyChanged(account.id()));
+                    account.email()
+                            .ifPresent(to -> outbox.notice(to, account.id(), "api-key-changed"));
                     return key;
                 });
     }
@@ -94,32 +95,25 @@ public class ApiKeys {
         if (network.map(from -> throttle.isExhausted(Limit.API_KEY_NETWORK, from)).orElse(false)) {
             throw unknown();
         }
-        Optional<WebAuthUser> row = transactions.joined(() -> row(key));
-        if (row.isEmpty()) {
+        Optional<Account> account = transactions.joined(() -> accounts.byApiKey(key.digest()));
+        if (account.isEmpty()) {
             network.ifPresent(from -> throttle.take(Limit.API_KEY_NETWORK, from));
         }
-        return row.map(found -> user(found, key)).orElseThrow(ApiKeys::unknown);
+        return account.map(found -> user(found, key)).orElseThrow(ApiKeys::unknown);
     }
 
     private static UserNotFoundException unknown() {
         return new UserNotFoundException("api_key_unknown", "The API key is nobody's");
     }
 
-    private Optional<WebAuthUser> row(ApiKey key) {
-        return database.first(
-                WebAuthUser.class,
-                "select u from WebAuthUser u where u.apiKey = :digest and u.confirmed = true",
-                Map.of("digest", key.digest()));
-    }
-
-    private static User user(WebAuthUser row, ApiKey key) {
+    private static User user(Account account, ApiKey key) {
         return new User(
-                row.getId(),
-                Optional.ofNullable(row.getEmail()),
+                account.id(),
+                account.email().map(EmailAddress::text),
                 key.value(),
-                row.isConfirmed(),
-                row.isOtp(),
-                row.getCreated().toInstant(),
-                Optional.ofNullable(row.getActive()).map(OffsetDateTime::toInstant));
+                account.confirmed(),
+                account.otp(),
+                account.created().toInstant(),
+                account.active().map(OffsetDateTime::toInstant));
     }
 }

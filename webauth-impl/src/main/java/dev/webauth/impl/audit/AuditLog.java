@@ -4,6 +4,7 @@ import dev.webauth.event.AccountDeleted;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.ActionConfirmed;
 import dev.webauth.event.ApiKeyChanged;
+import dev.webauth.event.EmailChangeRequested;
 import dev.webauth.event.EmailChanged;
 import dev.webauth.event.EmailConfirmed;
 import dev.webauth.event.LoggedIn;
@@ -72,6 +73,8 @@ class AuditLog implements Entities {
             return "remind";
         } else if (event instanceof EmailConfirmed) {
             return "email.confirmed";
+        } else if (event instanceof EmailChangeRequested) {
+            return "email.change.requested";
         } else if (event instanceof EmailChanged) {
             return "email.changed";
         } else if (event instanceof PasswordChanged) {

@@ -5,7 +5,7 @@ import dev.webauth.User;
 import dev.webauth.UserNotFoundException;
 import dev.webauth.impl.apikey.ApiKeys;
 import dev.webauth.impl.session.Caller;
-import dev.webauth.impl.session.HttpSessions;
+import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.Refusals;
 import dev.webauth.spi.RoleProvider;
@@ -26,7 +26,7 @@ class RequestCallers {
     // Other bearer tokens are somebody else's business.
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(wa_\\S*)");
 
-    @Inject HttpSessions sessions;
+    @Inject Callers sessionCallers;
     @Inject ApiKeys apiKeys;
     @Inject Instance<RoleProvider> roleProviders;
 
@@ -78,7 +78,8 @@ class RequestCallers {
 
     /** Asked anew when the caller has changed, as by a log-in within this request. */
     private Optional<RequestCaller> sessionOwner(CurrentRequest now) {
-        return sessions.caller()
+        return sessionCallers
+                .caller()
                 .map(
                         caller -> {
                             if (!now.remember(SessionOwner.class, () -> owner(caller))

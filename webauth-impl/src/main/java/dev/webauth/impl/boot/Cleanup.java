@@ -2,7 +2,7 @@ package dev.webauth.impl.boot;
 
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.link.Links;
-import dev.webauth.impl.provider.Flows;
+import dev.webauth.impl.pending.Pending;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Settings;
 import dev.webauth.impl.store.Transactions;
@@ -20,7 +20,7 @@ public class Cleanup {
     @Inject Settings settings;
     @Inject Transactions transactions;
     @Inject Links links;
-    @Inject Flows flows;
+    @Inject Pending pending;
     @Inject Throttle throttle;
     @Inject HttpSessions sessions;
     @Inject Accounts accounts;
@@ -36,7 +36,7 @@ public class Cleanup {
         transactions.joined(
                 () -> {
                     links.cleanup();
-                    flows.cleanup();
+                    pending.cleanup();
                     throttle.cleanup();
                     sessions.cleanup();
                     accounts.deleteUnconfirmed();

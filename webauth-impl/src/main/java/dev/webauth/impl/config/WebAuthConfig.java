@@ -29,6 +29,7 @@ public record WebAuthConfig(
         boolean fixSsl,
         boolean apiKeyReveal,
         boolean devMode,
+        SessionConfig session,
         MailConfig mail) {
 
     /** Read before the rest, by what decides which beans there are. */
@@ -63,6 +64,7 @@ public record WebAuthConfig(
                         settings.flag("fix-ssl", true),
                         settings.flag("api-key.reveal", true),
                         settings.flag("dev-mode", false),
+                        SessionConfig.read(settings),
                         MailConfig.read(settings));
         config.check();
         return config;

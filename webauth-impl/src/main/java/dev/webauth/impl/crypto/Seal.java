@@ -76,12 +76,26 @@ public class Seal {
     private SecretKeySpec key() throws GeneralSecurityException {
         if (key == null) {
             String secret = config.secretKey().map(Secret::value).orElseGet(this::generated);
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] derived = mac.doFinal("webauth seal 1".getBytes(StandardCharsets.UTF_8));
+            byte[] derived = hmac(secret.getBytes(StandardCharsets.UTF_8), "webauth seal 1");
             key = new SecretKeySpec(derived, "AES");
         }
         return key;
+    }
+
+    /** Derives a token from a text: the same text gives the same token under the same key. */
+    public Token derive(String purpose, String text) {
+        try {
+            byte[] mac = hmac(key().getEncoded(), purpose + ":" + text);
+            return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(mac));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] hmac(byte[] secret, String text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String generated() {

@@ -1,23 +1,29 @@
 package dev.webauth.impl.front;
 
+import dev.webauth.LoginResult;
 import dev.webauth.Provider;
 import dev.webauth.User;
 import dev.webauth.UserProvider;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.account.Accounts;
-import dev.webauth.impl.account.Confirmation;
-import dev.webauth.impl.account.EmailChange;
-import dev.webauth.impl.account.LogIns;
-import dev.webauth.impl.account.Recovery;
-import dev.webauth.impl.account.Registration;
 import dev.webauth.impl.apikey.ApiKeys;
 import dev.webauth.impl.boot.Cleanup;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
 import dev.webauth.impl.link.Links;
+import dev.webauth.impl.login.LogIns;
+import dev.webauth.impl.login.PasswordLogIn;
+import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.provider.CallerIdentities;
 import dev.webauth.impl.provider.Clients;
+import dev.webauth.impl.selfservice.AccountDeletion;
+import dev.webauth.impl.selfservice.ConfirmationMail;
+import dev.webauth.impl.selfservice.EmailChange;
+import dev.webauth.impl.selfservice.PasswordChange;
+import dev.webauth.impl.selfservice.Recovery;
+import dev.webauth.impl.selfservice.Registration;
 import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.NextUri;
@@ -36,7 +42,10 @@ class RequestWebAuth implements WebAuth {
 
     @Inject Registration registration;
     @Inject LogIns logIns;
-    @Inject Confirmation confirmation;
+    @Inject PasswordLogIn passwordLogIn;
+    @Inject PasswordChange passwordChange;
+    @Inject AccountDeletion deletion;
+    @Inject ConfirmationMail confirmation;
     @Inject EmailChange emailChange;
     @Inject Recovery recovery;
     @Inject Accounts accounts;
@@ -45,21 +54,22 @@ class RequestWebAuth implements WebAuth {
     @Inject CallerIdentities identities;
     @Inject Links links;
     @Inject LinkActions linkActions;
+    @Inject Callers callers;
     @Inject HttpSessions sessions;
     @Inject Transactions transactions;
     @Inject Cleanup cleanup;
     @Inject Origin origin;
 
     @Override
-    public void register(String email, String password, boolean confirmed, String nextActionUri) {
+    public String register(String email, String password, boolean confirmed, String nextActionUri) {
         origin.requireSameIfUnsafe();
-        registration.register(email, password, confirmed, nextActionUri);
+        return registration.register(email, password, confirmed, nextActionUri);
     }
 
     @Override
-    public void login(String email, String password) {
+    public LoginResult login(String email, String password, boolean remember) {
         origin.requireSameIfUnsafe();
-        logIns.logIn(email, password);
+        return passwordLogIn.logIn(email, password, remember);
     }
 
     @Override
@@ -70,27 +80,27 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public boolean isAuthenticated() {
-        return sessions.caller().isPresent();
+        return callers.caller().isPresent();
     }
 
     @Override
     public boolean isConfirmed() {
-        return sessions.caller().map(Caller::confirmed).orElse(false);
+        return callers.caller().map(Caller::confirmed).orElse(false);
     }
 
     @Override
     public boolean isConfirmedSession() {
-        return sessions.caller().map(Caller::confirmedSession).orElse(false);
+        return callers.caller().map(Caller::confirmedSession).orElse(false);
     }
 
     @Override
     public void stopConfirmedSession() {
-        sessions.stopConfirmed();
+        sessions.endConfirmed();
     }
 
     @Override
     public Optional<Long> getUserId() {
-        return sessions.caller().map(Caller::userId);
+        return callers.caller().map(Caller::userId);
     }
 
     @Override
@@ -105,18 +115,18 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public Optional<String> getUserEmail() {
-        return sessions.caller().flatMap(Caller::email);
+        return callers.caller().flatMap(Caller::email).map(EmailAddress::text);
     }
 
     @Override
     public void checkUserPassword(String password, boolean allowEmpty) {
-        logIns.checkPassword(password, allowEmpty);
+        passwordLogIn.check(password, allowEmpty);
     }
 
     @Override
     public void setUserPassword(String password) {
         origin.requireSameIfUnsafe();
-        logIns.setPassword(password);
+        passwordChange.set(password);
     }
 
     @Override
@@ -202,7 +212,7 @@ class RequestWebAuth implements WebAuth {
     @Override
     public String deleteUser() {
         origin.requireSameIfUnsafe();
-        return logIns.deleteAccount();
+        return deletion.delete();
     }
 
     @Override

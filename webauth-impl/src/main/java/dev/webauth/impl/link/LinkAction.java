@@ -1,27 +1,29 @@
 package dev.webauth.impl.link;
 
+import dev.webauth.impl.login.Proof;
 import java.util.Optional;
 
 /** What one kind of link does. */
 public interface LinkAction {
 
-    /** What a browser is told that did not ask for the link. */
+    /** The page for a browser that did not ask for the link. */
     Notice notice(Link link);
 
     /**
-     * Does it, in the transaction that uses the link up; an exception undoes both.
+     * Acts, in the transaction that consumes the link; an exception undoes both. The account is
+     * locked.
      *
-     * @return whom to log in afterwards, if anybody
+     * @return the proof for a log-in, if one follows
      */
-    Optional<LogIn> run(Link link, boolean inOwnBrowser);
+    Optional<Proof> run(Link link, boolean inOwnBrowser);
 
     /** Refuses a wrong password, where the page in another browser asks for one. */
     default void checkPassword(Link link, String typed) {}
 
-    /** The owner of the mailbox says that they did not ask. The link is used up already. */
+    /** The owner of the mailbox did not ask for the link, which is consumed already. */
     default void disown(Link link) {}
 
-    /** How the page in another browser goes on. */
+    /** What finishes the link in another browser. */
     enum Finish {
         BUTTON,
         PASSWORD,
@@ -30,7 +32,4 @@ public interface LinkAction {
 
     /** The page in another browser. */
     record Notice(String title, String text, String button, Finish finish, boolean disownable) {}
-
-    /** A log-in that follows. */
-    record LogIn(long userId, int epoch, String method, boolean confirmedSession) {}
 }

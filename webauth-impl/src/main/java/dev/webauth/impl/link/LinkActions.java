@@ -1,6 +1,7 @@
 package dev.webauth.impl.link;
 
 import dev.webauth.InvalidInputException;
+import dev.webauth.impl.login.Proof;
 import dev.webauth.spi.ConfirmAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -68,7 +69,7 @@ public class LinkActions {
         }
 
         @Override
-        public Optional<LogIn> run(Link link, boolean inOwnBrowser) {
+        public Optional<Proof> run(Link link, boolean inOwnBrowser) {
             bean.run(link.data());
             return Optional.empty();
         }

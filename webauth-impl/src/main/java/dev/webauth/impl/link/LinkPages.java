@@ -4,7 +4,7 @@ import static dev.webauth.impl.web.Page.escape;
 
 import dev.webauth.impl.web.Page;
 
-/** What a browser sees at a link that it did not ask for, or that is no longer good. */
+/** Pages for a link that was opened in another browser, or that is no longer good. */
 final class LinkPages {
 
     private LinkPages() {}
@@ -34,10 +34,14 @@ final class LinkPages {
         if (notice.disownable()) {
             page =
                     page.markup(
-                            " <button class=\"quiet\" id=\"not_me\" name=\"not_me\""
-                                    + " value=\"1\">This was not me</button>");
+                            "</form><details><summary>This was not me</summary><form"
+                                    + " method=\"post\"><label for=\"email\">Type the e-mail address at"
+                                    + " which you got the link</label><input id=\"email\" name=\"email\""
+                                    + " type=\"email\" autocomplete=\"email\"><button class=\"quiet\""
+                                    + " id=\"not_me\" name=\"not_me\" value=\"1\">I did not ask for"
+                                    + " this</button>");
         }
-        return page.markup("</form>");
+        return page.markup(notice.disownable() ? "</form></details>" : "</form>");
     }
 
     private static String button(LinkAction.Notice notice) {

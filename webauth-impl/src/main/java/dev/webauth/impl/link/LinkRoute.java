@@ -1,24 +1,17 @@
 package dev.webauth.impl.link;
 
 import dev.webauth.AccessDeniedException;
-import dev.webauth.entity.WebAuthUser;
-import dev.webauth.event.AccountEvent;
-import dev.webauth.event.ActionConfirmed;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Token;
-import dev.webauth.impl.session.HttpSessions;
-import dev.webauth.impl.store.Database;
-import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.Application;
-import dev.webauth.impl.web.Browser;
 import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +19,18 @@ import java.util.Optional;
 
 /**
  * {@code /auth/confirm/KEY}. In the browser that asked for the link, GET acts. In any other one GET
- * changes nothing and shows a button, so that a scanner of mail neither uses the link up nor gets a
- * session, and a stranger is not logged into somebody's account.
+ * changes nothing and shows a page, so that a mail scanner neither consumes the link nor gets a
+ * session, and a stranger is not logged in to the account.
  */
 @ApplicationScoped
 class LinkRoute implements Route {
 
     @Inject WebAuthConfig config;
-    @Inject Links links;
-    @Inject LinkActions actions;
-    @Inject Browser browser;
-    @Inject Database database;
-    @Inject Transactions transactions;
-    @Inject HttpSessions sessions;
+    @Inject OpenedLinks links;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject Origin origin;
     @Inject Application application;
-    @Inject Event<AccountEvent> events;
 
     @Override
     public boolean serves(List<String> path) {
@@ -52,7 +39,7 @@ class LinkRoute implements Route {
 
     @Override
     public void get(Exchange exchange) {
-        Optional<Opened> opened = open(exchange);
+        Optional<OpenedLinks.Opened> opened = open(exchange);
         if (opened.isEmpty()) {
             missing(exchange);
         } else if (opened.get().inOwnBrowser()) {
@@ -65,7 +52,7 @@ class LinkRoute implements Route {
     @Override
     public void post(Exchange exchange) {
         origin.requireSame();
-        Optional<Opened> opened = open(exchange);
+        Optional<OpenedLinks.Opened> opened = open(exchange);
         if (opened.isEmpty()) {
             missing(exchange);
         } else if (exchange.has("not_me") && opened.get().notice().disownable()) {
@@ -75,14 +62,7 @@ class LinkRoute implements Route {
         }
     }
 
-    /** A link that was followed and is still good. */
-    private record Opened(Token token, Link link, LinkAction action, boolean inOwnBrowser) {
-        LinkAction.Notice notice() {
-            return action.notice(link);
-        }
-    }
-
-    private Optional<Opened> open(Exchange exchange) {
+    private Optional<OpenedLinks.Opened> open(Exchange exchange) {
         Optional<Token> token =
                 exchange.path().size() == 2
                         ? Token.parse(exchange.path().get(1))
@@ -93,36 +73,14 @@ class LinkRoute implements Route {
                         .orElse(false)) {
             return Optional.empty();
         }
-        Optional<Opened> opened =
-                transactions
-                        .joined(() -> links.find(token.get()))
-                        .flatMap(this::known)
-                        .map(found -> opened(token.get(), found));
+        Optional<OpenedLinks.Opened> opened = token.flatMap(links::open);
         if (opened.isEmpty()) {
             network.ifPresent(from -> throttle.take(Limit.LINK_NETWORK, from));
         }
         return opened;
     }
 
-    private Optional<Links.Found> known(Links.Found found) {
-        return actions.find(found.link().method()).map(action -> found);
-    }
-
-    private Opened opened(Token token, Links.Found found) {
-        Link link = found.link();
-        boolean loggedIn =
-                link.userId() != null
-                        && sessions.caller()
-                                .map(caller -> caller.userId() == link.userId())
-                                .orElse(false);
-        return new Opened(
-                token,
-                link,
-                actions.find(link.method()).orElseThrow(),
-                loggedIn || browser.is(found.browser()));
-    }
-
-    private void prove(Exchange exchange, Opened opened) {
+    private void prove(Exchange exchange, OpenedLinks.Opened opened) {
         if (!opened.inOwnBrowser()) {
             LinkAction.Notice notice = opened.notice();
             if (notice.finish() == LinkAction.Finish.ONLY_WHERE_ASKED) {
@@ -143,21 +101,11 @@ class LinkRoute implements Route {
         finish(exchange, opened);
     }
 
-    private void finish(Exchange exchange, Opened opened) {
-        Optional<Done> done = transactions.joined(() -> use(opened));
-        if (done.isEmpty()) {
+    private void finish(Exchange exchange, OpenedLinks.Opened opened) {
+        if (!links.use(opened)) {
             missing(exchange);
             return;
         }
-        done.get()
-                .logIn()
-                .ifPresent(
-                        logIn ->
-                                sessions.begin(
-                                        logIn.userId(),
-                                        logIn.epoch(),
-                                        logIn.method(),
-                                        logIn.confirmedSession()));
         Link link = opened.link();
         String next = origin.path(link.nextUri() == null ? config.rootUri() : link.nextUri());
         Map<String, String> data = link.userId() == null ? link.data() : Map.of();
@@ -166,34 +114,19 @@ class LinkRoute implements Route {
                 .ifPresentOrElse(exchange::answer, () -> exchange.redirect(next));
     }
 
-    private record Done(Optional<LinkAction.LogIn> logIn) {}
-
-    private Optional<Done> use(Opened opened) {
-        Link link = opened.link();
-        if (!holds(link) || !links.consume(opened.token())) {
-            return Optional.empty();
-        }
-        Optional<LinkAction.LogIn> logIn = opened.action().run(link, opened.inOwnBrowser());
-        events.fire(new ActionConfirmed(link.userId() == null ? 0 : link.userId(), link.method()));
-        return Optional.of(new Done(logIn));
-    }
-
-    /** Whether the account that the link is for is still there; it then stays there. */
-    private boolean holds(Link link) {
-        return link.userId() == null || database.hold(WebAuthUser.class, link.userId()).isPresent();
-    }
-
-    private void disown(Exchange exchange, Opened opened) {
-        boolean consumed =
-                transactions.joined(
-                        () -> {
-                            boolean first = holds(opened.link()) && links.consume(opened.token());
-                            if (first) {
-                                opened.action().disown(opened.link());
-                            }
-                            return first;
-                        });
-        if (consumed) {
+    /** A click alone does not report anything: the address must be typed. */
+    private void disown(Exchange exchange, OpenedLinks.Opened opened) {
+        boolean typed =
+                exchange.parameter("email")
+                        .flatMap(EmailAddress::find)
+                        .map(EmailAddress::text)
+                        .equals(Optional.ofNullable(opened.link().email()));
+        if (!typed) {
+            exchange.page(
+                    403,
+                    LinkPages.ask(
+                            opened.notice(), "Type the e-mail address at which you got the link."));
+        } else if (links.disown(opened)) {
             exchange.page(200, LinkPages.disowned(exchange.root()));
         } else {
             missing(exchange);

@@ -1,10 +1,13 @@
 package dev.webauth.impl.link;
 
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.mail.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /** A link that was not used yet, a row of {@code webauth_link}. */
 @Entity(name = "WebAuthLink")
@@ -29,20 +32,57 @@ class LinkRow {
 
     private String browser;
 
+    @Column(name = "session_id")
+    private Long sessionId;
+
+    @Column(length = 254)
+    private String purpose;
+
+    @Column(length = 64)
+    private String epoch;
+
+    @Column(name = "account_email", length = 254)
+    private String accountEmail;
+
     @Column(name = "d_expires", nullable = false)
     private OffsetDateTime expires;
 
     protected LinkRow() {}
 
-    LinkRow(String digest, Link link, String browser, OffsetDateTime expires) {
+    LinkRow(String digest, Link link, OffsetDateTime expires) {
         this.digest = digest;
         this.userId = link.userId();
         this.method = link.method();
         this.email = link.email();
         this.data = LinkData.write(link.data());
         this.nextUri = link.nextUri();
-        this.browser = browser;
+        this.purpose = link.purpose();
         this.expires = expires;
+    }
+
+    /** Notes the browser that asked: its log-in, or its mark where nobody was logged in. */
+    void askedBy(Optional<Long> session, String browserMark) {
+        sessionId = session.orElse(null);
+        browser = browserMark;
+    }
+
+    /** Binds the link to the account as it is now. */
+    void bind(Account account) {
+        epoch = account.epoch();
+        accountEmail = account.email().map(EmailAddress::text).orElse(null);
+    }
+
+    /** Whether the account has neither another epoch nor another address since. */
+    boolean fits(Account account) {
+        return account.epoch().equals(epoch)
+                && !account.disabled()
+                && account.email()
+                        .map(EmailAddress::text)
+                        .equals(Optional.ofNullable(accountEmail));
+    }
+
+    Optional<Long> sessionId() {
+        return Optional.ofNullable(sessionId);
     }
 
     Link link() {

@@ -1,9 +1,13 @@
 package dev.webauth.impl.link;
 
 import dev.webauth.InvalidInputException;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.mail.Handover;
 import dev.webauth.impl.mail.LinkInMail;
+import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
 import dev.webauth.impl.web.Browser;
@@ -17,86 +21,107 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Issues one-time links and uses them up; within a transaction. The database's clock expires them.
- */
+/** Issues one-time links and consumes them, within a transaction. The database's clock counts. */
 @ApplicationScoped
 public class Links implements Entities {
 
-    /** How long a link may wait in the outbox: its life begins when it is handed over. */
-    private static final Duration IN_OUTBOX = Duration.ofHours(25);
+    /** How long a link may wait in the outbox: its lifetime begins when it is handed over. */
+    private static final Duration MAX_OUTBOX_WAIT = Duration.ofHours(25);
 
     @Inject Database database;
     @Inject Origin origin;
     @Inject Browser browser;
+    @Inject Callers callers;
 
     @Override
     public List<Class<?>> classes() {
         return List.of(LinkRow.class);
     }
 
-    /** Makes a link that works for some time from now. */
-    public String issue(Link link, Duration life) {
-        if (life.isZero() || life.isNegative()) {
+    /** Issues a link of the application's own, which works for some time from now. */
+    public String issue(Link link, Duration lifetime) {
+        if (lifetime.isZero() || lifetime.isNegative()) {
             throw new InvalidInputException("A link must work for some time");
         }
-        return issue(link, life, life).url();
+        return issue(link, Optional.empty(), lifetime, lifetime).url();
     }
 
-    /** Makes a link that is mailed; its life begins when the mail is handed over. */
-    public LinkInMail issueForMail(Link link, Duration life) {
-        return issue(link, life, life.plus(IN_OUTBOX));
+    /**
+     * Issues a link that is mailed; its lifetime begins when the mail is handed over.
+     *
+     * @param account as it is now; the link is refused as soon as its epoch or address changes
+     */
+    public LinkInMail issueForMail(Link link, Account account, Duration lifetime) {
+        return issue(link, Optional.of(account), lifetime, lifetime.plus(MAX_OUTBOX_WAIT));
     }
 
-    private LinkInMail issue(Link link, Duration life, Duration atMost) {
+    private LinkInMail issue(
+            Link link, Optional<Account> account, Duration lifetime, Duration atMost) {
         NextUri.check(link.nextUri());
         Token token = Token.random();
         String url = origin.route("/confirm/" + token.value());
-        database.insert(
-                new LinkRow(token.digest(), link, browser.mark(), database.now().plus(atMost)));
-        return new LinkInMail(url, token.digest(), life);
+        LinkRow row = new LinkRow(token.digest(), link, database.now().plus(atMost));
+        row.askedBy(callers.caller().map(Caller::sessionId), browser.mark());
+        account.ifPresent(row::bind);
+        database.insert(row);
+        return new LinkInMail(url, token.digest(), lifetime);
     }
 
-    /** Marks the browser as if it were given a link, where nobody is to see that it is not. */
-    public void pretend() {
+    /** Marks the browser as for a link that it is not given, so that the two look alike. */
+    public void markBrowserAnyway() {
         browser.mark();
     }
 
-    /** Makes an account's links of some kinds useless. */
-    public void cancel(long userId, List<String> methods) {
+    /** Cancels an account's links of some kinds that are about another address than this. */
+    public void cancelOthers(long userId, List<String> methods, String purpose) {
         database.change(
-                "delete from WebAuthLink l where l.userId = :user and l.method in :methods",
-                Map.of("user", userId, "methods", methods));
+                "delete from WebAuthLink l where l.userId = :user and l.method in :methods and"
+                        + " l.purpose <> :purpose",
+                Map.of("user", userId, "methods", methods, "purpose", purpose));
     }
 
-    /** Makes links useless that would give an account another address than it has. */
-    public void cancelOtherAddresses(long userId, String method, Optional<String> own) {
-        database.change(
-                "delete from WebAuthLink l where l.userId = :user and l.method = :method and"
-                        + " l.email <> :own",
-                Map.of("user", userId, "method", method, "own", own.orElse("")));
-    }
-
-    /** What a link would do; empty if it is unknown, used, overtaken or expired. */
-    Optional<Found> find(Token token) {
+    /** The row of a link that is neither unknown, used nor expired. */
+    Optional<LinkRow> find(Token token) {
         return database.first(
-                        LinkRow.class,
-                        "select l from WebAuthLink l where l.digest = :digest and l.expires > :now",
-                        Map.of("digest", token.digest(), "now", database.now()))
-                .map(row -> new Found(row.link(), row.browser()));
+                LinkRow.class,
+                "select l from WebAuthLink l where l.digest = :digest and l.expires > :now",
+                Map.of("digest", token.digest(), "now", database.now()));
     }
 
-    /** Uses a link up: of all who try, even at the same instant on two nodes, one succeeds. */
-    boolean consume(Token token) {
-        return database.change(
-                        "delete from WebAuthLink l where l.digest = :digest and l.expires > :now",
-                        Map.of("digest", token.digest(), "now", database.now()))
-                == 1;
+    /**
+     * Consumes a link: exactly one of several concurrent callers does, on all nodes together. Other
+     * links of the account for the same purpose end with it.
+     */
+    boolean consume(Token token, Link link) {
+        boolean first =
+                database.change(
+                                "delete from WebAuthLink l where l.digest = :digest and l.expires >"
+                                        + " :now",
+                                Map.of("digest", token.digest(), "now", database.now()))
+                        == 1;
+        if (first && link.userId() != null && link.purpose() != null) {
+            database.change(
+                    "delete from WebAuthLink l where l.userId = :user and l.method = :method and"
+                            + " l.purpose = :purpose",
+                    Map.of(
+                            "user", link.userId(),
+                            "method", link.method(),
+                            "purpose", link.purpose()));
+        }
+        return first;
+    }
+
+    void revoked(@Observes Revoked event) {
+        if (event.cause().changesEpoch()) {
+            database.change(
+                    "delete from WebAuthLink l where l.userId = :user",
+                    Map.of("user", event.userId()));
+        }
     }
 
     /** Deletes what has expired. */
     public int cleanup() {
-        // A parked mail may still be released; the life of its link begins when it is sent.
+        // A parked mail may still be released; the lifetime of its link begins when it is sent.
         return database.changeNatively(
                 "delete from webauth_link where d_expires <= current_timestamp and not exists"
                         + " (select 1 from webauth_mail where link_digest = digest)",
@@ -108,7 +133,4 @@ public class Links implements Entities {
                 "update WebAuthLink l set l.expires = :expires where l.digest = :digest",
                 Map.of("expires", database.now().plus(mailed.life()), "digest", mailed.digest()));
     }
-
-    /** A link and the mark of the browser that asked for it, or null. */
-    record Found(Link link, String browser) {}
 }

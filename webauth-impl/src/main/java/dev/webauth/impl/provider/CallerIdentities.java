@@ -1,19 +1,22 @@
 package dev.webauth.impl.provider;
 
-import dev.webauth.AccessDeniedException;
 import dev.webauth.ResourceBusyException;
 import dev.webauth.UserNotFoundException;
 import dev.webauth.UserProvider;
-import dev.webauth.entity.WebAuthUser;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.ProviderRemoved;
+import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.selfservice.Reauthentication;
 import dev.webauth.impl.session.Caller;
-import dev.webauth.impl.session.HttpSessions;
+import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -22,18 +25,19 @@ import java.util.function.Function;
 
 /** The identities of whoever is logged in: what they tell, and how one is removed. */
 @ApplicationScoped
-public class CallerIdentities {
+public class CallerIdentities implements Reauthentication {
 
+    @Inject WebAuthConfig config;
     @Inject Clients clients;
     @Inject IdentityRows rows;
     @Inject Accounts accounts;
     @Inject Transactions transactions;
-    @Inject HttpSessions sessions;
+    @Inject Callers callers;
     @Inject Event<AccountEvent> events;
 
     /** In the order in which they were linked. */
     public List<UserProvider> all() {
-        return sessions.caller().stream()
+        return callers.caller().stream()
                 .flatMap(caller -> of(caller).stream())
                 .map(CallerIdentities::shown)
                 .toList();
@@ -61,7 +65,7 @@ public class CallerIdentities {
 
     /** By the provider of this log-in, else by any. */
     private Optional<String> told(Function<IdentityRow, String> value) {
-        return sessions.caller().stream()
+        return callers.caller().stream()
                 .flatMap(
                         caller ->
                                 of(caller).stream()
@@ -75,19 +79,36 @@ public class CallerIdentities {
                 .findFirst();
     }
 
-    /** Removes one, unless nothing else would lead into the account. */
-    public void remove(String provider, String sub) {
-        Caller caller = sessions.required();
-        transactions.joined(() -> remove(caller.userId(), provider, sub));
-        sessions.refresh();
+    @Override
+    public List<Way> ways(Account account, String next) {
+        List<String> linked =
+                transactions.joined(() -> rows.of(account.id())).stream()
+                        .map(IdentityRow::provider)
+                        .toList();
+        String query =
+                "/login?"
+                        + ProviderRoute.REAUTHENTICATE
+                        + "=1&next="
+                        + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        return clients.all().stream()
+                .filter(provider -> linked.contains(provider.id()))
+                .map(
+                        provider ->
+                                new Way(
+                                        provider.title(),
+                                        config.basePrefix() + "/" + provider.id() + query))
+                .toList();
     }
 
-    private void remove(long userId, String provider, String sub) {
-        // Held, so that of two who remove at once the second sees what the first has left.
-        WebAuthUser account =
-                accounts.hold(userId)
-                        .orElseThrow(() -> new AccessDeniedException("The account was deleted"));
-        List<IdentityRow> all = rows.of(userId);
+    /** Removes one, unless nothing else would lead into the account. */
+    public void remove(String provider, String sub) {
+        Caller caller = callers.requiredFresh();
+        transactions.joined(() -> remove(callers.lock(caller), provider, sub));
+        callers.forget();
+    }
+
+    private void remove(Account account, String provider, String sub) {
+        List<IdentityRow> all = rows.of(account.id());
         IdentityRow row =
                 all.stream()
                         .filter(one -> one.provider().equals(provider) && one.sub().equals(sub))
@@ -107,14 +128,12 @@ public class CallerIdentities {
                     "This is the last way into the account; set a password for a confirmed e-mail"
                             + " address, or connect another provider, first");
         }
-        rows.delete(userId, provider, sub);
-        events.fire(new ProviderRemoved(userId, provider));
-        rows.tell(account, "provider-removed");
+        rows.delete(account.id(), provider, sub);
+        events.fire(new ProviderRemoved(account.id(), provider));
+        rows.notifyOwner(account, "provider-removed");
     }
 
-    private boolean hasUsablePassword(WebAuthUser account) {
-        return account.getEmail() != null
-                && account.isConfirmed()
-                && accounts.hasPassword(account.getId());
+    private boolean hasUsablePassword(Account account) {
+        return account.confirmedEmail().isPresent() && accounts.hasPassword(account.id());
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param nonce to be found in the ID Token
  * @param verifier of PKCE (RFC 7636)
  * @param browser the mark of the browser that set out
- * @param linkTo the account that gets one more way in; empty for a log-in
+ * @param intent what the identity is asked for
+ * @param userId the account that is logged in; empty for a visitor
  * @param next where it leads in the end; empty for the root URI
  * @param posted what a provider has posted; it is used when the browser comes by GET
  */
@@ -24,9 +25,20 @@ record Flow(
         String verifier,
         String browser,
         String redirectUri,
-        Optional<Long> linkTo,
+        Intent intent,
+        Optional<Long> userId,
         Optional<String> next,
         Optional<Callback> posted) {
+
+    /** What the identity is asked for. */
+    enum Intent {
+        /** A visitor signs in. */
+        SIGN_IN,
+        /** The caller's account gets one more way in. */
+        LINK,
+        /** The caller proves again who they are, by an identity that is linked already. */
+        REAUTHENTICATE
+    }
 
     Flow with(Callback callback) {
         return new Flow(
@@ -35,7 +47,8 @@ record Flow(
                 verifier,
                 browser,
                 redirectUri,
-                linkTo,
+                intent,
+                userId,
                 next,
                 Optional.of(callback));
     }
@@ -48,8 +61,9 @@ record Flow(
                         .add("nonce", nonce)
                         .add("verifier", verifier)
                         .add("browser", browser)
-                        .add("redirectUri", redirectUri);
-        linkTo.ifPresent(id -> json.add("linkTo", id));
+                        .add("redirectUri", redirectUri)
+                        .add("intent", intent.name());
+        userId.ifPresent(id -> json.add("userId", id));
         next.ifPresent(uri -> json.add("next", uri));
         posted.ifPresent(
                 callback -> {
@@ -68,7 +82,8 @@ record Flow(
                 json.getString("verifier"),
                 json.getString("browser"),
                 json.getString("redirectUri"),
-                Optional.ofNullable(json.getJsonNumber("linkTo")).map(number -> number.longValue()),
+                Intent.valueOf(json.getString("intent")),
+                Optional.ofNullable(json.getJsonNumber("userId")).map(number -> number.longValue()),
                 Json.text(json, "next"),
                 Optional.ofNullable(json.get("posted"))
                         .map(JsonValue::asJsonObject)

@@ -1,7 +1,9 @@
 package dev.webauth.impl.provider;
 
-import dev.webauth.entity.WebAuthUser;
-import dev.webauth.impl.account.Recovery;
+import dev.webauth.event.EmailChangeRequested;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.store.Database;
@@ -9,19 +11,23 @@ import dev.webauth.impl.store.Entities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The rows of {@code webauth_user_auth}; within a transaction. */
 @ApplicationScoped
 class IdentityRows implements Entities {
 
-    private static final int MOST = 100;
+    private static final int MAX_PER_ACCOUNT = 100;
+    private static final OffsetDateTime NEVER = OffsetDateTime.parse("1970-01-01T00:00:00Z");
 
     @Inject Database database;
     @Inject Outbox outbox;
+    @Inject Accounts accounts;
 
     @Override
     public List<Class<?>> classes() {
@@ -49,7 +55,7 @@ class IdentityRows implements Entities {
                 IdentityRow.class,
                 "select i from WebAuthIdentity i where i.userId = :user order by i.id",
                 Map.of("user", userId),
-                MOST);
+                MAX_PER_ACCOUNT);
     }
 
     void insert(long userId, Identity identity) {
@@ -79,17 +85,41 @@ class IdentityRows implements Entities {
     }
 
     /** Mails a notice to an account that has a proved address. */
-    void tell(WebAuthUser account, String template) {
-        Optional.ofNullable(account.getEmail())
-                .filter(email -> account.isConfirmed())
-                .flatMap(EmailAddress::find)
-                .ifPresent(to -> outbox.notice(to, account.getId(), template));
+    void notifyOwner(Account account, String template) {
+        account.confirmedEmail().ifPresent(to -> outbox.notice(to, account.id(), template));
     }
 
-    /** Whoever owns the mailbox has taken the account over from whoever made it. */
-    void forget(@Observes Recovery.Reclaimed account) {
-        database.change(
-                "delete from WebAuthIdentity i where i.userId = :user",
-                Map.of("user", account.userId()));
+    /**
+     * A recovery removes identities that were linked since the mailbox was last proved: a thief of
+     * a session may have linked them. Those that stay are the owner's.
+     */
+    void revoked(@Observes Revoked event) {
+        if (event.cause() == Revoked.Cause.RECOVERY) {
+            database.change(
+                    "delete from WebAuthIdentity i where i.userId = :user and i.created > :proved",
+                    Map.of(
+                            "user",
+                            event.userId(),
+                            "proved",
+                            event.before().mailboxProved().orElse(NEVER)));
+        }
+    }
+
+    /** An account without an address is told at its providers' addresses that it may get one. */
+    void addressRequested(@Observes EmailChangeRequested event) {
+        boolean first =
+                accounts.byId(event.userId()).filter(found -> found.email().isEmpty()).isPresent();
+        if (first) {
+            of(event.userId()).stream()
+                    .map(IdentityRow::email)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(
+                            to ->
+                                    outbox.notice(
+                                            new EmailAddress(to),
+                                            event.userId(),
+                                            "email-requested"));
+        }
     }
 }

@@ -1,15 +1,18 @@
 package dev.webauth.impl.provider;
 
 import dev.webauth.AccessDeniedException;
+import dev.webauth.LoginResult;
 import dev.webauth.ResourceAlreadyExistsException;
-import dev.webauth.entity.WebAuthUser;
 import dev.webauth.event.AccountEvent;
-import dev.webauth.event.LoggedIn;
 import dev.webauth.event.ProviderLinked;
+import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.login.LogIns;
+import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.mail.EmailAddress;
-import dev.webauth.impl.session.HttpSessions;
+import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Outage;
 import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,18 +32,18 @@ class LinkedIdentities {
     @Inject IdentityRows rows;
     @Inject Accounts accounts;
     @Inject Transactions transactions;
-    @Inject HttpSessions sessions;
+    @Inject Callers callers;
+    @Inject LogIns logIns;
     @Inject Event<AccountEvent> events;
 
     /** Logs the identity's account in, which is made if there is none yet. */
-    void logIn(Client client, Identity identity) {
-        WebAuthUser account = again(() -> transactions.joined(() -> enter(client, identity)));
-        sessions.begin(account.getId(), account.getEpoch(), identity.provider(), false);
+    LoginResult logIn(Client client, Identity identity) {
+        return again(() -> transactions.joined(() -> enter(client, identity)));
     }
 
     /**
-     * Of many who come at the same instant with a new identity, or with one new address, one makes
-     * the account; the database refuses the others, who then find what there is.
+     * Of several concurrent sign-ins with a new identity, or with one new address, one makes the
+     * account; the database refuses the others, which then find what there is.
      */
     private static <T> T again(Supplier<T> work) {
         try {
@@ -58,17 +61,16 @@ class LinkedIdentities {
                 && taken.code().equals("email_taken");
     }
 
-    private WebAuthUser enter(Client client, Identity identity) {
-        Optional<WebAuthUser> known =
-                rows.find(identity).map(IdentityRow::userId).flatMap(accounts::hold);
-        WebAuthUser account = known.orElseGet(() -> create(client, identity));
+    private LoginResult enter(Client client, Identity identity) {
+        Optional<Account> known =
+                rows.find(identity).map(IdentityRow::userId).flatMap(accounts::lock);
+        Account account = known.orElseGet(() -> create(client, identity));
         known.ifPresent(found -> rows.refresh(identity));
-        accounts.touch(account.getId());
-        events.fire(new LoggedIn(account.getId(), identity.provider()));
-        return account;
+        return logIns.enter(
+                new Proof(account.id(), account.epoch(), identity.provider(), false, false));
     }
 
-    private WebAuthUser create(Client client, Identity identity) {
+    private Account create(Client client, Identity identity) {
         if (!config.allowRegistration()) {
             throw new AccessDeniedException("registration_closed", "Registration is closed");
         }
@@ -77,42 +79,52 @@ class LinkedIdentities {
                         .filter(address -> client.isTrue("trust-email"))
                         .filter(address -> identity.emailVerified())
                         .filter(address -> accounts.byEmail(address).isEmpty());
-        WebAuthUser account = accounts.create(email.orElse(null), null, true, identity.provider());
-        rows.insert(account.getId(), identity);
+        Account account = accounts.create(email.orElse(null), null, true, identity.provider());
+        rows.insert(account.id(), identity);
         return account;
     }
 
     /**
-     * Makes the identity one more way into an account. The second time it does nothing.
+     * Makes the identity one more way into the caller's account. The second time it does nothing.
      *
      * @throws ResourceAlreadyExistsException if it leads into another account
      */
-    void link(long userId, Identity identity) {
+    void link(Caller caller, Identity identity) {
         again(
                 () ->
                         transactions.joined(
                                 () -> {
-                                    add(userId, identity);
+                                    add(callers.lock(caller), identity);
                                     return null;
                                 }));
-        sessions.refresh();
+        callers.forget();
     }
 
-    private void add(long userId, Identity identity) {
-        WebAuthUser account =
-                accounts.hold(userId)
-                        .orElseThrow(() -> new AccessDeniedException("The account was deleted"));
+    private void add(Account account, Identity identity) {
         Optional<IdentityRow> known = rows.find(identity);
         if (known.isPresent()) {
-            if (known.get().userId() != userId) {
+            if (known.get().userId() != account.id()) {
                 throw new ResourceAlreadyExistsException(
                         "provider_exists", "This identity belongs to another account");
             }
             rows.refresh(identity);
             return;
         }
-        rows.insert(userId, identity);
-        events.fire(new ProviderLinked(userId, identity.provider()));
-        rows.tell(account, "provider-linked");
+        rows.insert(account.id(), identity);
+        events.fire(new ProviderLinked(account.id(), identity.provider()));
+        rows.notifyOwner(account, "provider-linked");
+    }
+
+    /** Whether the identity is linked to the caller's account already, which proves the caller. */
+    boolean reauthenticate(Caller caller, Identity identity) {
+        boolean same =
+                transactions
+                        .joined(() -> rows.find(identity))
+                        .filter(row -> row.userId() == caller.userId())
+                        .isPresent();
+        if (same) {
+            callers.proved(caller);
+        }
+        return same;
     }
 }

@@ -4,12 +4,14 @@ import dev.webauth.AccessDeniedException;
 import dev.webauth.ResourceAlreadyExistsException;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.Application;
 import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.Route;
@@ -26,11 +28,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * {@code /auth/<provider>/login} and {@code /auth/<provider>/auth}. A visitor is logged in; whoever
- * is logged in gets one more way into the account.
+ * {@code /auth/<provider>/login} and {@code /auth/<provider>/auth}. A visitor is logged in; for a
+ * caller the identity becomes one more way into the account.
  */
 @ApplicationScoped
 class ProviderRoute implements Route {
+
+    /** The parameter by which the page that asks for a fresh log-in sets out. */
+    static final String REAUTHENTICATE = "reauthenticate";
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.provider");
 
@@ -39,6 +44,7 @@ class ProviderRoute implements Route {
     @Inject SignIn signIn;
     @Inject Flows flows;
     @Inject LinkedIdentities identities;
+    @Inject Callers callers;
     @Inject HttpSessions sessions;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
@@ -79,16 +85,38 @@ class ProviderRoute implements Route {
                             "Go on"));
             return;
         }
-        Optional<Caller> caller = sessions.caller();
-        if (caller.isPresent() && !caller.get().confirmed()) {
-            throw ProviderFailure.refused(
-                    "email_unconfirmed", "the account's address is not confirmed yet");
+        Optional<Caller> caller = callers.caller();
+        Flow.Intent intent = intent(exchange, caller);
+        if (intent == Flow.Intent.LINK) {
+            requireMayLink(caller.get());
         }
         if (!ip.network().map(from -> throttle.take(Limit.PROVIDER_NETWORK, from)).orElse(true)) {
             throw ProviderFailure.refused("too_many_sign_ins", "the network sets out too often");
         }
         exchange.redirect(
-                signIn.start(client, caller.map(Caller::userId), sessions.next()).toString());
+                signIn.start(client, intent, caller.map(Caller::userId), next(exchange, intent))
+                        .toString());
+    }
+
+    private static Flow.Intent intent(Exchange exchange, Optional<Caller> caller) {
+        if (caller.isEmpty()) {
+            return Flow.Intent.SIGN_IN;
+        }
+        return exchange.has(REAUTHENTICATE) ? Flow.Intent.REAUTHENTICATE : Flow.Intent.LINK;
+    }
+
+    private Optional<String> next(Exchange exchange, Flow.Intent intent) {
+        return intent == Flow.Intent.REAUTHENTICATE
+                ? exchange.parameter("next").map(NextUri::check)
+                : sessions.next();
+    }
+
+    private void requireMayLink(Caller caller) throws ProviderFailure {
+        if (!caller.confirmed()) {
+            throw ProviderFailure.refused(
+                    "email_unconfirmed", "the account's address is not confirmed yet");
+        }
+        callers.requiredFresh();
     }
 
     private void finish(Exchange exchange, Client client) throws ProviderFailure {
@@ -97,10 +125,10 @@ class ProviderRoute implements Route {
                 flow.posted().isPresent() ? flow.posted().get() : Callback.of(exchange, client);
         Identity identity = signIn.finish(client, flow, callback);
         try {
-            if (flow.linkTo().isPresent()) {
-                link(flow.linkTo().get(), identity);
-            } else {
-                identities.logIn(client, identity);
+            switch (flow.intent()) {
+                case SIGN_IN -> identities.logIn(client, identity);
+                case LINK -> identities.link(still(flow), identity);
+                case REAUTHENTICATE -> reauthenticate(still(flow), identity);
             }
         } catch (ResourceAlreadyExistsException e) {
             exists(exchange, client);
@@ -112,17 +140,28 @@ class ProviderRoute implements Route {
             registrationDenied(exchange, client);
             return;
         }
-        sessions.clearNext();
+        if (flow.intent() != Flow.Intent.REAUTHENTICATE) {
+            sessions.clearNext();
+        }
         exchange.redirect(origin.path(flow.next().orElse(config.rootUri())));
     }
 
-    /** Only for whoever began it: another account may be logged in by now, or nobody. */
-    private void link(long userId, Identity identity) throws ProviderFailure {
-        if (sessions.caller().filter(caller -> caller.userId() == userId).isEmpty()) {
+    /** The caller, if still the one who began: another account may be logged in by now. */
+    private Caller still(Flow flow) throws ProviderFailure {
+        return callers.caller()
+                .filter(caller -> flow.userId().equals(Optional.of(caller.userId())))
+                .orElseThrow(
+                        () ->
+                                ProviderFailure.refused(
+                                        "session_changed",
+                                        "the account that began is not logged in any more"));
+    }
+
+    private void reauthenticate(Caller caller, Identity identity) throws ProviderFailure {
+        if (!identities.reauthenticate(caller, identity)) {
             throw ProviderFailure.refused(
-                    "session_changed", "whoever began to link is not logged in any more");
+                    "identity_mismatch", "the identity is not linked to the account");
         }
-        identities.link(userId, identity);
     }
 
     private static String state(Exchange exchange, Client client) throws ProviderFailure {
@@ -173,6 +212,8 @@ class ProviderRoute implements Route {
             case "access_denied" -> client.title() + " was not allowed to sign you in.";
             case "email_unconfirmed" ->
                     "Please confirm your e-mail address before you connect " + client.title() + ".";
+            case "identity_mismatch" ->
+                    "This identity at " + client.title() + " is not linked to your account.";
             case "state_mismatch", "session_changed" ->
                     "This sign-in has expired, was finished already, or was begun in another"
                             + " browser. Please try again.";

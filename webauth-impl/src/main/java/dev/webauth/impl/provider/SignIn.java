@@ -40,7 +40,8 @@ class SignIn {
     @Inject Origin origin;
 
     /** Sets out; the answer is where the browser goes. */
-    URI start(Client client, Optional<Long> linkTo, Optional<String> next) throws ProviderFailure {
+    URI start(Client client, Flow.Intent intent, Optional<Long> userId, Optional<String> next)
+            throws ProviderFailure {
         URI endpoint = endpoints.authorization(client);
         State state = new State();
         Flow flow =
@@ -50,7 +51,8 @@ class SignIn {
                         new CodeVerifier().getValue(),
                         browser.mark(),
                         origin.route("/" + client.id() + "/auth"),
-                        linkTo,
+                        intent,
+                        userId,
                         next,
                         Optional.empty());
         flows.begin(state.getValue(), flow);
@@ -73,6 +75,10 @@ class SignIn {
         }
         if (client.isOpenId() && client.isTrue("nonce")) {
             request.customParameter("nonce", flow.nonce());
+        }
+        if (client.isOpenId() && flow.intent() == Flow.Intent.REAUTHENTICATE) {
+            // Asks for a new log-in at the provider in place of an old one (OpenID Core, 3.1.2.1).
+            request.customParameter("max_age", "0");
         }
         if (client.is("response-mode", "form_post")) {
             request.responseMode(ResponseMode.FORM_POST);

@@ -1,19 +1,49 @@
 package dev.webauth.impl.session;
 
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.mail.EmailAddress;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whoever is logged in, as the session and the database agree for this request.
+ * The account that is logged in and the log-in itself, as the database had them in this request.
  *
- * @param method how this session was logged in: {@code password}, {@code recovery}, {@code
- *     confirm}, or a provider's id
- * @param since when it was
+ * @param sessionId the row of the log-in
+ * @param method how this log-in was made
+ * @param since when it was made
+ * @param remembered whether the browser stays logged in after it is closed
+ * @param proved when the caller last proved who they are; empty if a mailed link did it
+ * @param confirmedSession whether the mailbox was proved in the last minutes
  */
 public record Caller(
-        long userId,
-        Optional<String> email,
-        boolean confirmed,
-        boolean confirmedSession,
+        Account account,
+        long sessionId,
         String method,
-        Instant since) {}
+        Instant since,
+        boolean remembered,
+        Optional<Instant> proved,
+        boolean confirmedSession) {
+
+    static Caller of(Account account, SessionRow row, Instant now) {
+        return new Caller(
+                account,
+                row.id(),
+                row.method(),
+                row.created(),
+                row.remembered(),
+                row.proved(),
+                row.confirmedUntil().filter(now::isBefore).isPresent());
+    }
+
+    public long userId() {
+        return account.id();
+    }
+
+    public Optional<EmailAddress> email() {
+        return account.email();
+    }
+
+    public boolean confirmed() {
+        return account.confirmed();
+    }
+}

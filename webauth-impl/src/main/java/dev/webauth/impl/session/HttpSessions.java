@@ -1,173 +1,186 @@
 package dev.webauth.impl.session;
 
-import dev.webauth.AccessDeniedException;
-import dev.webauth.entity.WebAuthUser;
+import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.config.Now;
-import dev.webauth.impl.store.Database;
+import dev.webauth.impl.config.SessionConfig;
+import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.CurrentRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Begins and ends log-ins, and tells the caller. A visitor without a session gets none by asking.
+ * The HTTP session, which caches the row of a log-in. A visitor without one gets none by being
+ * asked who they are.
  */
 @ApplicationScoped
 public class HttpSessions {
 
-    /** How long a session counts as confirmed after a mailbox was proved. */
-    public static final Duration CONFIRMED = Duration.ofMinutes(15);
+    /** How long a mailbox that was proved by a link stands for the password. */
+    public static final Duration CONFIRMED_LIFETIME = Duration.ofMinutes(15);
 
-    private static final Duration LONGEST = Duration.ofHours(24);
-
+    @Inject WebAuthConfig config;
     @Inject SessionState state;
-    @Inject EndedSessions endedSessions;
-    @Inject Database database;
+    @Inject SessionRows rows;
+    @Inject ReturningBrowser returning;
+    @Inject LoginCookie cookie;
+    @Inject LastSeen lastSeen;
     @Inject Transactions transactions;
+    @Inject ClientIp ip;
     @Inject Now now;
-
-    /** The caller as of this request; the database is asked once. */
-    public Optional<Caller> caller() {
-        return CurrentRequest.get()
-                .flatMap(request -> request.remember(Known.class, this::read).caller());
-    }
-
-    /** The caller, for what nobody else may do. */
-    public Caller required() {
-        return caller().orElseThrow(() -> new AccessDeniedException("Nobody is logged in"));
-    }
 
     private record Known(Optional<Caller> caller) {}
 
-    private Known read() {
-        if (!exists() || state.userId() == null) {
-            return new Known(Optional.empty());
-        }
-        Instant instant = now.instant();
-        if (state.since().plus(LONGEST).isBefore(instant)) {
-            return new Known(Optional.empty());
-        }
-        boolean confirmedSession =
-                state.confirmedUntil() != null && instant.isBefore(state.confirmedUntil());
-        return new Known(
-                row(state.userId())
-                        .map(
-                                row ->
-                                        new Caller(
-                                                row.getId(),
-                                                Optional.ofNullable(row.getEmail()),
-                                                row.isConfirmed(),
-                                                confirmedSession,
-                                                state.method(),
-                                                state.since())));
+    Optional<Caller> caller() {
+        return CurrentRequest.get()
+                .flatMap(
+                        request ->
+                                request.remember(Known.class, () -> new Known(read(request)))
+                                        .caller());
     }
 
-    /** The epoch counts up when older sessions must end: at a new password, a recovery. */
-    private Optional<WebAuthUser> row(long userId) {
-        return transactions.joined(
-                () ->
-                        database.first(
-                                WebAuthUser.class,
-                                "select u from WebAuthUser u where u.id = :id and u.epoch = :epoch"
-                                        + " and not exists (select e from WebAuthEndedSession e"
-                                        + " where e.id = :session)",
-                                Map.of(
-                                        "id",
-                                        userId,
-                                        "epoch",
-                                        state.epoch(),
-                                        "session",
-                                        state.id())));
+    void forget() {
+        CurrentRequest.get().ifPresent(request -> request.forget(Known.class));
+    }
+
+    private Optional<Caller> read(CurrentRequest request) {
+        Optional<Accounts.Joined<SessionRow>> found = byHttpSession();
+        if (found.isEmpty()) {
+            found = returning.find(request);
+            found.ifPresent(joined -> adopt(request, joined.row()));
+        } else if (state.takeCookieStale()) {
+            renewCookie(request, found.get().row());
+        }
+        found.ifPresent(joined -> lastSeen.note(joined.row()));
+        return found.map(joined -> Caller.of(joined.account(), joined.row(), now.instant()));
+    }
+
+    private void renewCookie(CurrentRequest request, SessionRow row) {
+        LoginCookie.Value value = LoginCookie.Value.random();
+        transactions.joined(() -> rows.replaceCookie(row.id(), value));
+        state.add(value.selector().digest());
+        cookie.give(request, value, cookieLifetime(row.remembered()));
+    }
+
+    private Optional<Accounts.Joined<SessionRow>> byHttpSession() {
+        List<String> selectors = exists() ? state.selectors() : List.of();
+        return selectors.isEmpty()
+                ? Optional.empty()
+                : transactions.joined(() -> rows.live(selectors));
+    }
+
+    /** Gives a log-in that only its cookie knew an HTTP session on this node. */
+    private void adopt(CurrentRequest request, SessionRow row) {
+        if (!request.isAnswered()) {
+            newId(request.request());
+            state.add(row.selector());
+        }
     }
 
     /**
-     * Logs somebody in: the session gets a new id, and what it held is gone but the next URI, so
-     * that nothing of an earlier user is seen and no planted id is of use (ASVS 7.2.4).
+     * Begins a log-in, within the transaction that proved it; {@code LogIns} alone calls this. The
+     * HTTP session gets a new id at once, because a cookie cannot be set after the commit, and what
+     * it held is gone but the next URI (ASVS 7.2.4). It remembers the earlier row as well: after a
+     * rollback the new one does not exist, and the browser is logged in as before.
      */
-    public void begin(long userId, int epoch, String method, boolean confirmedSession) {
-        CurrentRequest current = CurrentRequest.required();
-        endCopies();
-        rotate(current.request());
-        Instant instant = now.instant();
-        state.begin(userId, epoch, method, instant);
-        state.confirmedUntil(confirmedSession ? instant.plus(CONFIRMED) : null);
-        current.forget(Known.class);
+    public void begin(NewLogIn logIn) {
+        CurrentRequest request = CurrentRequest.required();
+        LoginCookie.Value value = LoginCookie.Value.random();
+        SessionRow row = new SessionRow(logIn, value, now.instant(), lifetime(logIn.remember()));
+        row.cameFrom(ip.text(), BrowserName.of(request.header("User-Agent").orElse("")));
+        rows.insert(row);
+        newId(request.request());
+        clear(request.request());
+        hold(request, value, logIn.remember());
     }
 
-    /** Ends this log-in in all copies of the session that other nodes have. */
-    private void endCopies() {
-        if (exists() && state.id() != null) {
-            endedSessions.add(state.id());
+    /**
+     * Gives the caller's log-in, which goes on where all others of the account end, a new cookie
+     * and a new session id: copies of the old ones end, too. Within a transaction.
+     */
+    public void renew(Caller caller) {
+        CurrentRequest request = CurrentRequest.required();
+        LoginCookie.Value value = LoginCookie.Value.random();
+        rows.replaceCookie(caller.sessionId(), value);
+        newId(request.request());
+        hold(request, value, caller.remembered());
+    }
+
+    private void hold(CurrentRequest request, LoginCookie.Value value, boolean remember) {
+        String selector = value.selector().digest();
+        cookie.give(request, value, cookieLifetime(remember));
+        state.add(selector);
+        forget();
+        transactions.afterRollback(() -> undo(selector));
+    }
+
+    private void undo(String selector) {
+        // On another thread, after a time-out for one, there is no request and no session.
+        if (CurrentRequest.get().isPresent()) {
+            state.undo(selector);
+            forget();
         }
     }
 
-    /** Keeps this session alive, under a new id, where all others of the account end. */
-    public void survive(int epoch) {
-        CurrentRequest current = CurrentRequest.required();
-        current.request().changeSessionId();
-        state.epoch(epoch);
-        current.forget(Known.class);
+    private Duration lifetime(boolean remember) {
+        SessionConfig lifetimes = config.session();
+        return remember ? lifetimes.remember() : lifetimes.absolute();
     }
 
-    private static void rotate(HttpServletRequest request) {
-        HttpSession old = request.getSession(false);
-        if (old == null) {
-            request.getSession(true);
-            return;
-        }
+    private Optional<Duration> cookieLifetime(boolean remember) {
+        return Optional.of(config.session().remember()).filter(lifetime -> remember);
+    }
+
+    /** Changes the session's id, here and in the cookie; the container may have made no session. */
+    private static void newId(HttpServletRequest request) {
+        request.getSession(true);
+        // A new session as well: a container may give it an id that the browser sent and that
+        // another application of this server knows.
         request.changeSessionId();
-        for (String name : Collections.list(old.getAttributeNames())) {
-            // CDI keeps its beans here too; taking them away under its hands breaks it. Our own
-            // state is overwritten by the caller of this.
+    }
+
+    private static void clear(HttpServletRequest request) {
+        HttpSession session = request.getSession(true);
+        for (String name : Collections.list(session.getAttributeNames())) {
+            // CDI keeps its beans here, too, and breaks without them.
             if (!name.contains("WELD") && !name.contains("org.jboss.weld")) {
-                old.removeAttribute(name);
+                session.removeAttribute(name);
             }
         }
     }
 
-    /** Starts the 15 minutes in which a proved mailbox stands for the old password. */
-    public void startConfirmed() {
-        state.confirmedUntil(now.instant().plus(CONFIRMED));
-        CurrentRequest.required().forget(Known.class);
+    /** Ends the 15 minutes after a mailbox was proved. */
+    public void endConfirmed() {
+        caller().ifPresent(
+                        caller -> transactions.joined(() -> rows.endConfirmed(caller.sessionId())));
+        forget();
     }
 
-    /** Ends them. */
-    public void stopConfirmed() {
-        if (exists()) {
-            state.confirmedUntil(null);
-            CurrentRequest.required().forget(Known.class);
-        }
-    }
-
-    /** Ends the session as a whole; without one it does nothing. */
+    /** Ends the caller's log-in and the HTTP session; without them it does nothing. */
     public void end() {
         CurrentRequest.get()
                 .ifPresent(
-                        current -> {
-                            current.forget(Known.class);
-                            HttpSession session = current.request().getSession(false);
+                        request -> {
+                            caller().ifPresent(this::end);
+                            forget();
+                            cookie.delete(request);
+                            HttpSession session = request.request().getSession(false);
                             if (session != null) {
-                                endCopies();
                                 session.invalidate();
                             }
                         });
     }
 
-    /** Forgets what was read of the caller, because it has changed. */
-    public void refresh() {
-        CurrentRequest.get().ifPresent(current -> current.forget(Known.class));
-    }
-
-    /** Forgets ended log-ins that would be over by now anyway. */
-    public int cleanup() {
-        return endedSessions.cleanup(LONGEST);
+    /** Ends a log-in's row only: the HTTP session goes on for another log-in. */
+    public void end(Caller caller) {
+        transactions.joined(() -> rows.delete(caller.userId(), caller.sessionId()));
     }
 
     public void next(String uri) {
@@ -185,11 +198,19 @@ public class HttpSessions {
         }
     }
 
-    /** One that was named in the URL is none: Payara takes it, whatever the tracking modes say. */
+    /** Deletes log-ins that are over. */
+    public int cleanup() {
+        return rows.cleanup();
+    }
+
+    /** Ignores a session id from the URL; Payara accepts one even with cookie tracking only. */
     private static boolean exists() {
         return CurrentRequest.get()
                 .map(CurrentRequest::request)
-                .map(now -> now.getSession(false) != null && !now.isRequestedSessionIdFromURL())
+                .map(
+                        request ->
+                                request.getSession(false) != null
+                                        && !request.isRequestedSessionIdFromURL())
                 .orElse(false);
     }
 }

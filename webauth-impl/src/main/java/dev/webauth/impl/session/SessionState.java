@@ -1,73 +1,55 @@
 package dev.webauth.impl.session;
 
 import java.io.Serializable;
-import java.time.Instant;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the HTTP session remembers: a {@code @SessionScoped} bean, which {@code WebAuthExtension}
- * adds. Serialisable, so that a cluster can carry it to another node. Any call on it makes a
- * session: only {@link HttpSessions} may hold it.
+ * adds. Serialisable, because a server may store or replicate sessions. Any call on it makes an
+ * HTTP session: only {@link HttpSessions} may hold it.
  */
 public class SessionState implements Serializable {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private String id;
-    private Long userId;
-    private int epoch;
-    private String method;
-    private Instant since;
-    private Instant confirmedUntil;
+    /** One log-in, and those that it replaced in one transaction that may yet be rolled back. */
+    private static final int MAX_SELECTORS = 4;
+
+    private final List<String> selectors = new ArrayList<>();
+    private boolean cookieStale;
     private String next;
 
-    void begin(long newUserId, int newEpoch, String newMethod, Instant now) {
-        id = UUID.randomUUID().toString();
-        userId = newUserId;
-        epoch = newEpoch;
-        method = newMethod;
-        since = now;
-        confirmedUntil = null;
+    /** What finds the row of this session's log-in: of several, one exists in the database. */
+    synchronized List<String> selectors() {
+        return List.copyOf(selectors);
     }
 
-    /** Of this log-in, not of the HTTP session: all copies of it have the same. */
-    String id() {
-        return id;
+    synchronized void add(String selector) {
+        selectors.remove(selector);
+        selectors.add(0, selector);
+        if (selectors.size() > MAX_SELECTORS) {
+            selectors.remove(MAX_SELECTORS);
+        }
     }
 
-    Long userId() {
-        return userId;
+    /** Forgets a log-in that was rolled back; the browser has its cookie in place of the last. */
+    synchronized void undo(String selector) {
+        selectors.remove(selector);
+        cookieStale = true;
     }
 
-    int epoch() {
-        return epoch;
+    synchronized boolean takeCookieStale() {
+        boolean stale = cookieStale;
+        cookieStale = false;
+        return stale;
     }
 
-    void epoch(int newEpoch) {
-        epoch = newEpoch;
-    }
-
-    String method() {
-        return method;
-    }
-
-    Instant since() {
-        return since;
-    }
-
-    Instant confirmedUntil() {
-        return confirmedUntil;
-    }
-
-    void confirmedUntil(Instant until) {
-        confirmedUntil = until;
-    }
-
-    String next() {
+    synchronized String next() {
         return next;
     }
 
-    void next(String uri) {
+    synchronized void next(String uri) {
         next = uri;
     }
 }

@@ -1,4 +1,2 @@
-/**
- * Who is logged in: the state in the HTTP session, checked against the database on each request.
- */
+/** Log-ins as rows, the HTTP session that caches them, and the cookie that finds them again. */
 package dev.webauth.impl.session;

@@ -1,6 +1,5 @@
 package dev.webauth.impl.store;
 
-import dev.webauth.entity.WebAuthUser;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.annotation.PreDestroy;
@@ -24,7 +23,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -69,9 +67,8 @@ public class Database {
             throw Outage.explain(e);
         }
         List<String> entities =
-                Stream.concat(
-                                Stream.of(WebAuthUser.class),
-                                features.stream().flatMap(feature -> feature.classes().stream()))
+                features.stream()
+                        .flatMap(feature -> feature.classes().stream())
                         .map(Class::getName)
                         .toList();
         return Provider.open(new Unit(provider, dataSource, entities));

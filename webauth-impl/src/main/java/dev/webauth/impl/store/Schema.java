@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 final class Schema {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.store");
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final long LOCK = 0x77656261757468L; // "webauth"
 
     private Schema() {}

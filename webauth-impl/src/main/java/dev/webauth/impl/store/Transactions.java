@@ -24,9 +24,7 @@ public class Transactions {
      * WebAuthException}) leaves the caller's alive; any other failure rolls it back.
      */
     public <T> T joined(Supplier<T> work) {
-        return registry().getTransactionStatus() == Status.STATUS_NO_TRANSACTION
-                ? separate(work)
-                : inCallers(work);
+        return isActive() ? inCallers(work) : separate(work);
     }
 
     /** {@link #joined(Supplier)} for work without a result. */
@@ -56,6 +54,15 @@ public class Transactions {
 
     /** Runs something once the present transaction is committed; never if it is rolled back. */
     public void afterCommit(Runnable work) {
+        afterCompletion(Status.STATUS_COMMITTED, work);
+    }
+
+    /** Runs something if the present transaction is rolled back; on its thread, as a rule. */
+    public void afterRollback(Runnable work) {
+        afterCompletion(Status.STATUS_ROLLEDBACK, work);
+    }
+
+    private static void afterCompletion(int wanted, Runnable work) {
         registry()
                 .registerInterposedSynchronization(
                         new Synchronization() {
@@ -64,11 +71,16 @@ public class Transactions {
 
                             @Override
                             public void afterCompletion(int status) {
-                                if (status == Status.STATUS_COMMITTED) {
+                                if (status == wanted) {
                                     work.run();
                                 }
                             }
                         });
+    }
+
+    /** Whether the caller has a transaction. */
+    public boolean isActive() {
+        return registry().getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
     }
 
     private <T> T inCallers(Supplier<T> work) {

@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Recognises the browser that asked for a link or set out to a provider, by a cookie that it is
- * given then. Mail scanners and strangers do not have it.
+ * Recognises the browser that asked for something by a cookie that it is given then. A mail scanner
+ * or a stranger does not have it.
  */
 @ApplicationScoped
 public class Browser {
 
     private static final String COOKIE = "webauth_browser";
-    private static final Duration LIFE = Duration.ofHours(24);
+    private static final Duration COOKIE_LIFETIME = Duration.ofHours(24);
 
-    @Inject Origin origin;
+    @Inject OwnCookie cookies;
 
     /** The digest of this browser's mark, which it is given if need be; null outside a request. */
     public String mark() {
@@ -28,19 +28,21 @@ public class Browser {
     }
 
     private Mark mark(CurrentRequest request) {
-        Token token = request.cookie(COOKIE).flatMap(Token::parse).orElseGet(Token::random);
-        request.setCookie(COOKIE, token.value(), origin.path("/"), origin.secure(), LIFE);
+        Token token = sent(request).orElseGet(Token::random);
+        cookies.set(request, COOKIE, token.value(), Optional.of(COOKIE_LIFETIME));
         return new Mark(token.digest());
     }
 
     /** Whether this is the browser with that mark. */
     public boolean is(String digest) {
         return digest != null
-                && CurrentRequest.required()
-                        .cookie(COOKIE)
-                        .flatMap(Token::parse)
+                && sent(CurrentRequest.required())
                         .map(token -> token.digest().equals(digest))
                         .orElse(false);
+    }
+
+    private Optional<Token> sent(CurrentRequest request) {
+        return cookies.read(request, COOKIE).flatMap(Token::parse);
     }
 
     private record Mark(String digest) {}

@@ -6,7 +6,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -113,12 +112,12 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
     }
 
     /** Sets a cookie that scripts cannot read and other sites' requests do not carry. */
-    public void setCookie(String name, String value, String path, boolean secure, Duration life) {
+    void setCookie(String name, String value, String path, boolean secure, int maxAgeSeconds) {
         Cookie cookie = new Cookie(name, value);
         cookie.setPath(path);
         cookie.setHttpOnly(true);
         cookie.setSecure(secure);
-        cookie.setMaxAge((int) life.toSeconds());
+        cookie.setMaxAge(maxAgeSeconds);
         cookie.setAttribute("SameSite", "Lax");
         response.addCookie(cookie);
     }

@@ -25,7 +25,8 @@ public record NextUri(String path) {
         return uri;
     }
 
-    static boolean isLocal(String uri) {
+    /** Whether it is such a path. */
+    public static boolean isLocal(String uri) {
         return uri.length() <= MOST && LOCAL.matcher(uri).matches() && !HIDDEN.matcher(uri).find();
     }
 }

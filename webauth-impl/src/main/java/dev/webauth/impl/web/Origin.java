@@ -53,6 +53,14 @@ public class Origin {
         return root + local;
     }
 
+    /** What is below the context root in a URL of this application; empty for any other URL. */
+    Optional<String> localPath(String url) {
+        String root = url() + "/";
+        return url.startsWith(root)
+                ? Optional.of("/" + url.substring(root.length()))
+                : Optional.empty();
+    }
+
     /** A route of the library, as an absolute URL. */
     public String route(String path) {
         return url() + config.basePrefix() + path;

@@ -25,6 +25,12 @@ public class Refusals {
     /** Nobody is logged in, and that is all that was wrong. */
     public static final String NOT_AUTHENTICATED = "not_authenticated";
 
+    /** The last proof of identity is too old for a sensitive change. */
+    public static final String FRESH_LOGIN_REQUIRED = "fresh_login_required";
+
+    /** The route below the prefix at which the caller proves again who they are. */
+    public static final String REAUTHENTICATE = "reauthenticate";
+
     private static final String RETRY_AFTER_SECONDS = "5";
 
     @Inject WebAuthConfig config;
@@ -56,6 +62,9 @@ public class Refusals {
             }
             response.header("WWW-Authenticate", "Bearer");
         }
+        if (html && refusal.code().equals(FRESH_LOGIN_REQUIRED)) {
+            return response.status(303).location(reauthenticate()).build();
+        }
         if (html) {
             response.header("Content-Security-Policy", Page.POLICY);
         }
@@ -73,6 +82,21 @@ public class Refusals {
                             return URI.create(
                                     origin.path(page + wanted().map(to -> and + to).orElse("")));
                         });
+    }
+
+    /** The page that asks for a proof, and back: for a form to the page that it was on. */
+    private URI reauthenticate() {
+        String route = config.basePrefix() + "/" + REAUTHENTICATE;
+        String next = wanted().or(this::cameFrom).map(to -> "?next=" + to).orElse("");
+        return URI.create(origin.path(route + next));
+    }
+
+    private Optional<String> cameFrom() {
+        return CurrentRequest.get()
+                .flatMap(now -> now.header("Referer"))
+                .flatMap(origin::localPath)
+                .filter(NextUri::isLocal)
+                .map(uri -> URLEncoder.encode(uri, StandardCharsets.UTF_8));
     }
 
     private static Optional<String> wanted() {

@@ -12,6 +12,7 @@ import dev.webauth.impl.rig.Heard;
 import dev.webauth.impl.rig.TestApplication;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,7 +85,8 @@ class SignInTest {
         assertThat(vera.asks(WebAuth::getUserPicture)).contains("https://img.test/s1.png");
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         assertThat(APP.bean(Heard.class).events())
-                .<AccountEvent>containsExactly(new Registered(id, "op"), new LoggedIn(id, "op"));
+                .<AccountEvent>containsExactly(
+                        new Registered(id, "op"), new LoggedIn(id, "op", Set.of("op"), false));
 
         FakeBrowser elsewhere = APP.browser();
         OP.signIn(elsewhere, "op", "s1");

@@ -114,6 +114,25 @@ public final class FakeBrowser {
         return there;
     }
 
+    /** The same browser, at another node that knows nothing of its session. */
+    public FakeBrowser movedTo(TestApplication node) {
+        FakeBrowser there = new FakeBrowser(node);
+        there.cookies.putAll(cookies);
+        return there;
+    }
+
+    /** Has a cookie of any value. */
+    public FakeBrowser withCookie(String cookie, String value) {
+        cookies.put(cookie, new Cookie(cookie, value));
+        return this;
+    }
+
+    /** Loses a cookie. */
+    public FakeBrowser without(String cookie) {
+        cookies.remove(cookie);
+        return this;
+    }
+
     /** The last answer. */
     public Answer last() {
         return last;

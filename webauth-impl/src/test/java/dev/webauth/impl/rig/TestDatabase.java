@@ -144,7 +144,7 @@ public final class TestDatabase {
                         "webauth_link",
                         "webauth_mail",
                         "webauth_throttle",
-                        "webauth_ended_session",
+                        "webauth_session",
                         "webauth_flow",
                         "webauth_setting")) {
             try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
@@ -201,7 +201,7 @@ public final class TestDatabase {
                         "webauth_user_auth",
                         "webauth_user_log",
                         "webauth_throttle",
-                        "webauth_ended_session",
+                        "webauth_session",
                         "webauth_flow",
                         "webauth_user")) {
             run("delete from " + table);

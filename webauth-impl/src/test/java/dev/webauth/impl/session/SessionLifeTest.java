@@ -16,9 +16,9 @@ class SessionLifeTest {
     @Test
     void ses_08_a_log_in_ends_after_24_hours_however_active() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
-        for (int hours = 0; hours < 24; hours++) {
+        for (int thirds = 0; thirds < 24 * 3; thirds++) {
             assertThat(vera.isLoggedIn()).isTrue();
-            APP.clock().forward(Duration.ofHours(1));
+            APP.clock().forward(Duration.ofMinutes(20));
         }
         APP.clock().forward(Duration.ofSeconds(1));
         assertThat(vera.isLoggedIn()).isFalse();
@@ -40,7 +40,7 @@ class SessionLifeTest {
     /** Payara takes a session's id from the URL, though the tracking modes name cookies alone. */
     @Test
     void a_session_named_in_the_url_is_nobodys() {
-        FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
+        FakeBrowser vera = APP.confirmed("v@x.test", "correct horse").without("webauth_login");
         assertThat(vera.asksAt("/page;jsessionid=known", WebAuth::isAuthenticated)).isFalse();
         assertThat(vera.isLoggedIn()).isTrue();
     }

@@ -1,0 +1,117 @@
+package dev.webauth.impl.link;
+
+import dev.webauth.event.AccountEvent;
+import dev.webauth.event.ActionConfirmed;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.crypto.Token;
+import dev.webauth.impl.login.LogIns;
+import dev.webauth.impl.login.Proof;
+import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.Callers;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.Browser;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** A link that was followed: whether it is good, and what using it does. */
+@ApplicationScoped
+class OpenedLinks {
+
+    @Inject Links links;
+    @Inject LinkActions actions;
+    @Inject Accounts accounts;
+    @Inject LogIns logIns;
+    @Inject Callers callers;
+    @Inject Browser browser;
+    @Inject Transactions transactions;
+    @Inject Event<AccountEvent> events;
+
+    /**
+     * A good link.
+     *
+     * @param inOwnBrowser whether the browser is the one that asked for it
+     */
+    record Opened(Token token, Link link, LinkAction action, boolean inOwnBrowser) {
+
+        LinkAction.Notice notice() {
+            return action.notice(link);
+        }
+    }
+
+    /** Empty if the link is unknown, used, expired, or older than a change of its account. */
+    Optional<Opened> open(Token token) {
+        Optional<LinkRow> row =
+                transactions.joined(
+                        () ->
+                                links.find(token)
+                                        .filter(
+                                                found ->
+                                                        found.link().userId() == null
+                                                                || accounts.byId(
+                                                                                found.link()
+                                                                                        .userId())
+                                                                        .filter(found::fits)
+                                                                        .isPresent()));
+        return row.flatMap(
+                found ->
+                        actions.find(found.link().method())
+                                .map(
+                                        action ->
+                                                new Opened(
+                                                        token,
+                                                        found.link(),
+                                                        action,
+                                                        isOwn(found))));
+    }
+
+    /** A log-in that asked is proof enough; a cookie, which could be planted, is not beside one. */
+    private boolean isOwn(LinkRow row) {
+        return row.sessionId().isPresent()
+                ? callers.caller().map(Caller::sessionId).equals(row.sessionId())
+                : browser.is(row.browser());
+    }
+
+    /** Consumes the link and acts; false if another request was faster or the account changed. */
+    boolean use(Opened opened) {
+        return transactions.joined(
+                () -> {
+                    if (!consume(opened)) {
+                        return false;
+                    }
+                    Link link = opened.link();
+                    Optional<Proof> proof = opened.action().run(link, opened.inOwnBrowser());
+                    long userId = link.userId() == null ? 0 : link.userId();
+                    events.fire(new ActionConfirmed(userId, link.method()));
+                    proof.ifPresent(logIns::enter);
+                    return true;
+                });
+    }
+
+    /** Consumes the link for an owner who did not ask for it. */
+    boolean disown(Opened opened) {
+        return transactions.joined(
+                () -> {
+                    boolean first = consume(opened);
+                    if (first) {
+                        opened.action().disown(opened.link());
+                    }
+                    return first;
+                });
+    }
+
+    /** The account is locked first and looked at again: it may have changed since the page. */
+    private boolean consume(Opened opened) {
+        Link link = opened.link();
+        if (link.userId() != null) {
+            Optional<Account> account = accounts.lock(link.userId());
+            Optional<LinkRow> row = links.find(opened.token());
+            if (account.isEmpty() || row.isEmpty() || !row.get().fits(account.get())) {
+                return false;
+            }
+        }
+        return links.consume(opened.token(), link);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.webauth.impl.login;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.LoginResult;
+import dev.webauth.event.AccountEvent;
+import dev.webauth.event.LoggedIn;
+import dev.webauth.event.LoggedOut;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.Callers;
+import dev.webauth.impl.session.HttpSessions;
+import dev.webauth.impl.session.NewLogIn;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.CurrentRequest;
+import dev.webauth.impl.web.Origin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The one door by which anybody is logged in, and the way out. Password, link, provider and
+ * registration each prove who somebody is, and then call {@link #enter}.
+ */
+@ApplicationScoped
+public class LogIns {
+
+    @Inject WebAuthConfig config;
+    @Inject Accounts accounts;
+    @Inject Callers callers;
+    @Inject HttpSessions sessions;
+    @Inject PendingLogIns pending;
+    @Inject @Any Instance<LoginStep> steps;
+    @Inject Transactions transactions;
+    @Inject Origin origin;
+    @Inject Event<AccountEvent> events;
+
+    /**
+     * Logs in who has proved their identity, or keeps the log-in until a further step is passed.
+     * Everything happens in the caller's transaction if there is one: after a rollback the browser
+     * is as it was before.
+     *
+     * @throws AccessDeniedException if the account is gone, closed, or has changed its epoch since
+     *     the proof
+     */
+    public LoginResult enter(Proof proof) {
+        CurrentRequest.required();
+        return transactions.joined(
+                () -> {
+                    Account account = locked(proof);
+                    leaveOther(account);
+                    Optional<LoginStep> due = due(account, proof, Set.of());
+                    if (due.isEmpty()) {
+                        complete(account, proof, proof.factors());
+                        return LoginResult.LOGGED_IN;
+                    }
+                    pending.begin(proof, due.get());
+                    return LoginResult.SECOND_FACTOR_REQUIRED;
+                });
+    }
+
+    /**
+     * Finishes this browser's pending log-in with the factor that its step asked for.
+     *
+     * @throws AccessDeniedException if there is none: it expired, or was finished already
+     */
+    public LoginResult finish(String factor) {
+        return transactions.joined(
+                () -> {
+                    PendingLogIns.Waiting waiting =
+                            pending.take()
+                                    .orElseThrow(
+                                            () ->
+                                                    new AccessDeniedException(
+                                                            "log_in_expired",
+                                                            "This log-in has expired; please start"
+                                                                    + " again"));
+                    Set<String> factors = new TreeSet<>(waiting.proof().factors());
+                    factors.add(factor);
+                    complete(locked(waiting.proof()), waiting.proof(), factors);
+                    pending.forget();
+                    return LoginResult.LOGGED_IN;
+                });
+    }
+
+    private Account locked(Proof proof) {
+        Account account =
+                accounts.lock(proof.userId())
+                        .filter(found -> found.epoch().equals(proof.epoch()))
+                        .orElseThrow(
+                                () ->
+                                        new AccessDeniedException(
+                                                "The account has changed meanwhile; please log in"
+                                                        + " again"));
+        if (account.disabled()) {
+            throw new AccessDeniedException("account_disabled", "This account is closed");
+        }
+        return account;
+    }
+
+    private Optional<LoginStep> due(Account account, Proof proof, Set<String> passed) {
+        return steps.stream()
+                .filter(step -> !passed.contains(step.name()))
+                .filter(step -> step.isDue(account, proof))
+                .findFirst();
+    }
+
+    private void complete(Account account, Proof proof, Set<String> factors) {
+        accounts.touch(account.id());
+        sessions.begin(
+                new NewLogIn(
+                        account, proof.method(), factors, proof.mailboxProved(), proof.remember()));
+        events.fire(
+                new LoggedIn(account.id(), proof.method(), Set.copyOf(factors), proof.remember()));
+    }
+
+    /** A browser has one log-in at a time. */
+    private void leaveOther(Account account) {
+        Optional<Caller> before = callers.caller();
+        before.ifPresent(sessions::end);
+        before.filter(caller -> caller.userId() != account.id())
+                .ifPresent(caller -> events.fire(new LoggedOut(caller.userId())));
+    }
+
+    /** Ends the caller's log-in and tells where to go, from the server's root. */
+    public String logOut() {
+        String next = next();
+        callers.caller()
+                .ifPresent(
+                        caller ->
+                                transactions.joined(
+                                        () -> {
+                                            sessions.end(caller);
+                                            events.fire(new LoggedOut(caller.userId()));
+                                        }));
+        sessions.end();
+        return next;
+    }
+
+    /** The next URI, else the root URI; from the server's root. */
+    public String next() {
+        return origin.path(sessions.next().orElse(config.rootUri()));
+    }
+}

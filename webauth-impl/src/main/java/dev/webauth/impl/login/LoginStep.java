@@ -1,0 +1,13 @@
+package dev.webauth.impl.login;
+
+import dev.webauth.impl.account.Account;
+
+/** A further step that an account may ask for after a proof, such as a second factor. */
+public interface LoginStep {
+
+    /** Names the step in a pending log-in and in {@code LoggedIn.factors}. */
+    String name();
+
+    /** Whether this log-in must pass the step. The account is locked. */
+    boolean isDue(Account account, Proof proof);
+}

@@ -1,0 +1,47 @@
+package dev.webauth.impl.login;
+
+import dev.webauth.LoginResult;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.Credentials;
+import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.Callers;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.CurrentRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Log-in by password, and the password as a fresh proof of identity. */
+@ApplicationScoped
+public class PasswordLogIn {
+
+    /** The method of a log-in by password. */
+    public static final String METHOD = "password";
+
+    @Inject LogIns logIns;
+    @Inject PasswordCheck check;
+    @Inject Callers callers;
+    @Inject Accounts accounts;
+    @Inject Transactions transactions;
+
+    public LoginResult logIn(String email, String password, boolean remember) {
+        CurrentRequest.required();
+        Credentials found = check.byEmail(email, password);
+        return logIns.enter(proof(found, remember));
+    }
+
+    private static Proof proof(Credentials found, boolean remember) {
+        return new Proof(found.userId(), found.epoch(), METHOD, false, remember);
+    }
+
+    /** Checks the caller's password; it is a fresh proof of identity from then on. */
+    public void check(String typed, boolean allowEmpty) {
+        Caller caller = callers.required();
+        boolean absent = !transactions.joined(() -> accounts.hasPassword(caller.userId()));
+        // An old log-in of an account without a password may be a stolen one.
+        if (allowEmpty && absent && callers.isFresh(caller)) {
+            return;
+        }
+        check.byAccount(caller.account(), typed);
+        callers.proved(caller);
+    }
+}

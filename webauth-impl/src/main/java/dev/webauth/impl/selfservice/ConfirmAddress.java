@@ -1,0 +1,98 @@
+package dev.webauth.impl.selfservice;
+
+import dev.webauth.event.AccountEvent;
+import dev.webauth.event.EmailChanged;
+import dev.webauth.event.EmailConfirmed;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.Revoked;
+import dev.webauth.impl.link.Link;
+import dev.webauth.impl.link.LinkActions;
+import dev.webauth.impl.login.PasswordCheck;
+import dev.webauth.impl.login.Proof;
+import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.mail.Outbox;
+import dev.webauth.impl.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * {@code account.confirm}: the address is the account's own and confirmed; one that it did not have
+ * before replaces its present one. In another browser the account's password is asked for as well:
+ * otherwise somebody could register a stranger's address and have the stranger confirm it.
+ */
+@ApplicationScoped
+class ConfirmAddress implements LinkActions.Own {
+
+    static final String METHOD = "account.confirm";
+
+    @Inject Accounts accounts;
+    @Inject PasswordCheck passwordCheck;
+    @Inject Outbox outbox;
+    @Inject Event<AccountEvent> events;
+    @Inject Transactions transactions;
+
+    @Override
+    public String method() {
+        return METHOD;
+    }
+
+    @Override
+    public Notice notice(Link link) {
+        boolean password = transactions.joined(() -> accounts.hasPassword(link.userId()));
+        return new Notice(
+                "Confirm your e-mail address",
+                "Somebody gave "
+                        + link.email()
+                        + " as the address of an account here. If it was you, enter the password"
+                        + " that you chose.",
+                "Confirm",
+                password ? Finish.PASSWORD : Finish.ONLY_WHERE_ASKED,
+                true);
+    }
+
+    @Override
+    public void checkPassword(Link link, String typed) {
+        Optional<Account> account = transactions.joined(() -> accounts.byId(link.userId()));
+        account.ifPresent(found -> passwordCheck.byAccount(found, typed));
+    }
+
+    @Override
+    public Optional<Proof> run(Link link, boolean inOwnBrowser) {
+        Account account = accounts.byId(link.userId()).orElseThrow();
+        EmailAddress email = new EmailAddress(link.email());
+        if (account.email().equals(Optional.of(email))) {
+            accounts.proveMailbox(account.id());
+            events.fire(new EmailConfirmed(account.id()));
+        } else {
+            replace(account, email);
+        }
+        String epoch = accounts.byId(link.userId()).orElseThrow().epoch();
+        return Optional.of(new Proof(link.userId(), epoch, "confirm", true, false))
+                .filter(proof -> inOwnBrowser);
+    }
+
+    private void replace(Account account, EmailAddress email) {
+        accounts.setEmail(account.id(), email);
+        accounts.proveMailbox(account.id());
+        accounts.revoke(account, Revoked.Cause.EMAIL, Optional.empty());
+        account.email().ifPresent(old -> outbox.notice(old, account.id(), "email-changed"));
+        events.fire(new EmailChanged(account.id()));
+    }
+
+    /**
+     * An account that was made with the reporter's address is deleted; one that only wanted to
+     * change to it stays as it is.
+     */
+    @Override
+    public void disown(Link link) {
+        accounts.byId(link.userId())
+                .filter(
+                        account ->
+                                account.email().equals(Optional.of(new EmailAddress(link.email()))))
+                .filter(account -> !account.confirmed())
+                .ifPresent(account -> accounts.delete(account.id()));
+    }
+}

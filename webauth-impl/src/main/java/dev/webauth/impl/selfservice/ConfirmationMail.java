@@ -1,0 +1,82 @@
+package dev.webauth.impl.selfservice;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.InvalidInputException;
+import dev.webauth.UserNotFoundException;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.link.Link;
+import dev.webauth.impl.link.LinkActions;
+import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.mail.Templates;
+import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.Callers;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.throttle.Limit;
+import dev.webauth.impl.throttle.Throttle;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+
+/** Mails links that prove an address. What such a link does is {@link ConfirmAddress}. */
+@ApplicationScoped
+public class ConfirmationMail {
+
+    @Inject Accounts accounts;
+    @Inject LinkMails linkMails;
+    @Inject LinkActions actions;
+    @Inject Transactions transactions;
+    @Inject Callers callers;
+    @Inject Throttle throttle;
+
+    /** Mails a confirmation link; earlier ones to the same address go on working. */
+    void send(Account account, EmailAddress to, String next, String template) {
+        Link link = new Link(ConfirmAddress.METHOD, account.id(), to.text(), Map.of(), next);
+        linkMails.send(link, account, template);
+    }
+
+    /** Mails the caller's confirmation link once more. */
+    public void resend(String next) {
+        Caller caller = callers.required();
+        EmailAddress email =
+                caller.email()
+                        .orElseThrow(
+                                () ->
+                                        new AccessDeniedException(
+                                                "email_missing",
+                                                "The account has no e-mail address"));
+        if (!caller.confirmed() && throttle.take(Limit.RESEND, email.text())) {
+            transactions.joined(() -> send(callers.lock(caller), email, next, "confirm"));
+        }
+    }
+
+    public void confirmOwnership(
+            String typedEmail, long userId, String next, String method, String template) {
+        EmailAddress email = EmailAddress.parse(typedEmail);
+        if (!Templates.carriesLink(template)) {
+            throw new InvalidInputException(
+                    "template_unknown", "The template must be confirm, change or remind");
+        }
+        if (method.startsWith("account.") && !method.equals(ConfirmAddress.METHOD)) {
+            throw new InvalidInputException(
+                    "confirm_action_unknown", "The method must be account.confirm or a bean's own");
+        }
+        actions.require(method);
+        transactions.joined(() -> confirm(email, userId, next, method, template));
+    }
+
+    private void confirm(
+            EmailAddress email, long userId, String next, String method, String template) {
+        Account account =
+                accounts.lock(userId)
+                        .orElseThrow(
+                                () -> new UserNotFoundException("There is no account " + userId));
+        if (method.equals(ConfirmAddress.METHOD)) {
+            send(account, email, next, template);
+        } else {
+            Map<String, String> data =
+                    Map.of("user_id", String.valueOf(userId), "email", email.text());
+            linkMails.send(new Link(method, userId, email.text(), data, next), account, template);
+        }
+    }
+}

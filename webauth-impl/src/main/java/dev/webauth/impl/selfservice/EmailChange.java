@@ -1,0 +1,148 @@
+package dev.webauth.impl.selfservice;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.event.AccountEvent;
+import dev.webauth.event.EmailChangeRequested;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.Revoked;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.link.Link;
+import dev.webauth.impl.link.LinkActions;
+import dev.webauth.impl.link.Links;
+import dev.webauth.impl.login.PasswordCheck;
+import dev.webauth.impl.login.Proof;
+import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.session.Caller;
+import dev.webauth.impl.session.Callers;
+import dev.webauth.impl.session.HttpSessions;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.throttle.Limit;
+import dev.webauth.impl.throttle.Throttle;
+import dev.webauth.impl.web.NextUri;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Changes an account's address: the old one agrees by {@code account.change}, then the new one is
+ * confirmed by {@link ConfirmAddress}. An unconfirmed old address is taken for a typing error and
+ * replaced at once.
+ */
+@ApplicationScoped
+public class EmailChange implements LinkActions.Own {
+
+    static final String METHOD = "account.change";
+
+    @Inject WebAuthConfig config;
+    @Inject Accounts accounts;
+    @Inject ConfirmationMail confirmation;
+    @Inject LinkMails linkMails;
+    @Inject Links links;
+    @Inject OwnerNotice ownerNotice;
+    @Inject PasswordCheck passwordCheck;
+    @Inject Callers callers;
+    @Inject HttpSessions sessions;
+    @Inject Transactions transactions;
+    @Inject Throttle throttle;
+    @Inject Event<AccountEvent> events;
+
+    public void start(String typedEmail, String nextOld, String nextNew) {
+        EmailAddress email = EmailAddress.parse(typedEmail);
+        NextUri.check(nextOld);
+        NextUri.check(nextNew);
+        if (callers.required().email().equals(Optional.of(email))) {
+            return;
+        }
+        Caller caller = callers.requiredFresh();
+        if (!throttle.take(Limit.EMAIL_CHANGE, "#" + caller.userId())) {
+            throw new AccessDeniedException(
+                    "too_many_changes", "Too many changes; try again in some minutes");
+        }
+        Optional<Account> owner = transactions.joined(() -> accounts.byEmail(email));
+        if (owner.isPresent()) {
+            tellOwnerOrRefuse(email, owner.get());
+        } else {
+            transactions.joined(() -> start(caller, email, nextOld, nextNew));
+        }
+    }
+
+    private void start(Caller caller, EmailAddress email, String nextOld, String nextNew) {
+        Account account = callers.lock(caller);
+        links.cancelOthers(account.id(), List.of(METHOD, ConfirmAddress.METHOD), email.text());
+        if (account.email().isEmpty()) {
+            confirmation.send(account, email, nextNew, "confirm");
+        } else if (account.confirmed()) {
+            askOldAddress(account, email, nextOld, nextNew);
+        } else {
+            correct(account, caller, email, nextNew);
+        }
+        events.fire(new EmailChangeRequested(account.id()));
+    }
+
+    private void askOldAddress(
+            Account account, EmailAddress email, String nextOld, String nextNew) {
+        Map<String, String> data = new HashMap<>();
+        data.put("email", email.text());
+        if (nextNew != null) {
+            data.put("next", nextNew);
+        }
+        String old = account.email().orElseThrow().text();
+        linkMails.send(new Link(METHOD, account.id(), old, data, nextOld), account, "change");
+    }
+
+    /** Nobody has ever proved the old address, so nobody is asked there. */
+    private void correct(Account account, Caller caller, EmailAddress email, String next) {
+        accounts.setEmail(account.id(), email);
+        accounts.revoke(account, Revoked.Cause.EMAIL, Optional.of(caller.sessionId()));
+        sessions.renew(caller);
+        confirmation.send(accounts.byId(account.id()).orElseThrow(), email, next, "confirm");
+    }
+
+    private void tellOwnerOrRefuse(EmailAddress email, Account owner) {
+        if (!config.concealAccounts()) {
+            throw Accounts.taken();
+        }
+        links.markBrowserAnyway();
+        ownerNotice.send(email, owner);
+    }
+
+    @Override
+    public String method() {
+        return METHOD;
+    }
+
+    @Override
+    public Notice notice(Link link) {
+        boolean password = transactions.joined(() -> accounts.hasPassword(link.userId()));
+        return new Notice(
+                "Change of e-mail address",
+                "Somebody asked to replace "
+                        + link.email()
+                        + " by "
+                        + link.data().get("email")
+                        + " as the address of an account here. If you agree, enter the password of"
+                        + " the account.",
+                "I agree",
+                password ? Finish.PASSWORD : Finish.ONLY_WHERE_ASKED,
+                true);
+    }
+
+    @Override
+    public void checkPassword(Link link, String typed) {
+        Optional<Account> account = transactions.joined(() -> accounts.byId(link.userId()));
+        account.ifPresent(found -> passwordCheck.byAccount(found, typed));
+    }
+
+    @Override
+    public Optional<Proof> run(Link link, boolean inOwnBrowser) {
+        EmailAddress email = new EmailAddress(link.data().get("email"));
+        Account account = accounts.byId(link.userId()).orElseThrow();
+        confirmation.send(account, email, link.data().get("next"), "confirm");
+        return Optional.empty();
+    }
+}

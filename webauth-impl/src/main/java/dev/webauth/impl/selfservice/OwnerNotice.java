@@ -1,0 +1,36 @@
+package dev.webauth.impl.selfservice;
+
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.mail.Outbox;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.throttle.Limit;
+import dev.webauth.impl.throttle.Throttle;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Tells the owner of an address that somebody has tried to use it, where the one who tried must not
+ * learn that it has an account.
+ */
+@ApplicationScoped
+class OwnerNotice {
+
+    @Inject Accounts accounts;
+    @Inject Outbox outbox;
+    @Inject Transactions transactions;
+    @Inject Throttle throttle;
+
+    /** The limit is asked outside a transaction: a second connection for each caller runs out. */
+    void send(EmailAddress email, Account owner) {
+        if (throttle.take(Limit.NOTICE, email.text())) {
+            transactions.joined(
+                    () -> accounts.lock(owner.id()).ifPresent(held -> put(email, held.id())));
+        }
+    }
+
+    private void put(EmailAddress email, long ownerId) {
+        outbox.notice(email, ownerId, "already-registered");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.webauth.impl.selfservice;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.login.PasswordLogIn;
+import dev.webauth.impl.session.Callers;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.NextUri;
+import dev.webauth.impl.web.Origin;
+import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.Refusals;
+import dev.webauth.impl.web.Route;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code /auth/reauthenticate}: the caller proves again who they are before a sensitive change
+ * (ASVS 7.5.1), by the password, at a linked provider, or by a mailed link.
+ */
+@ApplicationScoped
+class ReauthenticateRoute implements Route {
+
+    @Inject WebAuthConfig config;
+    @Inject Callers callers;
+    @Inject Accounts accounts;
+    @Inject PasswordLogIn password;
+    @Inject Recovery recovery;
+    @Inject @Any Instance<Reauthentication> others;
+    @Inject Transactions transactions;
+    @Inject Origin origin;
+
+    @Override
+    public boolean serves(List<String> path) {
+        return path.equals(List.of(Refusals.REAUTHENTICATE));
+    }
+
+    @Override
+    public void get(Exchange exchange) {
+        exchange.page(200, page(callers.required().account(), next(exchange), ""));
+    }
+
+    @Override
+    public void post(Exchange exchange) {
+        origin.requireSame();
+        Account account = callers.required().account();
+        if (exchange.has("mail") && account.confirmedEmail().isPresent()) {
+            recovery.start(account.confirmedEmail().get().text(), next(exchange));
+            exchange.page(
+                    200,
+                    Page.message(
+                            "Check your e-mail",
+                            "We have sent you a link. Open it in this browser.",
+                            exchange.root(),
+                            "Go on"));
+            return;
+        }
+        try {
+            password.check(exchange.formParameter("password").orElse(""), false);
+            exchange.redirect(origin.path(next(exchange)));
+        } catch (AccessDeniedException e) {
+            exchange.page(403, page(account, next(exchange), "The password is wrong."));
+        }
+    }
+
+    private String next(Exchange exchange) {
+        return exchange.parameter("next").filter(NextUri::isLocal).orElse(config.rootUri());
+    }
+
+    private Page page(Account account, String next, String wrong) {
+        Page page =
+                new Page("Please prove that it is you", "")
+                        .paragraph("The last log-in is too long ago for what you want to change.");
+        if (!wrong.isEmpty()) {
+            page = page.markup("<p class=\"wrong\" role=\"alert\">" + Page.escape(wrong) + "</p>");
+        }
+        boolean hasPassword = transactions.joined(() -> accounts.hasPassword(account.id()));
+        List<Reauthentication.Way> ways =
+                others.stream().flatMap(other -> other.ways(account, next).stream()).toList();
+        if (hasPassword) {
+            page = page.markup(passwordForm(account, next));
+        }
+        for (Reauthentication.Way way : ways) {
+            page = page.markup(link(way));
+        }
+        return hasPassword || !ways.isEmpty() ? page : page.markup(mailForm(account, next));
+    }
+
+    private static String passwordForm(Account account, String next) {
+        String name = account.email().map(email -> email.text()).orElse("");
+        return form(
+                next,
+                "<input type=\"hidden\" autocomplete=\"username\" value=\""
+                        + Page.escape(name)
+                        + "\"><label for=\"password\">Password</label><input id=\"password\""
+                        + " name=\"password\" type=\"password\" autocomplete=\"current-password\""
+                        + " required autofocus><button id=\"reauthenticate\">Go on</button>");
+    }
+
+    private String link(Reauthentication.Way way) {
+        return "<p><a class=\"button\" href=\""
+                + Page.escape(origin.path(way.path()))
+                + "\">Go on with "
+                + Page.escape(way.title())
+                + "</a></p>";
+    }
+
+    private static String mailForm(Account account, String next) {
+        return Optional.of(account)
+                .flatMap(Account::confirmedEmail)
+                .map(
+                        email ->
+                                form(
+                                        next,
+                                        "<button id=\"mail\" name=\"mail\" value=\"1\">Mail me a"
+                                                + " link</button>"))
+                .orElse("");
+    }
+
+    private static String form(String next, String fields) {
+        return "<form method=\"post\"><input type=\"hidden\" name=\"next\" value=\""
+                + Page.escape(next)
+                + "\">"
+                + fields
+                + "</form>";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.webauth.impl.selfservice;
+
+import dev.webauth.UserNotFoundException;
+import dev.webauth.event.AccountEvent;
+import dev.webauth.event.EmailConfirmed;
+import dev.webauth.event.RecoveryRequested;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.Revoked;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.link.Link;
+import dev.webauth.impl.link.LinkActions;
+import dev.webauth.impl.link.Links;
+import dev.webauth.impl.login.Proof;
+import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.throttle.Limit;
+import dev.webauth.impl.throttle.Throttle;
+import dev.webauth.impl.web.ClientIp;
+import dev.webauth.impl.web.NextUri;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+
+/** "I forgot": a mailed link, {@code account.remind}, that logs the owner of the mailbox in. */
+@ApplicationScoped
+public class Recovery implements LinkActions.Own {
+
+    static final String METHOD = "account.remind";
+
+    @Inject WebAuthConfig config;
+    @Inject Accounts accounts;
+    @Inject Links links;
+    @Inject LinkMails linkMails;
+    @Inject Transactions transactions;
+    @Inject Throttle throttle;
+    @Inject ClientIp ip;
+    @Inject Event<AccountEvent> events;
+
+    public void start(String typedEmail, String next) {
+        EmailAddress email = EmailAddress.parse(typedEmail);
+        NextUri.check(next);
+        if (!mayMail(email)) {
+            return;
+        }
+        boolean known = transactions.joined(() -> mail(email, next));
+        if (!known) {
+            if (!config.concealAccounts()) {
+                throw new UserNotFoundException("Nobody has this e-mail address");
+            }
+            links.markBrowserAnyway();
+        }
+    }
+
+    private boolean mayMail(EmailAddress email) {
+        boolean network =
+                ip.network().map(from -> throttle.take(Limit.RECOVER_NETWORK, from)).orElse(true);
+        return network
+                && throttle.take(Limit.RECOVER_MINUTE, email.text())
+                && throttle.take(Limit.RECOVER_HOUR, email.text());
+    }
+
+    private boolean mail(EmailAddress email, String next) {
+        Optional<Account> account =
+                accounts.byEmail(email)
+                        .map(Account::id)
+                        .flatMap(accounts::lock)
+                        .filter(found -> !found.disabled());
+        account.ifPresent(
+                found -> {
+                    linkMails.send(
+                            new Link(METHOD, found.id(), email.text(), Map.of(), next),
+                            found,
+                            "remind");
+                    events.fire(new RecoveryRequested(found.id()));
+                });
+        return account.isPresent();
+    }
+
+    @Override
+    public String method() {
+        return METHOD;
+    }
+
+    @Override
+    public Notice notice(Link link) {
+        return new Notice(
+                "Log in to your account",
+                "You asked for a way back into the account of " + link.email() + ".",
+                "Log in",
+                Finish.BUTTON,
+                false);
+    }
+
+    /**
+     * Everything older ends: see {@link Revoked}. If the mailbox was never proved before, somebody
+     * else may have made the account with this address and waited: the password goes, too.
+     */
+    @Override
+    public Optional<Proof> run(Link link, boolean inOwnBrowser) {
+        Account account = accounts.byId(link.userId()).orElseThrow();
+        if (!account.confirmed()) {
+            accounts.clearSecrets(account.id());
+            events.fire(new EmailConfirmed(account.id()));
+        }
+        accounts.revoke(account, Revoked.Cause.RECOVERY, Optional.empty());
+        accounts.proveMailbox(account.id());
+        String epoch = accounts.byId(account.id()).orElseThrow().epoch();
+        return Optional.of(new Proof(account.id(), epoch, "recovery", true, false));
+    }
+}

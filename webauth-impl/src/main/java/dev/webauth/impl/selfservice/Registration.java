@@ -1,0 +1,107 @@
+package dev.webauth.impl.selfservice;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.ResourceAlreadyExistsException;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.link.Links;
+import dev.webauth.impl.login.LogIns;
+import dev.webauth.impl.login.PasswordLogIn;
+import dev.webauth.impl.login.Proof;
+import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.password.Passwords;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.throttle.Limit;
+import dev.webauth.impl.throttle.Throttle;
+import dev.webauth.impl.web.ClientIp;
+import dev.webauth.impl.web.CurrentRequest;
+import dev.webauth.impl.web.NextUri;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Makes an account with an address and a password, and logs it in. */
+@ApplicationScoped
+public class Registration {
+
+    @Inject WebAuthConfig config;
+    @Inject Accounts accounts;
+    @Inject Passwords passwords;
+    @Inject Transactions transactions;
+    @Inject ConfirmationMail confirmation;
+    @Inject LogIns logIns;
+    @Inject Links links;
+    @Inject Throttle throttle;
+    @Inject ClientIp ip;
+    @Inject OwnerNotice ownerNotice;
+
+    /** Tells where to go: the next URI, else the root URI; from the server's root. */
+    public String register(String typedEmail, String password, boolean confirmed, String next) {
+        CurrentRequest.required();
+        requireOpen();
+        EmailAddress email = EmailAddress.parse(typedEmail);
+        passwords.check(password, email.text());
+        NextUri.check(next);
+        String hash =
+                passwords.inTurn(
+                        () -> {
+                            refuseTaken(email);
+                            return passwords.hash(password);
+                        });
+        String to = logIns.next();
+        if (config.concealAccounts()) {
+            createConcealed(email, hash, confirmed, next);
+        } else {
+            transactions.joined(() -> logIn(create(email, hash, confirmed, next)));
+        }
+        return to;
+    }
+
+    private void requireOpen() {
+        if (!config.allowRegistration()) {
+            throw new AccessDeniedException("registration_closed", "Registration is closed");
+        }
+        if (!ip.network().map(from -> throttle.take(Limit.REGISTER_NETWORK, from)).orElse(true)) {
+            throw new AccessDeniedException(
+                    "too_many_registrations", "Too many registrations; try again in a minute");
+        }
+    }
+
+    /** Before the hash: of many registrations with one address, most need no hash. */
+    private void refuseTaken(EmailAddress email) {
+        if (!config.concealAccounts()
+                && transactions.joined(() -> accounts.byEmail(email)).isPresent()) {
+            throw Accounts.taken();
+        }
+    }
+
+    /** The answer is the same for a taken address, whose owner is told by mail. */
+    private void createConcealed(EmailAddress email, String hash, boolean confirmed, String next) {
+        Optional<Account> owner = transactions.joined(() -> accounts.byEmail(email));
+        if (owner.isPresent()) {
+            ownerNotice.send(email, owner.get());
+        } else {
+            try {
+                transactions.joined(() -> create(email, hash, confirmed, next));
+            } catch (ResourceAlreadyExistsException e) {
+                // Another registration made the account at the same instant.
+            }
+        }
+        if (!confirmed) {
+            links.markBrowserAnyway();
+        }
+    }
+
+    private Account create(EmailAddress email, String hash, boolean confirmed, String next) {
+        Account account = accounts.create(email, hash, confirmed, PasswordLogIn.METHOD);
+        if (!confirmed) {
+            confirmation.send(account, email, next, "confirm");
+        }
+        return account;
+    }
+
+    private void logIn(Account made) {
+        logIns.enter(new Proof(made.id(), made.epoch(), PasswordLogIn.METHOD, false, false));
+    }
+}

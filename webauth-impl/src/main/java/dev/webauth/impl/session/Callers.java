@@ -1,0 +1,97 @@
+package dev.webauth.impl.session;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.config.Now;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.Refusals;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Tells who is logged in, and what that log-in may do. */
+@ApplicationScoped
+public class Callers {
+
+    @Inject WebAuthConfig config;
+    @Inject HttpSessions sessions;
+    @Inject SessionRows rows;
+    @Inject Accounts accounts;
+    @Inject Transactions transactions;
+    @Inject Now now;
+
+    /** The caller of this request, read from the database once; empty for a visitor. */
+    public Optional<Caller> caller() {
+        return sessions.caller();
+    }
+
+    /** The caller, for what no visitor may do. */
+    public Caller required() {
+        return caller().orElseThrow(Callers::nobody);
+    }
+
+    private static AccessDeniedException nobody() {
+        return new AccessDeniedException(Refusals.NOT_AUTHENTICATED, "Nobody is logged in");
+    }
+
+    /**
+     * Locks the caller's account for a change, within its transaction, and checks the caller's
+     * authority again: since the request began, a recovery or a new password may have ended it.
+     *
+     * @throws AccessDeniedException if the account is gone, closed or has another epoch, or the
+     *     log-in has ended
+     */
+    public Account lock(Caller caller) {
+        Account account = accounts.lock(caller.userId()).orElseThrow(Callers::nobody);
+        if (account.disabled()
+                || !account.epoch().equals(caller.account().epoch())
+                || !rows.exists(caller.sessionId())) {
+            sessions.forget();
+            throw nobody();
+        }
+        return account;
+    }
+
+    /**
+     * The caller, for a sensitive change (ASVS 7.5.1).
+     *
+     * @throws AccessDeniedException {@code fresh_login_required} if the last proof of identity is
+     *     older than {@code webauth.fresh-login}
+     */
+    public Caller requiredFresh() {
+        Caller caller = required();
+        requireFresh(caller, config.session().freshLogIn());
+        return caller;
+    }
+
+    void requireFresh(Caller caller, Duration age) {
+        if (!isFresh(caller, age)) {
+            throw new AccessDeniedException(
+                    Refusals.FRESH_LOGIN_REQUIRED,
+                    "Please prove again who you are: the last log-in is too long ago for this");
+        }
+    }
+
+    public boolean isFresh(Caller caller) {
+        return isFresh(caller, config.session().freshLogIn());
+    }
+
+    private boolean isFresh(Caller caller, Duration age) {
+        return caller.confirmedSession()
+                || caller.proved().filter(at -> at.plus(age).isAfter(now.instant())).isPresent();
+    }
+
+    /** Notes that the caller has just proved who they are, by a password or at a provider. */
+    public void proved(Caller caller) {
+        transactions.joined(() -> rows.proved(caller.sessionId()));
+        sessions.forget();
+    }
+
+    /** Forgets what was read of the caller in this request, because it has changed. */
+    public void forget() {
+        sessions.forget();
+    }
+}

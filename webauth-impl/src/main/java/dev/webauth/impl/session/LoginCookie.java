@@ -1,0 +1,60 @@
+package dev.webauth.impl.session;
+
+import dev.webauth.impl.crypto.Token;
+import dev.webauth.impl.web.CurrentRequest;
+import dev.webauth.impl.web.OwnCookie;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The cookie that finds a log-in again where the HTTP session is not known: on another node, after
+ * a restart, or when a remembered browser comes back. It holds two secrets: the selector finds the
+ * row and stays, the token proves the cookie and is rotated.
+ */
+@ApplicationScoped
+class LoginCookie {
+
+    private static final String NAME = "webauth_login";
+
+    @Inject OwnCookie cookies;
+
+    /** What the cookie holds; the database has digests of both. */
+    record Value(Token selector, Token token) {
+
+        static Value random() {
+            return new Value(Token.random(), Token.random());
+        }
+
+        static Optional<Value> parse(String text) {
+            String[] parts = text.split("\\.", -1);
+            return parts.length != 2
+                    ? Optional.empty()
+                    : Token.parse(parts[0])
+                            .flatMap(
+                                    selector ->
+                                            Token.parse(parts[1])
+                                                    .map(token -> new Value(selector, token)));
+        }
+
+        private String text() {
+            return selector.value() + "." + token.value();
+        }
+    }
+
+    Optional<Value> read(CurrentRequest request) {
+        return cookies.read(request, NAME).flatMap(Value::parse);
+    }
+
+    /** Gives it to the browser; without a lifetime it ends with the browser. */
+    void give(CurrentRequest request, Value value, Optional<Duration> lifetime) {
+        cookies.set(request, NAME, value.text(), lifetime);
+    }
+
+    void delete(CurrentRequest request) {
+        if (cookies.read(request, NAME).isPresent()) {
+            cookies.delete(request, NAME);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.webauth.impl.session;
+
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.config.Now;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.crypto.Seal;
+import dev.webauth.impl.crypto.Token;
+import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.CurrentRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+
+/**
+ * Finds a log-in by its cookie. A remembered browser's token is rotated when it is used, so that a
+ * stolen copy is noticed: a token that was replaced more than a minute ago ends the log-in.
+ */
+@ApplicationScoped
+class ReturningBrowser {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth.session");
+
+    /** Parallel requests may still bring the previous token for so long. */
+    private static final Duration ROTATION_GRACE = Duration.ofMinutes(1);
+
+    @Inject WebAuthConfig config;
+    @Inject SessionRows rows;
+    @Inject LoginCookie cookie;
+    @Inject Transactions transactions;
+    @Inject Seal seal;
+    @Inject Now now;
+
+    Optional<Accounts.Joined<SessionRow>> find(CurrentRequest request) {
+        return cookie.read(request)
+                .flatMap(value -> transactions.joined(() -> check(request, value)));
+    }
+
+    private Optional<Accounts.Joined<SessionRow>> check(
+            CurrentRequest request, LoginCookie.Value value) {
+        Optional<Accounts.Joined<SessionRow>> found = rows.live(List.of(value.selector().digest()));
+        if (found.isEmpty()) {
+            return found;
+        }
+        SessionRow row = found.get().row();
+        if (row.token().equals(value.token().digest())) {
+            current(request, value, row);
+            return found;
+        }
+        if (isPrevious(row, value.token())) {
+            repeat(request, value, row);
+            return found;
+        }
+        rows.delete(row.userId(), row.id());
+        LOG.warning(
+                "The login cookie of user "
+                        + row.userId()
+                        + " was used after it had been replaced: it may have been stolen, and its"
+                        + " log-in was ended");
+        return Optional.empty();
+    }
+
+    private void current(CurrentRequest request, LoginCookie.Value value, SessionRow row) {
+        if (!row.remembered() || request.isAnswered()) {
+            return;
+        }
+        if (row.tokenSeen().isEmpty()) {
+            rows.tokenSeen(row);
+        } else if (isOver(row.tokenSeen().get())) {
+            Token next = next(value.token());
+            if (rows.rotate(row, next)) {
+                give(request, value.selector(), next);
+            }
+        }
+    }
+
+    private boolean isPrevious(SessionRow row, Token token) {
+        return row.previousToken().equals(Optional.of(token.digest()))
+                && !row.tokenSeen().map(this::isOver).orElse(false);
+    }
+
+    private boolean isOver(Instant seen) {
+        return seen.plus(ROTATION_GRACE).isBefore(now.instant());
+    }
+
+    /** The answer with the new token may have been lost: the same token is given once more. */
+    private void repeat(CurrentRequest request, LoginCookie.Value value, SessionRow row) {
+        Token next = next(value.token());
+        if (next.digest().equals(row.token()) && row.tokenSeen().isEmpty()) {
+            give(request, value.selector(), next);
+        }
+    }
+
+    private Token next(Token token) {
+        return seal.derive("login cookie", token.value());
+    }
+
+    private void give(CurrentRequest request, Token selector, Token token) {
+        cookie.give(
+                request,
+                new LoginCookie.Value(selector, token),
+                Optional.of(config.session().remember()));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.webauth.impl.session;
+
+import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.Revoked;
+import dev.webauth.impl.config.Now;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.crypto.Token;
+import dev.webauth.impl.store.Database;
+import dev.webauth.impl.store.Entities;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of {@code webauth_session}; within a transaction. */
+@ApplicationScoped
+class SessionRows implements Entities {
+
+    /** Of one account; the oldest end when there are more. */
+    static final int MAX_PER_ACCOUNT = 100;
+
+    private static final String ENTITY = "WebAuthSession";
+    private static final String NOT_OVER =
+            "r.expires > :now and (r.remembered = true or r.seen > :idleSince)";
+
+    @Inject WebAuthConfig config;
+    @Inject Database database;
+    @Inject Accounts accounts;
+    @Inject Now now;
+
+    @Override
+    public List<Class<?>> classes() {
+        return List.of(SessionRow.class);
+    }
+
+    /** Begins a log-in. Its account is locked, so that no revocation misses the row. */
+    void insert(SessionRow row) {
+        database.insert(row);
+        List<Long> all =
+                database.list(
+                        Long.class,
+                        "select s.id from WebAuthSession s where s.userId = :user order by s.id"
+                                + " desc",
+                        Map.of("user", row.userId()),
+                        2 * MAX_PER_ACCOUNT);
+        if (all.size() > MAX_PER_ACCOUNT) {
+            long oldestKept = all.get(MAX_PER_ACCOUNT - 1);
+            database.change(
+                    "delete from WebAuthSession s where s.userId = :user and s.id < :oldest",
+                    Map.of("user", row.userId(), "oldest", oldestKept));
+        }
+    }
+
+    /** The newest log-in that one of these selectors finds and that is not over. */
+    Optional<Accounts.Joined<SessionRow>> live(List<String> selectors) {
+        return accounts
+                .live(
+                        SessionRow.class,
+                        ENTITY,
+                        "r.selector in :selectors and " + NOT_OVER + " order by r.id desc",
+                        Map.of(
+                                "selectors", selectors,
+                                "now", present(),
+                                "idleSince", idleSince()),
+                        1)
+                .stream()
+                .findFirst();
+    }
+
+    /** The log-ins of an account, the newest first. */
+    List<SessionRow> of(long userId) {
+        return database.list(
+                SessionRow.class,
+                "select r from WebAuthSession r where r.userId = :user and "
+                        + NOT_OVER
+                        + " order by r.id desc",
+                Map.of("user", userId, "now", present(), "idleSince", idleSince()),
+                MAX_PER_ACCOUNT);
+    }
+
+    boolean exists(long id) {
+        return database.first(
+                        Long.class,
+                        "select s.id from WebAuthSession s where s.id = :id",
+                        Map.of("id", id))
+                .isPresent();
+    }
+
+    /** Ends one log-in of an account. */
+    boolean delete(long userId, long id) {
+        return database.change(
+                        "delete from WebAuthSession s where s.id = :id and s.userId = :user",
+                        Map.of("id", id, "user", userId))
+                == 1;
+    }
+
+    void seen(long id, Instant before) {
+        update("s.seen = :now", "s.id = :id and s.seen < :before", id, "before", time(before));
+    }
+
+    /** Notes that the caller has just proved who they are. */
+    void proved(long id) {
+        update("s.proved = :now", "s.id = :id and s.expires > :before", id, "before", present());
+    }
+
+    private void update(String set, String where, long id, String name, Object value) {
+        database.change(
+                "update WebAuthSession s set " + set + " where " + where,
+                Map.of("now", present(), "id", id, name, value));
+    }
+
+    void endConfirmed(long id) {
+        database.change(
+                "update WebAuthSession s set s.confirmedUntil = null where s.id = :id",
+                Map.of("id", id));
+    }
+
+    /** Replaces the token by the next one; of several requests at once, one does. */
+    boolean rotate(SessionRow row, Token next) {
+        return database.change(
+                        "update WebAuthSession s set s.token = :next, s.previousToken = :token,"
+                                + " s.tokenSeen = null where s.id = :id and s.token = :token",
+                        Map.of("next", next.digest(), "token", row.token(), "id", row.id()))
+                == 1;
+    }
+
+    /** Notes that the present token has come back from the browser. */
+    void tokenSeen(SessionRow row) {
+        database.change(
+                "update WebAuthSession s set s.tokenSeen = :now where s.id = :id and s.token ="
+                        + " :token and s.tokenSeen is null",
+                Map.of("now", present(), "id", row.id(), "token", row.token()));
+    }
+
+    /** Gives a log-in another cookie. */
+    void replaceCookie(long id, LoginCookie.Value cookie) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("selector", cookie.selector().digest());
+        values.put("token", cookie.token().digest());
+        values.put("now", present());
+        values.put("id", id);
+        database.change(
+                "update WebAuthSession s set s.selector = :selector, s.token = :token,"
+                        + " s.previousToken = null, s.tokenSeen = :now where s.id = :id",
+                values);
+    }
+
+    /** Ends all log-ins of an account but the one that made the change. */
+    void revoked(@Observes Revoked event) {
+        long survivor = event.survivor().orElse(0L);
+        database.change(
+                "delete from WebAuthSession s where s.userId = :user and s.id <> :survivor",
+                Map.of("user", event.userId(), "survivor", survivor));
+        database.change(
+                "update WebAuthSession s set s.epoch = :epoch where s.id = :survivor and s.userId ="
+                        + " :user and s.epoch = :before",
+                Map.of(
+                        "epoch", event.epoch(),
+                        "survivor", survivor,
+                        "user", event.userId(),
+                        "before", event.before().epoch()));
+    }
+
+    /** Deletes log-ins that are over. */
+    int cleanup() {
+        return database.change(
+                "delete from WebAuthSession r where not (" + NOT_OVER + ")",
+                Map.of("now", present(), "idleSince", idleSince()));
+    }
+
+    private OffsetDateTime idleSince() {
+        return time(now.instant().minus(config.session().idle()));
+    }
+
+    private OffsetDateTime present() {
+        return time(now.instant());
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return SessionRow.time(instant);
+    }
+}

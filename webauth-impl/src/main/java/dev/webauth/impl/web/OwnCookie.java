@@ -1,0 +1,56 @@
+package dev.webauth.impl.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The library's own cookies. Over https their names begin with {@code __Host-}, so that no other
+ * host, a sibling sub-domain for one, can set them (RFC 6265bis, 4.1.3.2). That prefix demands
+ * {@code Path=/}; the context path is part of the name instead, so that two applications of one
+ * server do not share a cookie.
+ */
+@ApplicationScoped
+public class OwnCookie {
+
+    private static final String HOST_PREFIX = "__Host-";
+
+    @Inject Origin origin;
+
+    /** What the browser sent under a name of ours. */
+    public Optional<String> read(CurrentRequest request, String name) {
+        return request.cookie(fullName(name));
+    }
+
+    /** Sets a cookie; without a lifetime it ends with the browser. */
+    public void set(
+            CurrentRequest request, String name, String value, Optional<Duration> lifetime) {
+        send(request, name, value, lifetime.map(life -> (int) life.toSeconds()).orElse(-1));
+    }
+
+    /** Makes the browser forget it. */
+    public void delete(CurrentRequest request, String name) {
+        send(request, name, "", 0);
+    }
+
+    private void send(CurrentRequest request, String name, String value, int maxAgeSeconds) {
+        if (!request.isAnswered()) {
+            boolean secure = origin.secure();
+            String path = secure ? "/" : origin.path("/");
+            request.setCookie(fullName(name), value, path, secure, maxAgeSeconds);
+        }
+    }
+
+    private String fullName(String name) {
+        return origin.secure() ? HOST_PREFIX + name + contextSuffix() : name;
+    }
+
+    /** The context path in characters that a cookie's name may have (RFC 6265, 4.1.1). */
+    private String contextSuffix() {
+        String context = origin.path("");
+        return URLEncoder.encode(context.replace('/', '.'), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,51 @@
+-- WebAuth schema, version 2. One script for PostgreSQL 14 and later and for H2.
+-- Log-ins are rows of webauth_session. webauth_ended_session and webauth_user.epoch are no longer
+-- used and stay, so that nodes of the earlier version go on until they are replaced.
+
+alter table webauth_user add column disabled boolean default false not null;
+-- Random; changes when everything older of the account must end.
+alter table webauth_user add column epoch_id varchar(64) default '' not null;
+alter table webauth_user add column d_mailbox_proved timestamp with time zone;
+-- Until this version only a proved mailbox, or a provider, made an account confirmed.
+update webauth_user set d_mailbox_proved = d_created where confirmed;
+
+create sequence webauth_session_seq;
+create table webauth_session (
+    id bigint primary key,
+    user_id bigint not null
+        constraint webauth_session_user references webauth_user (id) on delete cascade,
+    -- Digests: the cookie alone holds the two secrets.
+    selector varchar(64) not null constraint webauth_session_selector unique,
+    token varchar(64) not null,
+    previous_token varchar(64),
+    -- When the present token was first seen; the previous one works for a minute after that.
+    d_token_seen timestamp with time zone,
+    epoch varchar(64) not null,
+    method varchar(64) not null,
+    factors varchar(255) not null,
+    remembered boolean not null,
+    ip varchar(45),
+    browser varchar(64),
+    d_created timestamp with time zone not null,
+    d_seen timestamp with time zone not null,
+    d_proved timestamp with time zone,
+    d_confirmed_until timestamp with time zone,
+    d_expires timestamp with time zone not null
+);
+create index webauth_session_user_id on webauth_session (user_id);
+create index webauth_session_expires on webauth_session (d_expires);
+
+-- A link is good only while the account has this epoch and this address.
+alter table webauth_link add column epoch varchar(64);
+alter table webauth_link add column account_email varchar(254);
+-- What links of one kind are for: several for one purpose work until the first is used.
+alter table webauth_link add column purpose varchar(254);
+-- The log-in that asked for the link; the cookie of the browser counts where there was none.
+alter table webauth_link add column session_id bigint;
+
+-- Steps under way end with the account that they are for.
+alter table webauth_flow add column user_id bigint
+    constraint webauth_flow_user references webauth_user (id) on delete cascade;
+create index webauth_flow_user_id on webauth_flow (user_id);
+
+insert into webauth_schema (version) values (2);

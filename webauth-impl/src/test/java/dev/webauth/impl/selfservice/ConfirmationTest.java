@@ -1,0 +1,265 @@
+package dev.webauth.impl.selfservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.InvalidInputException;
+import dev.webauth.UserNotFoundException;
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.Answer;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfirmationTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    @Test
+    void in_its_own_browser_a_link_confirms_at_once_and_starts_a_confirmed_session() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        String before = anna.sessionId();
+        assertThat(anna.get(APP.link("anna@x.test")).status()).isEqualTo(303);
+        assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
+        assertThat(anna.asks(WebAuth::isConfirmedSession)).isTrue();
+        assertThat(anna.sessionId()).isNotEqualTo(before);
+    }
+
+    @Test
+    void the_confirmed_session_ends_after_15_minutes() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        anna.get(APP.link("anna@x.test"));
+        APP.clock().forward(Duration.ofMinutes(15).minusSeconds(1));
+        assertThat(anna.asks(WebAuth::isConfirmedSession)).isTrue();
+        APP.clock().forward(Duration.ofSeconds(1));
+        assertThat(anna.asks(WebAuth::isConfirmedSession)).isFalse();
+        assertThat(anna.isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void the_confirmed_session_can_be_stopped() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        anna.get(APP.link("anna@x.test"));
+        anna.calls(WebAuth::stopConfirmedSession);
+        anna.calls(WebAuth::stopConfirmedSession);
+        assertThat(anna.asks(WebAuth::isConfirmedSession)).isFalse();
+        assertThat(anna.isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void the_browser_is_known_by_its_cookie_when_its_session_is_gone() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        anna.calls(WebAuth::logout);
+        anna.get(APP.link("anna@x.test"));
+        assertThat(anna.isLoggedIn()).isTrue();
+        assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void lnk_01_in_another_browser_a_look_changes_nothing() {
+        APP.registered("anna@x.test", PASSWORD);
+        FakeBrowser scanner = APP.browser();
+        Answer page = scanner.get(APP.link("anna@x.test"));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("name=\"password\"", "This was not me", "anna@x.test");
+        assertThat(scanner.hasCookies()).isFalse();
+        assertThat(APP.database().value("select confirmed from webauth_user")).isEqualTo("f");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "OPTIONS", "PUT", "DELETE"})
+    void lnk_02_other_methods_change_nothing(String verb) {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        String link = APP.link("anna@x.test");
+        assertThat(anna.send(verb, link).status()).isIn(204, 405);
+        assertThat(anna.asks(WebAuth::isConfirmed)).isFalse();
+        anna.get(link);
+        assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void in_another_browser_it_takes_the_password_and_logs_nobody_in() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        String link = APP.link("anna@x.test");
+        FakeBrowser phone = APP.browser();
+        assertThat(phone.post(link, "password", "wrong horse").status()).isEqualTo(403);
+        assertThat(phone.post(link).status()).isEqualTo(403);
+        assertThat(anna.asks(WebAuth::isConfirmed)).isFalse();
+        assertThat(phone.post(link, "password", PASSWORD).status()).isEqualTo(303);
+        assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
+        assertThat(anna.asks(WebAuth::isConfirmedSession)).isFalse();
+        assertThat(phone.isLoggedIn()).isFalse();
+    }
+
+    @Test
+    void wrong_passwords_at_a_link_are_throttled_like_log_ins() {
+        APP.registered("anna@x.test", PASSWORD);
+        String link = APP.link("anna@x.test");
+        FakeBrowser phone = APP.browser();
+        for (int i = 0; i < 5; i++) {
+            phone.post(link, "password", "wrong horse");
+        }
+        assertThat(phone.post(link, "password", PASSWORD).status()).isEqualTo(403);
+    }
+
+    @Test
+    void this_was_not_me_deletes_the_account_that_was_never_confirmed() {
+        FakeBrowser mallory = APP.registered("anna@x.test", PASSWORD);
+        FakeBrowser anna = APP.browser();
+        String link = APP.link("anna@x.test");
+        assertThat(anna.post(link, "not_me", "1").status()).isEqualTo(403);
+        assertThat(mallory.isLoggedIn()).isTrue();
+        assertThat(anna.post(link, "not_me", "1", "email", "Anna@x.test").status()).isEqualTo(200);
+        assertThat(mallory.isLoggedIn()).isFalse();
+        assertThat(APP.database().count("webauth_user")).isZero();
+        assertThat(APP.database().count("webauth_link")).isZero();
+    }
+
+    @Test
+    void another_site_cannot_press_the_button() {
+        APP.registered("anna@x.test", PASSWORD);
+        FakeBrowser anna = APP.browser().with("Sec-Fetch-Site", "cross-site");
+        assertThat(anna.post(APP.link("anna@x.test"), "not_me", "1").status()).isEqualTo(403);
+        assertThat(APP.database().count("webauth_user")).isEqualTo(1);
+    }
+
+    @Test
+    void lnk_04_a_link_works_once() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        String link = APP.link("anna@x.test");
+        anna.get(link);
+        String session = anna.sessionId();
+        Answer again = anna.get(link);
+        assertThat(again.status()).isEqualTo(404);
+        assertThat(again.body()).contains("no longer valid");
+        assertThat(anna.sessionId()).isEqualTo(session);
+    }
+
+    @Test
+    void lnk_05_a_link_dies_by_the_databases_clock_without_any_cleanup() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        String link = APP.link("anna@x.test");
+        APP.clock().forward(Duration.ofDays(365));
+        assertThat(anna.get(link).status()).isIn(200, 303);
+        FakeBrowser bob = APP.registered("bob@x.test", PASSWORD);
+        String bobs = APP.link("bob@x.test");
+        APP.database().run("update webauth_link set d_expires = now() - interval '1 second'");
+        assertThat(bob.get(bobs).status()).isEqualTo(404);
+        assertThat(bob.post(bobs, "confirm", "1").status()).isEqualTo(404);
+        assertThat(bob.asks(WebAuth::isConfirmed)).isFalse();
+    }
+
+    @Test
+    void after_send_again_the_first_link_works_and_ends_the_second() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        String first = APP.link("anna@x.test");
+        anna.calls(webauth -> webauth.resendEmailConfirm("/again"));
+        String second = APP.link("anna@x.test");
+        assertThat(anna.get(first).location()).isEqualTo("/app/");
+        assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
+        assertThat(anna.get(second).status()).isEqualTo(404);
+    }
+
+    @Test
+    void resending_to_a_confirmed_account_does_nothing() {
+        FakeBrowser anna = APP.confirmed("anna@x.test", PASSWORD);
+        int before = APP.mails("anna@x.test").size();
+        anna.calls(webauth -> webauth.resendEmailConfirm(null));
+        assertThat(APP.mails("anna@x.test")).hasSize(before);
+        assertThatThrownBy(() -> APP.browser().calls(webauth -> webauth.resendEmailConfirm(null)))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void lnk_17_a_link_of_a_deleted_account_is_unknown() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        String link = APP.link("anna@x.test");
+        anna.calls(WebAuth::deleteUser);
+        assertThat(anna.get(link).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "..",
+                "%2e%2e",
+                "%00",
+                "%zz",
+                "%F0%9F%98%80",
+                "a;x=y",
+                "a/b",
+                "0123456789012345678901234567890123456789012"
+            })
+    void lnk_16_nonsense_is_not_found(String key) {
+        String url = "/auth/confirm/" + key;
+        if (!key.equals("%zz")) {
+            assertThat(APP.browser().get(url).status()).isEqualTo(404);
+            assertThat(APP.browser().post(url).status()).isEqualTo(404);
+        }
+        assertThat(APP.browser().get("/auth/confirm/" + "a".repeat(10_000)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void lnk_18_the_page_of_a_link_is_kept_to_itself() {
+        APP.registered("anna@x.test", PASSWORD);
+        Answer page = APP.browser().get(APP.link("anna@x.test"));
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+        assertThat(page.body()).doesNotContain("<script", "src=");
+    }
+
+    @Test
+    void lnk_06_wrong_links_from_one_network_are_limited() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        String link = APP.link("anna@x.test");
+        FakeBrowser guesser = APP.browser().from("203.0.113.7");
+        for (int i = 0; i < 30; i++) {
+            String key = String.format("%043d", i);
+            assertThat(guesser.get("/auth/confirm/" + key).status()).isEqualTo(404);
+        }
+        assertThat(guesser.get(link).status()).isEqualTo(404);
+        assertThat(anna.get(link).status()).isEqualTo(303);
+    }
+
+    @Test
+    void an_application_can_have_an_address_proved() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        long id = anna.asks(WebAuth::getUserId).orElseThrow();
+        anna.calls(
+                webauth ->
+                        webauth.confirmEmailOwnership(
+                                "new@x.test", id, "/there", "account.confirm", "remind"));
+        assertThat(anna.get(APP.link("new@x.test")).location()).isEqualTo("/app/there");
+        assertThat(anna.asks(WebAuth::getUserEmail)).contains("new@x.test");
+        assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void proving_an_address_refuses_what_does_not_exist() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        long id = anna.asks(WebAuth::getUserId).orElseThrow();
+        assertThatThrownBy(() -> own(anna, id + 1, "account.confirm", "confirm"))
+                .isInstanceOf(UserNotFoundException.class);
+        assertThatThrownBy(() -> own(anna, id, "no.such", "confirm"))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> own(anna, id, "account.remind", "confirm"))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> own(anna, id, "account.confirm", "../confirm"))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    private static void own(FakeBrowser who, long id, String method, String template) {
+        who.calls(webauth -> webauth.confirmEmailOwnership("n@x.test", id, null, method, template));
+    }
+}

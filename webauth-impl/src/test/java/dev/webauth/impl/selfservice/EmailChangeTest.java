@@ -1,0 +1,192 @@
+package dev.webauth.impl.selfservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.InvalidInputException;
+import dev.webauth.ResourceAlreadyExistsException;
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.Answer;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EmailChangeTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    private final FakeBrowser vera = APP.browser();
+
+    private void registered() {
+        vera.calls(webauth -> webauth.register("old@x.test", PASSWORD, true, null));
+    }
+
+    private void changes(String to) {
+        vera.calls(webauth -> webauth.changeUserEmail(to, "/old-ok", "/new-ok"));
+    }
+
+    private String email() {
+        return vera.asks(WebAuth::getUserEmail).orElseThrow();
+    }
+
+    @Test
+    void chg_01_the_old_address_agrees_first_then_the_new_one() {
+        registered();
+        changes("new1@x.test");
+        assertThat(APP.mails("new1@x.test")).isEmpty();
+        assertThat(vera.get(APP.link("old@x.test")).location()).isEqualTo("/app/old-ok");
+        assertThat(email()).isEqualTo("old@x.test");
+        assertThat(vera.get(APP.link("new1@x.test")).location()).isEqualTo("/app/new-ok");
+        assertThat(email()).isEqualTo("new1@x.test");
+        assertThat(vera.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void chg_09_the_old_address_is_told_and_other_sessions_end() {
+        registered();
+        FakeBrowser other = APP.browser();
+        other.calls(webauth -> webauth.login("old@x.test", PASSWORD));
+        changes("new2@x.test");
+        vera.get(APP.link("old@x.test"));
+        vera.get(APP.link("new2@x.test"));
+        assertThat(vera.isLoggedIn()).isTrue();
+        assertThat(other.isLoggedIn()).isFalse();
+        assertThat(APP.mails("old@x.test").get(0).mail().text()).doesNotContain("/auth/confirm/");
+        APP.browser().calls(webauth -> webauth.login("new2@x.test", PASSWORD));
+    }
+
+    @Test
+    void chg_04_a_second_change_overtakes_the_first() {
+        registered();
+        changes("a@x.test");
+        String firstOld = APP.link("old@x.test");
+        changes("b@x.test");
+        assertThat(vera.get(firstOld).status()).isEqualTo(404);
+        vera.get(APP.link("old@x.test"));
+        String b = APP.link("b@x.test");
+        changes("c@x.test");
+        assertThat(vera.get(b).status()).isEqualTo(404);
+        assertThat(email()).isEqualTo("old@x.test");
+    }
+
+    @Test
+    void chg_07_taken_between_the_legs_it_fails_and_both_accounts_stay() {
+        registered();
+        changes("taken@x.test");
+        vera.get(APP.link("old@x.test"));
+        String last = APP.link("taken@x.test");
+        FakeBrowser other = APP.registered("taken@x.test", PASSWORD);
+        Answer answer = vera.get(last);
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(email()).isEqualTo("old@x.test");
+        assertThat(other.isLoggedIn()).isTrue();
+        assertThat(APP.database().count("webauth_user")).isEqualTo(2);
+    }
+
+    @Test
+    void chg_10_a_taken_address_is_refused() {
+        registered();
+        APP.registered("other@x.test", PASSWORD);
+        assertThatThrownBy(() -> changes("Other@x.test"))
+                .isInstanceOf(ResourceAlreadyExistsException.class);
+    }
+
+    @Test
+    void chg_11_the_present_address_in_other_letters_does_nothing() {
+        registered();
+        changes("OLD@X.test");
+        assertThat(APP.database().count("webauth_mail")).isZero();
+        assertThat(email()).isEqualTo("old@x.test");
+        assertThat(vera.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void chg_12_of_a_deleted_account_no_leg_works() {
+        registered();
+        changes("gone@x.test");
+        String old = APP.link("old@x.test");
+        vera.calls(WebAuth::deleteUser);
+        assertThat(vera.get(old).status()).isEqualTo(404);
+        assertThat(APP.database().count("webauth_user")).isZero();
+    }
+
+    @Test
+    void reg_20_a_mistyped_address_is_replaced_at_once() {
+        vera.calls(webauth -> webauth.register("mistyped@x.test", PASSWORD));
+        String mistyped = APP.link("mistyped@x.test");
+        changes("right@x.test");
+        assertThat(email()).isEqualTo("right@x.test");
+        assertThat(vera.isLoggedIn()).isTrue();
+        assertThat(vera.asks(WebAuth::isConfirmed)).isFalse();
+        assertThat(vera.get(mistyped).status()).isEqualTo(404);
+        assertThat(vera.get(APP.link("right@x.test")).status()).isEqualTo(303);
+        assertThat(vera.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void an_account_without_an_address_confirms_the_new_one_alone() {
+        registered();
+        APP.database().run("update webauth_user set email = null");
+        changes("first@x.test");
+        assertThat(vera.get(APP.link("first@x.test")).location()).isEqualTo("/app/new-ok");
+        assertThat(email()).isEqualTo("first@x.test");
+    }
+
+    @Test
+    void the_old_address_can_say_that_it_was_not_asked() {
+        registered();
+        changes("new4@x.test");
+        String old = APP.link("old@x.test");
+        FakeBrowser phone = APP.browser();
+        assertThat(phone.get(old).body()).contains("new4@x.test", "This was not me");
+        assertThat(phone.post(old, "not_me", "1").status()).isEqualTo(403);
+        assertThat(phone.post(old, "not_me", "1", "email", "old@x.test").status()).isEqualTo(200);
+        assertThat(vera.get(old).status()).isEqualTo(404);
+        assertThat(email()).isEqualTo("old@x.test");
+    }
+
+    @Test
+    void a_new_password_kills_the_links_of_a_change() {
+        registered();
+        changes("new5@x.test");
+        String old = APP.link("old@x.test");
+        vera.calls(webauth -> webauth.setUserPassword("battery staple"));
+        assertThat(vera.get(old).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_new_password_kills_the_last_leg_of_a_change_too() {
+        registered();
+        changes("new6@x.test");
+        vera.get(APP.link("old@x.test"));
+        String last = APP.link("new6@x.test");
+        vera.calls(webauth -> webauth.setUserPassword("battery staple"));
+        assertThat(vera.get(last).status()).isEqualTo(404);
+        assertThat(email()).isEqualTo("old@x.test");
+    }
+
+    @Test
+    void nonsense_is_refused() {
+        registered();
+        assertThatThrownBy(() -> changes("nonsense")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(
+                        () ->
+                                vera.calls(
+                                        webauth ->
+                                                webauth.changeUserEmail(
+                                                        "n@x.test", null, "//evil.test")))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(
+                        () ->
+                                APP.browser()
+                                        .calls(
+                                                webauth ->
+                                                        webauth.changeUserEmail(
+                                                                "n@x.test", null, null)))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.webauth.impl.selfservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.InvalidInputException;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PasswordChangeTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    @Test
+    void pwd_24_ends_every_other_session_and_renews_this_one() {
+        FakeBrowser first = APP.confirmed("v@x.test", PASSWORD);
+        String before = first.sessionId();
+        FakeBrowser second = APP.browser();
+        second.calls(webauth -> webauth.login("v@x.test", PASSWORD));
+        int mails = APP.mails("v@x.test").size();
+        first.calls(webauth -> webauth.setUserPassword("battery staple"));
+        assertThat(first.isLoggedIn()).isTrue();
+        assertThat(first.sessionId()).isNotEqualTo(before);
+        assertThat(second.isLoggedIn()).isFalse();
+        assertThat(APP.mails("v@x.test")).hasSize(mails + 1);
+        assertThatThrownBy(() -> second.calls(webauth -> webauth.login("v@x.test", PASSWORD)))
+                .isInstanceOf(AccessDeniedException.class);
+        second.calls(webauth -> webauth.login("v@x.test", "battery staple"));
+    }
+
+    @Test
+    void keeps_the_rules() {
+        FakeBrowser vera = APP.confirmed("vera.smith@x.test", PASSWORD);
+        for (String bad : new String[] {"short", "vera.smith", "password", "pass\0word1"}) {
+            assertThatThrownBy(() -> vera.calls(webauth -> webauth.setUserPassword(bad)))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        assertThat(vera.isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void is_for_the_caller_alone() {
+        assertThatThrownBy(
+                        () ->
+                                APP.browser()
+                                        .calls(
+                                                webauth ->
+                                                        webauth.setUserPassword("battery staple")))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void pwd_22_the_old_one_is_checked_and_wrong_tries_are_counted() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        assertThatCode(() -> vera.calls(webauth -> webauth.checkUserPassword(PASSWORD)))
+                .doesNotThrowAnyException();
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword("wrong one")))
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword(PASSWORD)))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(
+                        () -> APP.browser().calls(webauth -> webauth.login("v@x.test", PASSWORD)))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat(vera.isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void an_account_without_one_does_not_pass_by_an_empty_one() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        APP.database().run("update webauth_user set password = null");
+        APP.clock().forward(Duration.ofMinutes(11));
+        for (boolean allowEmpty : new boolean[] {false, true}) {
+            assertThatThrownBy(
+                            () -> vera.calls(webauth -> webauth.checkUserPassword("", allowEmpty)))
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
+    @Test
+    void pwd_23_allow_empty_lets_a_fresh_log_in_by_a_provider_pass_for_ten_minutes() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        APP.database().run("update webauth_user set password = null");
+        assertThatCode(() -> vera.calls(webauth -> webauth.checkUserPassword(null, true)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword(null, false)))
+                .isInstanceOf(AccessDeniedException.class);
+        APP.clock().forward(Duration.ofMinutes(10));
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword(null, true)))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void allow_empty_does_not_spare_an_account_its_password() {
+        FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
+        assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword("", true)))
+                .isInstanceOf(AccessDeniedException.class);
+        vera.calls(webauth -> webauth.checkUserPassword(PASSWORD, true));
+    }
+}
