@@ -1,13 +1,12 @@
 package dev.webauth.impl.provider;
 
-import dev.webauth.AccessDeniedException;
 import dev.webauth.LoginResult;
 import dev.webauth.ResourceAlreadyExistsException;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.ProviderLinked;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
-import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.account.OpenRegistration;
 import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.mail.EmailAddress;
@@ -28,7 +27,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class LinkedIdentities {
 
-    @Inject WebAuthConfig config;
+    @Inject OpenRegistration open;
     @Inject IdentityRows rows;
     @Inject Accounts accounts;
     @Inject Transactions transactions;
@@ -71,13 +70,10 @@ class LinkedIdentities {
     }
 
     private Account create(Client client, Identity identity) {
-        if (!config.allowRegistration()) {
-            throw new AccessDeniedException("registration_closed", "Registration is closed");
-        }
+        Optional<EmailAddress> proved = identity.email().filter(to -> identity.emailVerified());
+        open.require(proved, identity.provider());
         Optional<EmailAddress> email =
-                identity.email()
-                        .filter(address -> client.isTrue("trust-email"))
-                        .filter(address -> identity.emailVerified())
+                proved.filter(address -> client.isTrue("trust-email"))
                         .filter(address -> accounts.byEmail(address).isEmpty());
         Account account = accounts.create(email.orElse(null), null, true, identity.provider());
         rows.insert(account.id(), identity);

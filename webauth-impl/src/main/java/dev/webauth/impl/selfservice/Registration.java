@@ -4,6 +4,7 @@ import dev.webauth.AccessDeniedException;
 import dev.webauth.ResourceAlreadyExistsException;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.OpenRegistration;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.link.Links;
 import dev.webauth.impl.login.LogIns;
@@ -26,6 +27,7 @@ import java.util.Optional;
 public class Registration {
 
     @Inject WebAuthConfig config;
+    @Inject OpenRegistration open;
     @Inject Accounts accounts;
     @Inject Passwords passwords;
     @Inject Transactions transactions;
@@ -39,8 +41,9 @@ public class Registration {
     /** Tells where to go: the next URI, else the root URI; from the server's root. */
     public String register(String typedEmail, String password, boolean confirmed, String next) {
         CurrentRequest.required();
-        requireOpen();
         EmailAddress email = EmailAddress.parse(typedEmail);
+        open.require(Optional.of(email), PasswordLogIn.METHOD);
+        requireFew();
         passwords.check(password, email.text());
         NextUri.check(next);
         String hash =
@@ -58,10 +61,7 @@ public class Registration {
         return to;
     }
 
-    private void requireOpen() {
-        if (!config.allowRegistration()) {
-            throw new AccessDeniedException("registration_closed", "Registration is closed");
-        }
+    private void requireFew() {
         if (!ip.network().map(from -> throttle.take(Limit.REGISTER_NETWORK, from)).orElse(true)) {
             throw new AccessDeniedException(
                     "too_many_registrations", "Too many registrations; try again in a minute");

@@ -1,0 +1,29 @@
+package dev.webauth.impl.account;
+
+import dev.webauth.AccessDeniedException;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.spi.RegistrationPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Whether new people may make accounts: the application's bean decides, else the configuration. */
+@ApplicationScoped
+public class OpenRegistration {
+
+    @Inject WebAuthConfig config;
+    @Inject Instance<RegistrationPolicy> policy;
+
+    /** Refuses a registration that is not allowed. */
+    public void require(Optional<EmailAddress> email, String method) {
+        boolean allowed =
+                policy.isUnsatisfied()
+                        ? config.allowRegistration()
+                        : policy.get().allows(email.map(EmailAddress::text), method);
+        if (!allowed) {
+            throw new AccessDeniedException("registration_closed", "Registration is closed");
+        }
+    }
+}
