@@ -354,6 +354,14 @@ public interface WebAuth {
     String deleteUser();
 
     /**
+     * The network address of the client that sent this request: the peer of the connection, or what
+     * a trusted proxy tells in {@code webauth.real-ip-header}. It is personal data.
+     *
+     * @return an IPv4 or IPv6 address as text; empty outside a request
+     */
+    Optional<String> getClientAddress();
+
+    /**
      * Notes that an account is in use now, in {@code webauth_user.d_active}.
      *
      * @param userId the account; an unknown one does nothing

@@ -21,7 +21,7 @@ public sealed interface AccountEvent
      * The account it happened to.
      *
      * @return the primary key in {@code webauth_user}; 0 where there is no account: a refused
-     *     log-in of an unknown address, or a link of the application's own
+     *     log-in of an unknown address, or a link of the application's own that a visitor opened
      */
     long userId();
 }

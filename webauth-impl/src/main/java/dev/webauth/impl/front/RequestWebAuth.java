@@ -26,6 +26,7 @@ import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +60,7 @@ class RequestWebAuth implements WebAuth {
     @Inject Transactions transactions;
     @Inject Cleanup cleanup;
     @Inject Origin origin;
+    @Inject ClientIp ip;
 
     @Override
     public String register(String email, String password, boolean confirmed, String nextActionUri) {
@@ -213,6 +215,11 @@ class RequestWebAuth implements WebAuth {
     public String deleteUser() {
         origin.requireSameIfUnsafe();
         return deletion.delete();
+    }
+
+    @Override
+    public Optional<String> getClientAddress() {
+        return ip.text();
     }
 
     @Override

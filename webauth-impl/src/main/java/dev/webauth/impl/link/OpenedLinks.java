@@ -83,11 +83,17 @@ class OpenedLinks {
                     }
                     Link link = opened.link();
                     Optional<Proof> proof = opened.action().run(link, opened.inOwnBrowser());
-                    long userId = link.userId() == null ? 0 : link.userId();
-                    events.fire(new ActionConfirmed(userId, link.method()));
+                    events.fire(new ActionConfirmed(userId(link), link.method()));
                     proof.ifPresent(logIns::enter);
                     return true;
                 });
+    }
+
+    /** For a link of the application's own, the account of the one who opened it, if any. */
+    private long userId(Link link) {
+        return link.userId() != null
+                ? link.userId()
+                : callers.caller().map(Caller::userId).orElse(0L);
     }
 
     /** Consumes the link for an owner who did not ask for it. */

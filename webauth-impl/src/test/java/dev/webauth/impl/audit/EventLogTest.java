@@ -53,18 +53,23 @@ class EventLogTest {
         assertThat(APP.database().column("select event from webauth_user_log order by id"))
                 .containsExactly(
                         "register:password",
+                        "login:password",
                         "email.confirmed",
                         "confirm:account.confirm",
+                        "login:confirm",
                         "password.changed",
                         "api_key.changed",
+                        "email.change.requested",
                         "confirm:account.change",
                         "email.changed",
                         "confirm:account.confirm",
+                        "login:confirm",
                         "logout",
                         "login.failed",
                         "login:password",
                         "remind",
-                        "delete");
+                        "delete",
+                        "logout");
         assertThat(APP.database().column("select distinct ip from webauth_user_log"))
                 .containsExactly("203.0.113.9");
         assertThat(APP.database().column("select distinct user_id from webauth_user_log"))
@@ -80,7 +85,7 @@ class EventLogTest {
                         new RecoveryRequested(id),
                         new AccountDeleted(id))
                 .allMatch(event -> event.userId() == id)
-                .hasSize(17);
+                .hasSize(18);
     }
 
     @Test

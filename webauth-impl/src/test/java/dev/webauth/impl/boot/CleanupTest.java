@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -69,16 +70,19 @@ class CleanupTest {
     }
 
     @Test
-    void an_ended_log_in_is_remembered_for_as_long_as_it_could_have_lasted() {
-        FakeBrowser anna = APP.registered("a@x.test", "correct horse");
-        anna.calls(WebAuth::logout);
+    void log_ins_that_are_over_go() {
+        FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
+        APP.browser().calls(webauth -> webauth.login("a@x.test", "correct horse", true));
         cleanup();
-        assertThat(APP.database().count("webauth_ended_session")).isEqualTo(1);
-
-        APP.database()
-                .run("update webauth_ended_session set d_ended = now() - interval '25 hours'");
+        assertThat(APP.database().count("webauth_session")).isEqualTo(2);
+        APP.clock().forward(Duration.ofMinutes(31));
         cleanup();
-        assertThat(APP.database().count("webauth_ended_session")).isZero();
+        assertThat(APP.database().column("select remembered from webauth_session"))
+                .containsExactly("t");
+        assertThat(anna.isLoggedIn()).isFalse();
+        APP.clock().forward(Duration.ofDays(30));
+        cleanup();
+        assertThat(APP.database().count("webauth_session")).isZero();
     }
 
     @Test
@@ -98,7 +102,7 @@ class CleanupTest {
     void touching_an_account_notes_the_time() {
         FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
         long id = anna.asks(WebAuth::getUserId).orElseThrow();
-        assertThat(active()).isNull();
+        APP.database().run("update webauth_user set d_active = null");
         APP.webauth().touch(id);
         assertThat(active()).isNotNull();
         APP.webauth().touch(id + 1000);

@@ -190,6 +190,7 @@ class MailContentTest {
                         "password-changed",
                         "email-changed",
                         "provider-linked",
+                        "email-requested",
                         "provider-removed",
                         "api-key-changed");
         for (String language : Texts.LANGUAGES) {

@@ -34,7 +34,7 @@ class SchemaTest {
                 node.get();
             }
             pool.shutdown();
-            assertThat(database.column("select version from webauth_schema"))
+            assertThat(database.column("select max(version) from webauth_schema"))
                     .containsExactly(String.valueOf(Schema.VERSION));
             assertThat(database.count("webauth_user")).isZero();
         }
@@ -47,7 +47,7 @@ class SchemaTest {
             database.run("insert into webauth_setting values ('a', 'b', current_timestamp)");
             Schema.update(database.pool());
             assertThat(database.count("webauth_setting")).isEqualTo(1);
-            assertThat(database.count("webauth_schema")).isEqualTo(1);
+            assertThat(database.count("webauth_schema")).isEqualTo(Schema.VERSION);
         }
     }
 }

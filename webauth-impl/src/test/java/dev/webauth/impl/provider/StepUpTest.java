@@ -1,0 +1,124 @@
+package dev.webauth.impl.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.Answer;
+import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.TestApplication;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Providers and stolen sessions: what needs a fresh log-in, and how a provider gives one. */
+class StepUpTest {
+
+    private static final String PASSWORD = "correct horse";
+    private static final HostileProvider OP = HostileProvider.start();
+
+    @RegisterExtension
+    static final TestApplication APP =
+            TestApplication.with(
+                    "op.issuer", OP.url(),
+                    "op.client-id", HostileProvider.CLIENT_ID,
+                    "op.client-secret", HostileProvider.CLIENT_SECRET);
+
+    private final FakeBrowser vera = APP.browser();
+
+    @BeforeEach
+    void behave() {
+        OP.behave();
+        APP.clock().setToNow();
+    }
+
+    private void timePasses() {
+        for (int i = 0; i < 3; i++) {
+            APP.clock().forward(Duration.ofMinutes(4));
+            assertThat(vera.isLoggedIn()).isTrue();
+        }
+    }
+
+    /** One GET with a stolen session was enough to link the thief's identity. */
+    @Test
+    void a_link_needs_a_fresh_log_in() {
+        vera.calls(webauth -> webauth.register("v@x.test", PASSWORD, true, null));
+        timePasses();
+        Answer refused = vera.with("Accept", "text/html").get("/auth/op/login");
+        assertThat(refused.status()).isEqualTo(303);
+        assertThat(refused.location())
+                .isEqualTo("/app/auth/reauthenticate?next=%2Fauth%2Fop%2Flogin");
+        vera.post("/auth/reauthenticate", "password", PASSWORD, "next", "/auth/op/login");
+        assertThat(vera.get("/auth/op/login").location()).startsWith(OP.url());
+    }
+
+    @Test
+    void the_provider_of_an_account_proves_its_owner_again() {
+        OP.signIn(vera, "op", "s1");
+        timePasses();
+        Answer page = vera.get("/auth/reauthenticate?next=/set-email");
+        assertThat(page.body())
+                .contains("/app/auth/op/login?reauthenticate=1&amp;next=%2Fset-email")
+                .doesNotContain("name=\"password\"");
+
+        Answer start = vera.get("/auth/op/login?reauthenticate=1&next=/set-email");
+        assertThat(start.location()).contains("max_age=0");
+        Answer back = vera.get(OP.authorize(start.location(), "s1"));
+        assertThat(back.location()).isEqualTo("/app/set-email");
+        assertThat(vera.asks(WebAuth::getUserApiKey)).isPresent();
+        assertThat(vera.asks(WebAuth::getUserProviders)).hasSize(1);
+    }
+
+    @Test
+    void another_identity_proves_nothing_and_is_not_linked() {
+        OP.signIn(vera, "op", "s1");
+        timePasses();
+        Answer start = vera.get("/auth/op/login?reauthenticate=1&next=/set-email");
+        assertThat(vera.get(OP.authorize(start.location(), "thief")).status()).isEqualTo(403);
+        assertThat(vera.asks(WebAuth::getUserProviders)).hasSize(1);
+        assertThat(vera.get("/auth/reauthenticate").body()).contains("op/login");
+        assertThat(APP.database().value("select count(*) from webauth_session where d_proved is"
+                        + " not null and d_proved > d_created"))
+                .isEqualTo("0");
+    }
+
+    /** A thief's identity that was linked by a stolen session stayed after a recovery. */
+    @Test
+    void a_recovery_removes_what_was_linked_since_the_mailbox_was_proved() {
+        vera.calls(webauth -> webauth.register("v@x.test", PASSWORD));
+        vera.get(APP.link("v@x.test"));
+        OP.signIn(vera, "op", "thief");
+        assertThat(vera.asks(WebAuth::getUserProviders)).hasSize(1);
+        FakeBrowser owner = APP.browser();
+        owner.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));
+        owner.get(APP.link("v@x.test"));
+        assertThat(owner.asks(WebAuth::getUserProviders)).isEmpty();
+        FakeBrowser thief = APP.browser();
+        OP.signIn(thief, "op", "thief");
+        assertThat(thief.asks(WebAuth::getUserId)).isNotEqualTo(owner.asks(WebAuth::getUserId));
+    }
+
+    @Test
+    void a_recovery_keeps_the_identity_with_which_the_account_was_made() {
+        OP.signIn(vera, "op", "s1");
+        vera.calls(webauth -> webauth.changeUserEmail("v@x.test", null, null));
+        vera.get(APP.link("v@x.test"));
+        FakeBrowser owner = APP.browser();
+        owner.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));
+        owner.get(APP.link("v@x.test"));
+        assertThat(owner.asks(WebAuth::getUserProviders)).hasSize(1);
+    }
+
+    /** The owner of an account without an address got no mail when a thief gave it one. */
+    @Test
+    void the_first_address_is_told_to_the_providers_address() {
+        OP.userinfo(person -> person.add("email", "vera@provider.test"));
+        OP.signIn(vera, "op", "s1");
+        vera.calls(webauth -> webauth.changeUserEmail("evil@x.test", null, null));
+        assertThat(APP.mails("vera@provider.test").get(0).mail().subject())
+                .isEqualTo("A new address was asked for");
+        timePasses();
+        assertThat(vera.with("Accept", "text/html").get("/auth/op/login").location())
+                .contains("/auth/reauthenticate");
+    }
+}
