@@ -40,8 +40,8 @@ alter table webauth_link add column epoch varchar(64);
 alter table webauth_link add column account_email varchar(254);
 -- What links of one kind are for: several for one purpose work until the first is used.
 alter table webauth_link add column purpose varchar(254);
--- The log-in that asked for the link; the cookie of the browser counts where there was none.
-alter table webauth_link add column session_id bigint;
+-- The selector of the log-in that asked for the link, if there was one.
+alter table webauth_link add column login_selector varchar(64);
 
 -- Steps under way end with the account that they are for.
 alter table webauth_flow add column user_id bigint

@@ -32,8 +32,8 @@ class LinkRow {
 
     private String browser;
 
-    @Column(name = "session_id")
-    private Long sessionId;
+    @Column(name = "login_selector", length = 64)
+    private String loginSelector;
 
     @Column(length = 254)
     private String purpose;
@@ -60,9 +60,9 @@ class LinkRow {
         this.expires = expires;
     }
 
-    /** Notes the browser that asked: its log-in, or its mark where nobody was logged in. */
-    void askedBy(Optional<Long> session, String browserMark) {
-        sessionId = session.orElse(null);
+    /** Notes the browser that asked: its mark, and its log-in if there was one. */
+    void askedBy(Optional<String> logIn, String browserMark) {
+        loginSelector = logIn.orElse(null);
         browser = browserMark;
     }
 
@@ -81,8 +81,8 @@ class LinkRow {
                         .equals(Optional.ofNullable(accountEmail));
     }
 
-    Optional<Long> sessionId() {
-        return Optional.ofNullable(sessionId);
+    Optional<String> loginSelector() {
+        return Optional.ofNullable(loginSelector);
     }
 
     Link link() {

@@ -61,7 +61,7 @@ public class Links implements Entities {
         Token token = Token.random();
         String url = origin.route("/confirm/" + token.value());
         LinkRow row = new LinkRow(token.digest(), link, database.now().plus(atMost));
-        row.askedBy(callers.caller().map(Caller::sessionId), browser.mark());
+        row.askedBy(callers.caller().map(Caller::selector), browser.mark());
         account.ifPresent(row::bind);
         database.insert(row);
         return new LinkInMail(url, token.digest(), lifetime);

@@ -67,11 +67,17 @@ class OpenedLinks {
                                                         isOwn(found))));
     }
 
-    /** A log-in that asked is proof enough; a cookie, which could be planted, is not beside one. */
+    /**
+     * The log-in that asked, or what is left of it in the browser's cookies; where nobody was
+     * logged in, the browser's mark. Beside a log-in the mark alone does not count: it might have
+     * been planted in a stranger's browser.
+     */
     private boolean isOwn(LinkRow row) {
-        return row.sessionId().isPresent()
-                ? callers.caller().map(Caller::sessionId).equals(row.sessionId())
-                : browser.is(row.browser());
+        Optional<String> asked = row.loginSelector();
+        return asked.isEmpty()
+                ? browser.is(row.browser())
+                : callers.caller().map(Caller::selector).equals(asked)
+                        || callers.hadLogIn(asked.get()) && browser.is(row.browser());
     }
 
     /** Consumes the link and acts; false if another request was faster or the account changed. */

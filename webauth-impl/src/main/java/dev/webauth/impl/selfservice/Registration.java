@@ -56,7 +56,7 @@ public class Registration {
         if (config.concealAccounts()) {
             createConcealed(email, hash, confirmed, next);
         } else {
-            transactions.joined(() -> logIn(create(email, hash, confirmed, next)));
+            transactions.joined(() -> createAndLogIn(email, hash, confirmed, next));
         }
         return to;
     }
@@ -83,7 +83,11 @@ public class Registration {
             ownerNotice.send(email, owner.get());
         } else {
             try {
-                transactions.joined(() -> create(email, hash, confirmed, next));
+                transactions.joined(
+                        () -> {
+                            Account made = create(email, hash, confirmed);
+                            mail(made, email, next);
+                        });
             } catch (ResourceAlreadyExistsException e) {
                 // Another registration made the account at the same instant.
             }
@@ -93,15 +97,20 @@ public class Registration {
         }
     }
 
-    private Account create(EmailAddress email, String hash, boolean confirmed, String next) {
-        Account account = accounts.create(email, hash, confirmed, PasswordLogIn.METHOD);
-        if (!confirmed) {
-            confirmation.send(account, email, next, "confirm");
-        }
-        return account;
+    /** Logs in before the mail, whose link belongs to the log-in that asked for it. */
+    private void createAndLogIn(EmailAddress email, String hash, boolean confirmed, String next) {
+        Account made = create(email, hash, confirmed);
+        logIns.enter(new Proof(made.id(), made.epoch(), PasswordLogIn.METHOD, false, false));
+        mail(made, email, next);
     }
 
-    private void logIn(Account made) {
-        logIns.enter(new Proof(made.id(), made.epoch(), PasswordLogIn.METHOD, false, false));
+    private Account create(EmailAddress email, String hash, boolean confirmed) {
+        return accounts.create(email, hash, confirmed, PasswordLogIn.METHOD);
+    }
+
+    private void mail(Account made, EmailAddress email, String next) {
+        if (!made.confirmed()) {
+            confirmation.send(made, email, next, "confirm");
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * The account that is logged in and the log-in itself, as the database had them in this request.
  *
  * @param sessionId the row of the log-in
+ * @param selector what finds that row; a digest
  * @param method how this log-in was made
  * @param since when it was made
  * @param remembered whether the browser stays logged in after it is closed
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Caller(
         Account account,
         long sessionId,
+        String selector,
         String method,
         Instant since,
         boolean remembered,
@@ -28,6 +30,7 @@ public record Caller(
         return new Caller(
                 account,
                 row.id(),
+                row.selector(),
                 row.method(),
                 row.created(),
                 row.remembered(),

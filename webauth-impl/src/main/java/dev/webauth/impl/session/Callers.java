@@ -18,6 +18,7 @@ public class Callers {
 
     @Inject WebAuthConfig config;
     @Inject HttpSessions sessions;
+    @Inject LoginCookie cookie;
     @Inject SessionRows rows;
     @Inject Accounts accounts;
     @Inject Transactions transactions;
@@ -88,6 +89,14 @@ public class Callers {
     public void proved(Caller caller) {
         transactions.joined(() -> rows.proved(caller.sessionId()));
         sessions.forget();
+    }
+
+    /** Whether this browser has the cookie of a log-in, which may be over. */
+    public boolean hadLogIn(String selector) {
+        return CurrentRequest.get()
+                .flatMap(cookie::read)
+                .map(value -> value.selector().digest().equals(selector))
+                .orElse(false);
     }
 
     /** Forgets what was read of the caller in this request, because it has changed. */

@@ -76,9 +76,13 @@ public class HttpSessions {
                 : transactions.joined(() -> rows.live(selectors));
     }
 
-    /** Gives a log-in that only its cookie knew an HTTP session on this node. */
+    /**
+     * Gives a returning browser an HTTP session. One that names a session has it on another node,
+     * or had it before a restart: were it given one here, then two nodes that take turns would make
+     * a session for each request.
+     */
     private void adopt(CurrentRequest request, SessionRow row) {
-        if (!request.isAnswered()) {
+        if (!request.isAnswered() && request.request().getRequestedSessionId() == null) {
             newId(request.request());
             state.add(row.selector());
         }

@@ -24,7 +24,7 @@ class ReturningBrowser {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.session");
 
-    /** Parallel requests may still bring the previous token for so long. */
+    /** How long after the new token was seen parallel requests may bring the previous one. */
     private static final Duration ROTATION_GRACE = Duration.ofMinutes(1);
 
     @Inject WebAuthConfig config;
@@ -69,7 +69,7 @@ class ReturningBrowser {
         }
         if (row.tokenSeen().isEmpty()) {
             rows.tokenSeen(row);
-        } else if (isOver(row.tokenSeen().get())) {
+        } else if (row.previousToken().isEmpty() || isOver(row.tokenSeen().get())) {
             Token next = next(value.token());
             if (rows.rotate(row, next)) {
                 give(request, value.selector(), next);

@@ -94,6 +94,10 @@ final class FakeRequest implements InvocationHandler {
             case "getContextPath" -> TestApplication.CONTEXT;
             case "getServletPath" -> "/auth";
             case "isRequestedSessionIdFromURL" -> uri.getRawPath().contains(";jsessionid=");
+            case "getRequestedSessionId" ->
+                    cookies.containsKey(FakeResponse.SESSION_COOKIE)
+                            ? cookies.get(FakeResponse.SESSION_COOKIE).getValue()
+                            : null;
             case "isSecure" -> uri.getScheme().equals("https");
             case "getRemoteAddr" -> peer;
             case "getHeader" -> header(first);

@@ -54,12 +54,22 @@ class ConfirmationTest {
     }
 
     @Test
-    void the_browser_is_known_by_its_cookie_when_its_session_is_gone() {
+    void the_browser_is_known_by_its_cookies_when_its_session_is_gone() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
-        anna.calls(WebAuth::logout);
+        APP.database().run("delete from webauth_session");
+        assertThat(anna.isLoggedIn()).isFalse();
         anna.get(APP.link("anna@x.test"));
         assertThat(anna.isLoggedIn()).isTrue();
         assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
+    }
+
+    @Test
+    void after_a_log_out_the_page_asks_for_the_password() {
+        FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
+        anna.calls(WebAuth::logout);
+        String link = APP.link("anna@x.test");
+        assertThat(anna.get(link).body()).contains("name=\"password\"");
+        assertThat(anna.post(link, "password", PASSWORD).status()).isEqualTo(303);
     }
 
     @Test

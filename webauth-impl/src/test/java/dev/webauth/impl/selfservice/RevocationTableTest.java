@@ -133,7 +133,8 @@ class RevocationTableTest {
                 all -> {
                     all.own.calls(webauth -> webauth.changeUserEmail("new@x.test", null, null));
                     all.own.get(APP.link("v@x.test"));
-                    APP.database().run("update webauth_link set session_id = null, browser = 'x'");
+                    APP.database()
+                            .run("update webauth_link set login_selector = null, browser = 'x'");
                     String last = APP.link("new@x.test");
                     APP.browser().post(last, "password", PASSWORD);
                 });

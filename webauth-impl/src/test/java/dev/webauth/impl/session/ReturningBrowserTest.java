@@ -48,9 +48,12 @@ class ReturningBrowserTest {
     @Test
     void a_log_in_goes_on_at_a_node_that_does_not_know_the_session() {
         logsIn(false);
-        FakeBrowser there = vera.movedTo(APP.anotherNode());
+        TestApplication other = APP.anotherNode();
+        FakeBrowser there = vera.movedTo(other);
         assertThat(there.isLoggedIn()).isTrue();
-        assertThat(there.sessionId()).isNotNull().isNotEqualTo(vera.sessionId());
+        // Otherwise nodes that take turns would make a session for each request.
+        assertThat(other.sessionCount()).isZero();
+        assertThat(vera.isLoggedIn()).isTrue();
         there.calls(WebAuth::logout);
         assertThat(vera.isLoggedIn()).isFalse();
         assertThat(there.isLoggedIn()).isFalse();
@@ -103,6 +106,15 @@ class ReturningBrowserTest {
         assertThat(remembered.isLoggedIn()).isTrue();
         APP.clock().forward(Duration.ofDays(2));
         assertThat(remembered.isLoggedIn()).isFalse();
+    }
+
+    @Test
+    void a_returning_browser_gets_a_session() {
+        logsIn(true);
+        String before = vera.sessionId();
+        assertThat(returning(vera).isLoggedIn()).isTrue();
+        assertThat(vera.sessionId()).isNotNull().isNotEqualTo(before);
+        assertThat(vera.without(LOGIN).isLoggedIn()).isTrue();
     }
 
     @Test
