@@ -6,6 +6,7 @@ import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.Refusals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
