@@ -130,11 +130,11 @@ class IdTokens {
 
     private Resource retrieve(URL url) throws IOException {
         try {
-            Http.Answer answer = http.send(Http.Call.get(URI.create(url.toString())), JWKS_MOST);
+            ProviderAnswer answer = http.send(Http.Call.get(URI.create(url.toString())), JWKS_MOST);
             if (!answer.isOk()) {
                 throw new IOException("the keys were answered with " + answer.status());
             }
-            return new Resource(answer.text(), answer.type());
+            return new Resource(answer.text(), answer.contentType());
         } catch (ProviderFailure e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -41,7 +41,16 @@ class Tokens {
     Pair get(Client client, Flow flow, Callback callback, Deadline deadline)
             throws ProviderFailure {
         URI uri = endpoints.token(client, deadline);
-        Http.Answer answer = http.send(call(request(client, flow, callback, uri)), deadline.next());
+        ProviderAnswer answer = http.send(call(request(client, flow, callback, uri)), deadline.next());
+        if (answer.isHtml()) {
+            throw ProviderFailure.wrong(
+                    "answer_invalid",
+                    "status "
+                            + answer.status()
+                            + ": a page, \""
+                            + answer.contentType()
+                            + "\", is no answer of a token endpoint");
+        }
         JsonObject json = Json.object(answer);
         // Some refuse with status 200.
         if (!answer.isOk() || json.containsKey("error") || JsonValue.FALSE.equals(json.get("ok"))) {

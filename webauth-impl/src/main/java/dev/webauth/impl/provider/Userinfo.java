@@ -27,7 +27,7 @@ class Userinfo {
         if (uri.isEmpty()) {
             return Optional.empty();
         }
-        Http.Answer answer = http.send(call(client, uri.get(), accessToken), deadline.next());
+        ProviderAnswer answer = http.send(call(client, uri.get(), accessToken), deadline.next());
         Optional<URI> fallback = endpoints.more(client, "userinfo-fallback-uri");
         if (!answer.isOk() && fallback.isPresent()) {
             answer = http.send(call(client, fallback.get(), accessToken), deadline.next());
@@ -49,7 +49,7 @@ class Userinfo {
         if (uri.isEmpty()) {
             return Optional.empty();
         }
-        Http.Answer answer =
+        ProviderAnswer answer =
                 http.send(
                         Http.Call.get(uri.get()).with("Authorization", "Bearer " + accessToken),
                         deadline.next());
