@@ -34,7 +34,7 @@ public class WebAuthListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         templates.check();
-        clients.announce(event.getServletContext().getContextPath());
+        clients.announce();
         try {
             database.prepare();
         } catch (UnavailableException e) {

@@ -8,32 +8,32 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * So many requests may wait for one provider: when it hangs, those of others are served, also by a
- * server that has but a few threads.
+ * Limits how many requests wait for one provider, so that a provider that hangs cannot exhaust the
+ * server's threads.
  */
 @ApplicationScoped
 class Bulkheads {
 
-    static final int MOST = 20;
+    static final int MAX_CONCURRENT = 20;
 
-    /** Enough to see that it answers again. */
-    static final int FEW = 2;
+    /** The limit for a provider that hangs: enough to see that it answers again. */
+    static final int MAX_PROBES = 2;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(1);
 
-    /** Longer than any request waits, so that two that wait in vain are known as two. */
+    /** How long a time-out counts; longer than a sign-in may take, so that two of them overlap. */
     private static final Duration MEMORY = Duration.ofSeconds(10);
 
-    private final Map<String, Places> places = new ConcurrentHashMap<>();
+    private final Map<String, Permits> permits = new ConcurrentHashMap<>();
 
-    /** Calls of a provider. */
+    /** Requests to a provider. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws ProviderFailure;
     }
 
     <T> T with(Client client, Work<T> work) throws ProviderFailure {
-        Places ofProvider = places.computeIfAbsent(client.id(), id -> new Places());
+        Permits ofProvider = permits.computeIfAbsent(client.id(), id -> new Permits());
         if (!ofProvider.take()) {
             throw ProviderFailure.busy("enough requests wait for it already");
         }
@@ -52,13 +52,14 @@ class Bulkheads {
     }
 
     /**
-     * While the provider answers, or nobody can know yet whether it does, a burst of people stands
-     * in line for a moment; then who comes is sent away at once, because who waits holds a thread
-     * of the server. Once somebody has waited in vain, few may try, until one of them is answered.
+     * The permits of one provider. While it answers, or was idle and may answer, a request waits
+     * for a permit for {@link #QUEUE_TIMEOUT}; otherwise it is refused at once, because a waiting
+     * request holds a thread of the server. After a time-out only {@link #MAX_PROBES} requests may
+     * try, until one of them is answered.
      */
-    private static final class Places {
+    private static final class Permits {
 
-        private final Semaphore free = new Semaphore(MOST);
+        private final Semaphore free = new Semaphore(MAX_CONCURRENT);
         private volatile long lastIdle = System.nanoTime();
         private volatile long lastAnswer = lastIdle - MEMORY.toNanos();
         private volatile long lastSilence = lastAnswer;
@@ -66,15 +67,16 @@ class Bulkheads {
         boolean take() {
             boolean hangs = lastSilence - lastAnswer > 0 && isWithin(MEMORY, lastSilence);
             if (hangs) {
-                return takeOneOfFew();
+                return takeProbe();
             }
-            if (free.availablePermits() == MOST) {
+            if (free.availablePermits() == MAX_CONCURRENT) {
                 lastIdle = System.nanoTime();
             }
-            boolean answers = isWithin(PATIENCE, lastAnswer) || isWithin(PATIENCE, lastIdle);
+            boolean answers =
+                    isWithin(QUEUE_TIMEOUT, lastAnswer) || isWithin(QUEUE_TIMEOUT, lastIdle);
             try {
                 return answers
-                        ? free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        ? free.tryAcquire(QUEUE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                         : free.tryAcquire();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -86,8 +88,8 @@ class Bulkheads {
             return System.nanoTime() - instant < time.toNanos();
         }
 
-        private synchronized boolean takeOneOfFew() {
-            return MOST - free.availablePermits() < FEW && free.tryAcquire();
+        private synchronized boolean takeProbe() {
+            return MAX_CONCURRENT - free.availablePermits() < MAX_PROBES && free.tryAcquire();
         }
     }
 }

@@ -2,66 +2,97 @@ package dev.webauth.impl.provider;
 
 import dev.webauth.impl.web.Exchange;
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the provider sends by way of the browser (RFC 6749, 4.1.2). Only what the code flow knows is
- * looked at: an ID Token or access token that comes this way proves nothing.
+ * What the provider sends by way of the browser (RFC 6749, 4.1.2). Only the parameters of the code
+ * flow are read: an ID Token or access token that comes this way proves nothing.
  */
 record Callback(Map<String, String> values) {
 
     private static final List<String> KNOWN = List.of("code", "error", "iss", "user");
-    private static final int LONGEST = 4096;
+    private static final int MAX_VALUE_CHARS = 4096;
+
+    /** Of all values together: the stored flow has room for so much. */
+    private static final int MAX_BYTES = 8192;
 
     /** Reads it; a parameter that comes twice is refused, whichever of the two is the true one. */
     static Callback of(Exchange exchange, Client client) throws ProviderFailure {
+        List<String> names = new ArrayList<>(KNOWN);
+        names.addAll(client.list("callback-parameters"));
         Map<String, String> values = new LinkedHashMap<>();
-        for (String name : KNOWN) {
-            take(exchange, name, values);
+        for (String name : names) {
+            if (exchange.has(name)) {
+                values.put(name, exchange.parameter(name).orElseThrow(() -> twice(name)));
+            }
         }
-        for (String name : client.callbackParameters()) {
-            take(exchange, name, values);
-        }
-        Optional<String> payload = exchange.parameter(client.text("callback-payload"));
+        Optional<JsonObject> payload = payload(exchange, client);
         if (payload.isPresent()) {
-            JsonObject json = Json.object(Json.parse(payload.get()));
-            json.keySet()
-                    .forEach(
-                            name ->
-                                    Json.text(json, name)
-                                            .ifPresent(value -> values.putIfAbsent(name, value)));
+            for (String name : names) {
+                Json.text(payload.get(), name).ifPresent(value -> values.putIfAbsent(name, value));
+            }
         }
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            if (value.getValue().length() > MAX_VALUE_CHARS) {
+                throw invalid(value.getKey() + " is too long");
+            }
+        }
+        checkSize(values);
         return new Callback(values);
     }
 
-    private static void take(Exchange exchange, String name, Map<String, String> values)
-            throws ProviderFailure {
-        if (!exchange.has(name)) {
-            return;
+    private static void checkSize(Map<String, String> values) throws ProviderFailure {
+        // As JSON, because that is what is stored: there a control character is six.
+        String stored = Json.object(new LinkedHashMap<>(values)).toString();
+        if (stored.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw invalid("its parameters are too long together");
         }
-        values.put(
-                name,
-                exchange.parameter(name)
-                        .filter(value -> value.length() <= LONGEST)
-                        .orElseThrow(
-                                () ->
-                                        ProviderFailure.refused(
-                                                "callback_invalid",
-                                                name + " came twice or is too long")));
     }
 
     /** The state, which may be inside a payload. */
     static Optional<String> state(Exchange exchange, Client client) throws ProviderFailure {
-        Optional<String> payload = exchange.parameter(client.text("callback-payload"));
+        Optional<JsonObject> payload = payload(exchange, client);
         return payload.isPresent()
-                ? Json.text(Json.object(Json.parse(payload.get())), "state")
+                ? Json.text(payload.get(), "state")
                 : exchange.parameter("state");
+    }
+
+    /** The whole callback as JSON, where the provider sends that. */
+    private static Optional<JsonObject> payload(Exchange exchange, Client client)
+            throws ProviderFailure {
+        String name = client.text("callback-payload");
+        Optional<String> text = name.isEmpty() ? Optional.empty() : exchange.parameter(name);
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Json.object(Json.parse(text.get())));
+        } catch (ProviderFailure e) {
+            throw invalid(name + " is not a JSON object");
+        }
+    }
+
+    private static ProviderFailure twice(String name) {
+        return invalid(name + " came twice");
+    }
+
+    private static ProviderFailure invalid(String why) {
+        return ProviderFailure.refused("callback_invalid", why);
     }
 
     Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** The code, without the end of a fragment that Instagram appends. */
+    String code() throws ProviderFailure {
+        return value("code")
+                .map(code -> code.replaceFirst("#_$", ""))
+                .filter(code -> !code.isBlank())
+                .orElseThrow(() -> invalid("there is no code"));
     }
 }

@@ -179,20 +179,21 @@ public final class Client {
         return String.join(text("scope-separator"), Scope.parse(scope).toStringList());
     }
 
-    /** Parameters that this provider wants to see beside those of the protocol. */
-    Map<String, String> authorizationParameters() {
+    /** Parameters such as {@code a=b&c=d}, which are not encoded. */
+    Map<String, String> parameters(String field) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        Arrays.stream(text("authorization-parameters").split("&"))
-                .filter(pair -> pair.contains("="))
+        Arrays.stream(text(field).split("&"))
+                .filter(pair -> pair.indexOf('=') > 0)
                 .map(pair -> pair.split("=", 2))
                 .forEach(pair -> parameters.put(pair[0], pair[1]));
         return parameters;
     }
 
-    /** Parameters of the callback that go on to the token endpoint. */
-    List<String> callbackParameters() {
-        return Arrays.stream(text("callback-parameters").split(","))
-                .filter(name -> !name.isEmpty())
+    /** The items of a field that is a list. */
+    List<String> list(String field) {
+        return Arrays.stream(text(field).split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
                 .toList();
     }
 }

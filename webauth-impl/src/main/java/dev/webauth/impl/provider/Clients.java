@@ -111,11 +111,9 @@ public class Clients {
     }
 
     /** Says in the log what must be told to each provider; reads the configuration, if need be. */
-    public void announce(String contextPath) {
-        String root =
-                config.publicUrl()
-                        .map(Object::toString)
-                        .orElse("<webauth.public-url>" + contextPath);
+    public void announce() {
+        // The public URL includes the context path.
+        String root = config.publicUrl().map(Object::toString).orElse("<webauth.public-url>");
         for (Client client : clients().values()) {
             LOG.log(
                     Level.INFO,

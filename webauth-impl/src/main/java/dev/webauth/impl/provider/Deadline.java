@@ -2,22 +2,22 @@ package dev.webauth.impl.provider;
 
 import java.time.Duration;
 
-/** By when a sign-in must be over, however many calls it takes: a person waits for it. */
+/** Limits the time of a sign-in, however many requests it needs: a person waits for it. */
 record Deadline(long nanos) {
 
-    private static final Duration ALL = Duration.ofSeconds(9);
-    private static final Duration ONE = Duration.ofSeconds(5);
+    private static final Duration MAX_SIGN_IN = Duration.ofSeconds(9);
+    private static final Duration MAX_REQUEST = Duration.ofSeconds(5);
 
     static Deadline start() {
-        return new Deadline(System.nanoTime() + ALL.toNanos());
+        return new Deadline(System.nanoTime() + MAX_SIGN_IN.toNanos());
     }
 
-    /** How long the next call may take. */
+    /** How long the next request may take. */
     Duration next() throws ProviderFailure {
         Duration left = Duration.ofNanos(nanos - System.nanoTime());
         if (left.isNegative() || left.isZero()) {
             throw ProviderFailure.wrong("provider_unreachable", "its answers took too long");
         }
-        return left.compareTo(ONE) < 0 ? left : ONE;
+        return left.compareTo(MAX_REQUEST) < 0 ? left : MAX_REQUEST;
     }
 }

@@ -119,11 +119,23 @@ class Endpoints {
     private JsonObject document(Client client, Deadline deadline) throws ProviderFailure {
         URI uri = documentUri(client);
         Optional<Document> known = fresh(uri);
-        JsonObject json = known.isPresent() ? known.get().json() : fetch(uri, deadline);
+        JsonObject json =
+                known.isPresent()
+                        ? known.get().json()
+                        : Json.object(http.document(uri, deadline.next()));
         // A document of somebody else would send people and codes elsewhere (Discovery 4.3).
-        if (!Json.text(json, "issuer").equals(Optional.of(client.text("issuer")))) {
+        String issuer = Json.text(json, "issuer").orElse("");
+        if (!issuer.equals(client.text("issuer"))) {
             throw ProviderFailure.wrong(
-                    "discovery_invalid", uri + " is the document of another issuer");
+                    "discovery_invalid",
+                    uri
+                            + " is the document of another issuer, \""
+                            + issuer
+                            + "\"; webauth."
+                            + client.id()
+                            + ".issuer is \""
+                            + client.text("issuer")
+                            + "\"");
         }
         if (known.isEmpty()) {
             documents.put(uri, new Document(json, now.instant().plus(LIFE)));
@@ -143,15 +155,6 @@ class Endpoints {
     private Optional<Document> fresh(URI uri) {
         return Optional.ofNullable(documents.get(uri))
                 .filter(document -> !document.until().isBefore(now.instant()));
-    }
-
-    private JsonObject fetch(URI uri, Deadline deadline) throws ProviderFailure {
-        Http.Answer answer = http.send(Http.Call.get(uri), deadline.next());
-        if (!answer.isOk()) {
-            throw ProviderFailure.wrong(
-                    "provider_unreachable", uri + " answered " + answer.status());
-        }
-        return Json.object(answer);
     }
 
     private Optional<URI> simulated(Client client, String place) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,10 @@ record FieldPath(String expression) {
     }
 
     private static Optional<String> part(JsonObject claims, String part) {
+        if (part.isEmpty()) {
+            // A provider may have a member without a name.
+            return Optional.empty();
+        }
         if (part.equals("true")) {
             return Optional.of(part);
         }
@@ -127,14 +132,15 @@ record FieldPath(String expression) {
     }
 
     private static Optional<String> plain(JsonNumber number) {
-        java.math.BigDecimal decimal = number.bigDecimalValue();
-        // The text of 1e999999999 would fill the memory.
-        return Math.abs((long) decimal.scale()) > 40 || decimal.precision() > 40
-                ? Optional.empty()
-                : Optional.of(
-                        (decimal.signum() == 0
-                                        ? java.math.BigDecimal.ZERO
-                                        : decimal.stripTrailingZeros())
-                                .toPlainString());
+        return Json.decimal(number)
+                // The text of 1e999999999 would fill the memory.
+                .filter(decimal -> Math.abs((long) decimal.scale()) <= 40)
+                .filter(decimal -> decimal.precision() <= 40)
+                .map(FieldPath::plain);
+    }
+
+    private static String plain(BigDecimal decimal) {
+        return (decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros())
+                .toPlainString();
     }
 }

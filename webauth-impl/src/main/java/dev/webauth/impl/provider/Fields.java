@@ -19,9 +19,9 @@ final class Fields {
     static {
         String texts =
                 "client-id client-secret team-id key-id private-key app-key title issuer"
-                        + " issuer-alias authorization-uri authorization-parameters token-uri"
-                        + " userinfo-uri userinfo-fallback-uri userinfo-body userinfo-proof"
-                        + " emails-uri jwks-uri scope callback-parameters callback-payload"
+                        + " issuer-alias trusted-audiences authorization-uri authorization-parameters"
+                        + " token-uri token-parameters userinfo-uri userinfo-fallback-uri userinfo-body"
+                        + " userinfo-proof emails-uri jwks-uri scope callback-parameters callback-payload"
                         + " picture-unless";
         for (String field : texts.split(" ")) {
             add(field, "");

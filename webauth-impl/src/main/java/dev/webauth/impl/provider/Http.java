@@ -1,24 +1,22 @@
 package dev.webauth.impl.provider;
 
+import dev.webauth.impl.config.Now;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,33 +24,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Calls to providers, which are not trusted: no redirect is followed, an answer has at most 64 kB,
- * and none is waited for longer than is said.
+ * Requests to providers, which are not trusted: no redirect is followed, a body has at most {@link
+ * BodyCollector#MAX_BODY_BYTES}, and no answer is waited for longer than the caller says.
  */
 @ApplicationScoped
 class Http {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.provider");
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    /**
+     * How long one connection pool is used. A NAT or a firewall forgets an idle connection without
+     * telling either end, the shortest after about a minute; the JDK would keep it for up to 20.
+     */
+    private static final Duration POOL_LIFE = Duration.ofSeconds(30);
+
+    @Inject Now now;
 
     private ExecutorService threads;
-    private HttpClient client;
+    private Pool pool;
+
+    private record Pool(HttpClient client, Instant until) {}
 
     @PostConstruct
     void open() {
         // The client's own would hold the undeployed application for a minute.
         threads = Executors.newCachedThreadPool(task -> new Thread(task, "webauth-http"));
-        client =
-                HttpClient.newBuilder()
-                        .executor(threads)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
     }
 
     /** One request; {@code body} is null for GET. */
@@ -69,87 +69,124 @@ class Http {
         }
     }
 
-    /** One answer. */
-    record Answer(int status, String type, String text) {
+    /** A document that must be there. */
+    ProviderAnswer document(URI uri, Duration timeout) throws ProviderFailure {
+        ProviderAnswer answer = send(Call.get(uri), timeout);
+        if (!answer.isOk()) {
+            throw ProviderFailure.wrong(
+                    "provider_unreachable", uri + " answered " + answer.status());
+        }
+        return answer;
+    }
 
-        boolean isOk() {
-            return status / 100 == 2;
+    ProviderAnswer send(Call call, Duration timeout) throws ProviderFailure {
+        long end = System.nanoTime() + timeout.toNanos();
+        try {
+            return send(client(), call, timeout);
+        } catch (NothingReceived e) {
+            // The pooled connection was dead. A new client has no pooled one. To repeat the request
+            // is right even if the provider did receive the first: what only reads may be repeated,
+            // and a code that is used twice is refused, which fails the sign-in as this error does.
+            Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+            try {
+                return send(renewed(), call, left);
+            } catch (NothingReceived again) {
+                throw unreachable(call, String.valueOf(again.getMessage()));
+            }
         }
     }
 
-    Answer send(Call call, Duration most) throws ProviderFailure {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        CompletableFuture<HttpResponse<Void>> sent =
-                client.sendAsync(
-                        request(call, most),
-                        BodyHandlers.ofByteArrayConsumer(
-                                part -> part.ifPresent(bytes -> append(body, bytes))));
+    private ProviderAnswer send(HttpClient client, Call call, Duration timeout)
+            throws ProviderFailure, NothingReceived {
+        BodyCollector collector = new BodyCollector();
         try {
-            HttpResponse<Void> response = sent.get(most.toMillis(), TimeUnit.MILLISECONDS);
-            return answer(response, body.toByteArray());
+            // sendAsync ends at the time-out even while a body arrives byte by byte.
+            var sent = client.sendAsync(request(call, timeout), collector.handler());
+            try {
+                return collector.answer(sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException | InterruptedException e) {
+                sent.cancel(true);
+                throw e;
+            }
         } catch (TimeoutException e) {
-            sent.cancel(true);
-            throw unreachable(call, "it did not answer within " + most);
-        } catch (ExecutionException | IOException e) {
+            throw unreachable(call, "it did not answer within " + timeout);
+        } catch (ExecutionException e) {
+            if (!collector.hasStarted() && isLost(e.getCause())) {
+                throw new NothingReceived(e.getCause());
+            }
+            throw unreachable(call, String.valueOf(e.getMessage()));
+        } catch (IOException | IllegalArgumentException e) {
             throw unreachable(call, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
-            sent.cancel(true);
             Thread.currentThread().interrupt();
             throw unreachable(call, "the application is stopping");
         }
     }
 
-    private static HttpRequest request(Call call, Duration most) {
+    /** Whether a connection was lost before the first byte of an answer, and not for its time. */
+    private static boolean isLost(Throwable failure) {
+        boolean neverConnected =
+                failure instanceof ConnectException || failure instanceof SSLHandshakeException;
+        boolean received =
+                failure instanceof ProtocolException
+                        // So the JDK begins when it has a part of a status line or of a header.
+                        || String.valueOf(failure.getMessage()).startsWith("parsing HTTP");
+        return failure instanceof IOException
+                && !(failure instanceof HttpTimeoutException)
+                && !neverConnected
+                && !received;
+    }
+
+    private static HttpRequest request(Call call, Duration timeout) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(call.uri())
-                        .timeout(most)
+                        .timeout(timeout)
                         .method(
                                 call.method(),
                                 call.body() == null
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(call.body()))
                         .header("Accept", "application/json")
-                        // Some answer 403 or 429 without one.
+                        // Some providers answer 403 or 429 without one.
                         .header("User-Agent", "WebAuth (Jakarta EE)");
         call.headers().forEach(request::setHeader);
         return request.build();
     }
 
-    private static void append(ByteArrayOutputStream body, byte[] bytes) {
-        if (body.size() + bytes.length > MOST_BYTES) {
-            throw new IllegalStateException("the answer has more than 64 kB");
-        }
-        body.writeBytes(bytes);
+    private synchronized HttpClient client() {
+        boolean isUsable = pool != null && now.instant().isBefore(pool.until());
+        return isUsable ? pool.client() : renewed();
     }
 
-    private static Answer answer(HttpResponse<Void> response, byte[] body) throws IOException {
-        String encoding = response.headers().firstValue("Content-Encoding").orElse("");
-        byte[] plain = encoding.toLowerCase(Locale.ROOT).contains("gzip") ? unzip(body) : body;
-        return new Answer(
-                response.statusCode(),
-                response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT),
-                new String(plain, StandardCharsets.UTF_8));
-    }
-
-    /** Some send nothing but gzip, whatever they are asked for. */
-    private static byte[] unzip(byte[] body) throws IOException {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] plain = in.readNBytes(MOST_BYTES + 1);
-            if (plain.length > MOST_BYTES) {
-                throw new IOException("the answer has more than 64 kB");
-            }
-            return plain;
+    private synchronized HttpClient renewed() {
+        if (pool != null) {
+            HttpClient old = pool.client();
+            threads.execute(() -> close(old));
         }
+        HttpClient client =
+                HttpClient.newBuilder()
+                        .executor(threads)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+        pool = new Pool(client, now.instant().plus(POOL_LIFE));
+        return client;
     }
 
     private static ProviderFailure unreachable(Call call, String why) {
+        URI uri = call.uri();
+        int byScheme = "https".equals(uri.getScheme()) ? 443 : 80;
+        int port = uri.getPort() < 0 ? byScheme : uri.getPort();
         return ProviderFailure.wrong(
-                "provider_unreachable", call.uri().getHost() + call.uri().getPath() + ": " + why);
+                "provider_unreachable", uri.getHost() + ":" + port + uri.getPath() + ": " + why);
     }
 
-    /** From Java 21 a client can be closed; before, its last thread ends when it is forgotten. */
-    @PreDestroy
-    void close() {
+    /**
+     * Ends a client when its requests are done. Before Java 21 nothing can: there the garbage
+     * collector ends it, with its one thread and its idle connections.
+     */
+    private static void close(HttpClient client) {
         if (client instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
@@ -157,6 +194,23 @@ class Http {
                 LOG.log(Level.FINE, "The HTTP client was not closed", e);
             }
         }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (pool != null) {
+            close(pool.client());
+        }
         threads.shutdown();
+    }
+
+    /** A connection was lost before the first byte of an answer. */
+    private static final class NothingReceived extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        NothingReceived(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 }

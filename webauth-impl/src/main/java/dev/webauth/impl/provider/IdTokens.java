@@ -1,85 +1,103 @@
 package dev.webauth.impl.provider;
 
-import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
-import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
-import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
-import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenClaimsVerifier;
 import dev.webauth.impl.config.Now;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Validates ID Tokens (OpenID Connect Core 3.1.3.7), always with their signature, though they come
- * straight from the token endpoint. Nimbus checks signature, issuer, audience, expiry and nonce;
- * the rest is here, because it lets more pass than the rules do.
+ * straight from the token endpoint, and signed UserInfo (5.3.2). Nimbus checks issuer, audience,
+ * expiry and nonce; the rest is here, because Nimbus lets more pass than the rules do.
  */
 @ApplicationScoped
 class IdTokens {
 
-    private static final Set<JWSAlgorithm> ALGORITHMS =
-            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.PS256);
+    private static final String ID_TOKEN = "ID Token";
+    private static final String USERINFO = "UserInfo JWT";
     private static final Duration SKEW = Duration.ofSeconds(60);
-    private static final Duration OLDEST = Duration.ofMinutes(10);
-    private static final Duration JWKS_LIFE = Duration.ofMinutes(5);
-    private static final Duration JWKS_AGAIN = Duration.ofSeconds(30);
-    private static final Duration JWKS_MOST = Duration.ofSeconds(2);
-    private static final Duration JWKS_KEPT = Duration.ofHours(1);
+    private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
-    @Inject Endpoints endpoints;
-    @Inject Http http;
+    @Inject SignedJwts signedJwts;
     @Inject Now now;
 
-    private final Map<URI, JWKSource<SecurityContext>> keys = new ConcurrentHashMap<>();
-
-    /** The claims of a token that is what it should be. */
+    /** The claims of a valid token. */
     JsonObject validate(Client client, Flow flow, Tokens.Pair tokens, Deadline deadline)
             throws ProviderFailure {
         String text =
                 tokens.idToken().orElseThrow(() -> invalid("the token endpoint gave no ID Token"));
+        SignedJWT jwt = signedJwts.verified(ID_TOKEN, text, client, deadline);
         try {
-            SignedJWT jwt = SignedJWT.parse(text);
-            String issuer = issuer(client, jwt.getJWTClaimsSet());
-            Nonce nonce = client.isTrue("nonce") ? new Nonce(flow.nonce()) : null;
-            JWTClaimsSet claims =
-                    validator(client, issuer, endpoints.jwks(client, deadline))
-                            .validate(jwt, nonce)
-                            .toJWTClaimsSet();
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            checkType(jwt);
+            new IDTokenClaimsVerifier(
+                            new Issuer(issuer(client, claims)),
+                            new ClientID(client.text("client-id")),
+                            client.isTrue("nonce") ? new Nonce(flow.nonce()) : null,
+                            (int) SKEW.toSeconds())
+                    .verify(claims, null);
             checkParties(client, claims);
             checkTimes(claims);
             checkHash(jwt, claims, tokens.accessToken());
-            return Json.object(Json.parse(claims.toString(false)));
-        } catch (ParseException | com.nimbusds.oauth2.sdk.ParseException e) {
-            throw invalid("it is no signed JWT");
-        } catch (BadJOSEException | JOSEException | InvalidHashException e) {
-            throw ProviderFailure.wrong("id_token_invalid", e);
+        } catch (BadJWTException e) {
+            throw invalid(e.getMessage());
+        } catch (ParseException | RuntimeException e) {
+            throw invalid("a claim is not of its type: " + e.getMessage());
+        }
+        return SignedJwts.claims(jwt);
+    }
+
+    /** The claims of a UserInfo answer that is a JWT; {@code sub} is for the caller to compare. */
+    JsonObject validateUserinfo(Client client, String text, Deadline deadline)
+            throws ProviderFailure {
+        SignedJWT jwt = signedJwts.verified(USERINFO, text.strip(), client, deadline);
+        try {
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            String expected = issuer(client, claims);
+            if (!expected.equals(claims.getIssuer())) {
+                throw invalidUserinfo("iss is " + claims.getIssuer() + ", not " + expected);
+            }
+            if (!claims.getAudience().contains(client.text("client-id"))) {
+                throw invalidUserinfo("aud is " + claims.getAudience() + ", without our client id");
+            }
+            Date expires = claims.getExpirationTime();
+            if (expires != null && isBefore(expires, now.instant().minus(SKEW))) {
+                throw invalidUserinfo("it has expired");
+            }
+        } catch (ParseException e) {
+            throw invalidUserinfo("a claim is not of its type: " + e.getMessage());
+        }
+        return SignedJwts.claims(jwt);
+    }
+
+    private static ProviderFailure invalidUserinfo(String why) {
+        return ProviderFailure.wrong("id_token_invalid", "the UserInfo JWT is refused: " + why);
+    }
+
+    /** A JWT that says it is something else, such as an access token, is no ID Token. */
+    private static void checkType(SignedJWT jwt) throws ProviderFailure {
+        JOSEObjectType type = jwt.getHeader().getType();
+        if (type != null && !type.equals(JOSEObjectType.JWT)) {
+            throw invalid("its typ is " + type);
         }
     }
 
@@ -95,67 +113,38 @@ class IdTokens {
             return issuer.replace("{tenantid}", tenant);
         }
         String named = claims.getIssuer();
-        boolean alias =
-                named != null
-                        && !named.isEmpty()
-                        && Arrays.asList(client.text("issuer-alias").split(",")).contains(named);
+        boolean alias = named != null && client.list("issuer-alias").contains(named);
         return alias ? named : issuer;
     }
 
-    private IDTokenValidator validator(Client client, String issuer, URI jwks) {
-        IDTokenValidator validator =
-                new IDTokenValidator(
-                        new Issuer(issuer),
-                        new ClientID(client.text("client-id")),
-                        new JWSVerificationKeySelector<>(
-                                ALGORITHMS, keys.computeIfAbsent(jwks, this::source)),
-                        null);
-        validator.setMaxClockSkew((int) SKEW.toSeconds());
-        return validator;
-    }
-
-    /** Keys are kept; one that is not among them is asked for again, but not again and again. */
-    private JWKSource<SecurityContext> source(URI uri) {
-        try {
-            return JWKSourceBuilder.<SecurityContext>create(uri.toURL(), this::retrieve)
-                    .cache(JWKS_LIFE.toMillis(), JWKS_MOST.multipliedBy(2).toMillis())
-                    .refreshAheadCache(false)
-                    .rateLimited(JWKS_AGAIN.toMillis())
-                    .outageTolerant(JWKS_KEPT.toMillis())
-                    .build();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Resource retrieve(URL url) throws IOException {
-        try {
-            Http.Answer answer = http.send(Http.Call.get(URI.create(url.toString())), JWKS_MOST);
-            if (!answer.isOk()) {
-                throw new IOException("the keys were answered with " + answer.status());
-            }
-            return new Resource(answer.text(), answer.type());
-        } catch (ProviderFailure e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
-    /** Core 3.1.3.7, 3 to 5: we must be the audience, and the only one. */
+    /** Core 3.1.3.7, 3 to 5: an audience of which not all are trusted is refused. */
     private static void checkParties(Client client, JWTClaimsSet claims)
             throws ProviderFailure, ParseException {
-        if (!List.of(client.text("client-id")).equals(claims.getAudience())) {
-            throw invalid("it has another audience, too");
+        String us = client.text("client-id");
+        List<String> audience = claims.getAudience();
+        for (String other : audience) {
+            if (!other.equals(us) && !client.list("trusted-audiences").contains(other)) {
+                throw invalid(
+                        "aud holds "
+                                + other
+                                + ", which webauth."
+                                + client.id()
+                                + ".trusted-audiences does not name");
+            }
         }
         String azp = claims.getStringClaim("azp");
-        if (azp != null && !azp.equals(client.text("client-id"))) {
-            throw invalid("its azp is another client");
+        if (azp == null && audience.size() > 1) {
+            throw invalid("it has several audiences and no azp");
+        }
+        if (azp != null && !azp.equals(us)) {
+            throw invalid("its azp is another client, " + azp);
         }
     }
 
     private void checkTimes(JWTClaimsSet claims) throws ProviderFailure {
         Instant instant = now.instant();
         Instant issued = claims.getIssueTime().toInstant();
-        if (issued.isBefore(instant.minus(OLDEST))) {
+        if (issued.isBefore(instant.minus(MAX_AGE))) {
             throw invalid("its iat " + issued + " is too old; it is " + instant + " here");
         }
         if (issued.isAfter(instant.plus(SKEW))) {
@@ -170,15 +159,32 @@ class IdTokens {
         }
     }
 
-    /** Core 3.1.3.8: optional here, but if it is there it must be right. */
+    private static boolean isBefore(Date date, Instant instant) {
+        return date.toInstant().isBefore(instant);
+    }
+
+    /** Core 3.1.3.6: at_hash is optional here, but must be right if it is there. */
     private static void checkHash(SignedJWT jwt, JWTClaimsSet claims, String accessToken)
-            throws ParseException, InvalidHashException {
+            throws ParseException, ProviderFailure {
         String hash = claims.getStringClaim("at_hash");
-        if (hash != null) {
-            AccessTokenValidator.validate(
-                    new BearerAccessToken(accessToken),
-                    jwt.getHeader().getAlgorithm(),
-                    new AccessTokenHash(hash));
+        if (hash != null && !hash.equals(hash(jwt.getHeader().getAlgorithm(), accessToken))) {
+            throw invalid("its at_hash is not that of the access token");
+        }
+    }
+
+    private static String hash(JWSAlgorithm algorithm, String accessToken) {
+        String name = algorithm.getName();
+        // Ed25519 is built on SHA-512.
+        String bits = name.matches("[REP]S\\d{3}") ? name.substring(2) : "512";
+        try {
+            byte[] all =
+                    MessageDigest.getInstance("SHA-" + bits)
+                            .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(Arrays.copyOf(all, all.length / 2));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -31,6 +31,7 @@ record Identity(
             Pattern.compile("&(lt|gt|quot|amp|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
     private static final Map<String, String> NAMED =
             Map.of("lt", "<", "gt", ">", "quot", "\"", "amp", "&");
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_PICTURE = 2048;
 
@@ -77,6 +78,8 @@ record Identity(
         try {
             URI uri = URI.create(url);
             return url.length() <= LONGEST_PICTURE
+                    // Half a character is no text for a database.
+                    && !LONE_SURROGATE.matcher(url).find()
                     && "https".equals(uri.getScheme())
                     && uri.getHost() != null;
         } catch (IllegalArgumentException e) {

@@ -10,11 +10,14 @@ import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What providers send. Two values for one key are refused: who reads which would be a guess. */
+/**
+ * Reads what providers send. Two values for one key are refused: which of them counts is a guess.
+ */
 final class Json {
 
     private static final JsonReaderFactory STRICT =
@@ -23,18 +26,34 @@ final class Json {
                             jakarta.json.JsonConfig.KEY_STRATEGY,
                             jakarta.json.JsonConfig.KeyStrategy.NONE));
 
+    /** The last of two values counts, as with most parsers. */
+    private static final JsonReaderFactory LENIENT =
+            jakarta.json.Json.createReaderFactory(
+                    Map.of(
+                            jakarta.json.JsonConfig.KEY_STRATEGY,
+                            jakarta.json.JsonConfig.KeyStrategy.LAST));
+
     private Json() {}
 
-    /** The body of an answer that must be JSON. */
-    static JsonStructure body(Http.Answer answer) throws ProviderFailure {
-        if (!answer.type().contains("json") && !answer.type().contains("javascript")) {
-            throw invalid("status " + answer.status() + ", \"" + answer.type() + "\" is not JSON");
+    /**
+     * The body of an answer that must be JSON. Its content decides: some providers call their JSON
+     * plain text.
+     */
+    static JsonStructure body(ProviderAnswer answer) throws ProviderFailure {
+        String text = answer.text();
+        if (!text.stripLeading().startsWith("{") && !text.stripLeading().startsWith("[")) {
+            throw invalid(
+                    "status "
+                            + answer.status()
+                            + ", \""
+                            + answer.contentType()
+                            + "\", is not a JSON object or array");
         }
-        return parse(answer.text());
+        return parse(text);
     }
 
     /** The body of an answer that must be a JSON object. */
-    static JsonObject object(Http.Answer answer) throws ProviderFailure {
+    static JsonObject object(ProviderAnswer answer) throws ProviderFailure {
         return object(body(answer));
     }
 
@@ -45,8 +64,18 @@ final class Json {
         throw invalid("an array in place of an object");
     }
 
+    /** A document in which two values for one key spoil nothing but their own object. */
+    static JsonObject lenient(ProviderAnswer answer) throws ProviderFailure {
+        return object(parse(LENIENT, answer.text()));
+    }
+
     static JsonStructure parse(String text) throws ProviderFailure {
-        try (JsonReader reader = STRICT.createReader(new StringReader(text))) {
+        return parse(STRICT, text);
+    }
+
+    private static JsonStructure parse(JsonReaderFactory readers, String text)
+            throws ProviderFailure {
+        try (JsonReader reader = readers.createReader(new StringReader(text))) {
             return reader.read();
         } catch (JsonParsingException e) {
             throw invalid("malformed JSON at " + e.getLocation());
@@ -82,9 +111,18 @@ final class Json {
         } else if (value instanceof JsonString string) {
             return string.getString();
         } else if (value instanceof JsonNumber number) {
-            return number.bigDecimalValue();
+            return decimal(number).orElse(null);
         }
         return value.equals(JsonValue.NULL) ? null : value.equals(JsonValue.TRUE);
+    }
+
+    /** A number's value; empty if its exponent is beyond what Java can hold. */
+    static Optional<BigDecimal> decimal(JsonNumber number) {
+        try {
+            return Optional.of(number.bigDecimalValue());
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** The other way round. */

@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import dev.webauth.WebAuthException;
 import dev.webauth.impl.web.Browser;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.spi.IdentityProvider;
@@ -42,7 +43,7 @@ class SignIn {
     /** Sets out; the answer is where the browser goes. */
     URI start(Client client, Flow.Intent intent, Optional<Long> userId, Optional<String> next)
             throws ProviderFailure {
-        URI endpoint = endpoints.authorization(client);
+        URI endpoint = guarded(() -> endpoints.authorization(client));
         State state = new State();
         Flow flow =
                 new Flow(
@@ -56,7 +57,7 @@ class SignIn {
                         next,
                         Optional.empty());
         flows.begin(state.getValue(), flow);
-        return request(client, flow, state, endpoint).toURI();
+        return guarded(() -> request(client, flow, state, endpoint).toURI());
     }
 
     private static AuthorizationRequest request(
@@ -83,7 +84,7 @@ class SignIn {
         if (client.is("response-mode", "form_post")) {
             request.responseMode(ResponseMode.FORM_POST);
         }
-        client.authorizationParameters()
+        client.parameters("authorization-parameters")
                 .forEach((name, value) -> request.customParameter(name, value));
         return request.build();
     }
@@ -99,11 +100,13 @@ class SignIn {
         Deadline deadline = Deadline.start();
         return bulkheads.with(
                 client,
-                () -> {
-                    checkIssuer(client, callback, deadline);
-                    checkCode(callback);
-                    return identity(client, flow, callback, deadline);
-                });
+                () ->
+                        guarded(
+                                () -> {
+                                    checkIssuer(client, callback, deadline);
+                                    checkCode(callback);
+                                    return identity(client, flow, callback, deadline);
+                                }));
     }
 
     /** RFC 9207, 2.4: the answer of one provider must not be taken for another's. */
@@ -140,9 +143,7 @@ class SignIn {
                     denied ? "access_denied" : "provider_error",
                     denied ? "the person said no" : "the provider sent an error");
         }
-        if (callback.value("code").filter(code -> !code.isBlank()).isEmpty()) {
-            throw ProviderFailure.refused("callback_invalid", "there is no code");
-        }
+        callback.code();
     }
 
     private Identity identity(Client client, Flow flow, Callback callback, Deadline deadline)
@@ -165,17 +166,43 @@ class SignIn {
         idToken.forEach(claims::add);
         Optional<JsonStructure> emails = userinfo.emails(client, pair.accessToken(), deadline);
         emails.ifPresent(json -> claims.add("emails", json));
-        // What Apple posts at the first sign-in: not signed, so good for a name to show alone.
-        Optional<String> user = callback.value("user");
-        if (user.isPresent() && client.is("response-mode", "form_post")) {
-            claims.add("user", Json.object(Json.parse(user.get())));
+        if (client.is("response-mode", "form_post")) {
+            callback.value("user")
+                    .flatMap(SignIn::user)
+                    .ifPresent(user -> claims.add("user", user));
         }
         return Identity.of(client, issuer(client, idToken), changed(client, claims.build()));
+    }
+
+    /**
+     * What Apple posts at the first sign-in. It is not signed, so it gives a name to show and no
+     * more; one that is malformed is no reason to fail.
+     */
+    private static Optional<JsonObject> user(String posted) {
+        try {
+            return Optional.of(Json.object(Json.parse(posted)));
+        } catch (ProviderFailure e) {
+            return Optional.empty();
+        }
     }
 
     private JsonObject changed(Client client, JsonObject claims) {
         Optional<IdentityProvider> bean = clients.bean(client.id());
         return bean.isEmpty() ? claims : Json.object(bean.get().claims(Json.map(claims)));
+    }
+
+    /**
+     * Runs what reads a provider's answers. Value classes of libraries and beans of the application
+     * throw for values that they did not expect: that is the provider's fault, not a fault in here.
+     */
+    private static <T> T guarded(Bulkheads.Work<T> work) throws ProviderFailure {
+        try {
+            return work.run();
+        } catch (WebAuthException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw ProviderFailure.wrong("answer_invalid", e);
+        }
     }
 
     /** What the account is keyed by: of an issuer with two names, the one of the configuration. */

@@ -20,16 +20,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Changes a code for tokens (RFC 6749, 4.1.3). */
+/** Exchanges a code for tokens (RFC 6749, 4.1.3). */
 @ApplicationScoped
 class Tokens {
+
+    /** Printable ASCII (RFC 6749, A.12). */
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]*");
 
     @Inject Endpoints endpoints;
     @Inject Http http;
     @Inject Now now;
 
-    /** What the token endpoint gave; it says nothing of who came. */
+    /** The tokens that the token endpoint issued; they do not identify anybody yet. */
     record Pair(String accessToken, Optional<String> idToken) {
 
         @Override
@@ -41,7 +45,17 @@ class Tokens {
     Pair get(Client client, Flow flow, Callback callback, Deadline deadline)
             throws ProviderFailure {
         URI uri = endpoints.token(client, deadline);
-        Http.Answer answer = http.send(call(request(client, flow, callback, uri)), deadline.next());
+        ProviderAnswer answer =
+                http.send(call(request(client, flow, callback, uri)), deadline.next());
+        if (answer.isHtml()) {
+            throw ProviderFailure.wrong(
+                    "answer_invalid",
+                    "status "
+                            + answer.status()
+                            + ": a page, \""
+                            + answer.contentType()
+                            + "\", is no answer of a token endpoint");
+        }
         JsonObject json = Json.object(answer);
         // Some refuse with status 200.
         if (!answer.isOk() || json.containsKey("error") || JsonValue.FALSE.equals(json.get("ok"))) {
@@ -55,24 +69,26 @@ class Tokens {
         String accessToken =
                 new FieldPath(client.text("access-token"))
                         .text(json)
+                        .filter(token -> ACCESS_TOKEN.matcher(token).matches())
                         .orElseThrow(
                                 () ->
                                         ProviderFailure.wrong(
-                                                "answer_invalid", "there is no access token"));
+                                                "answer_invalid",
+                                                "there is no access token that a header can"
+                                                        + " carry"));
         return new Pair(accessToken, Json.text(json, "id_token"));
     }
 
-    /** For the log: an error code has no blanks, and nothing a stranger wrote goes there. */
+    /** An error code for the log; a text that is no code is not quoted. */
     private static String brief(String error) {
         return error.matches("[\\w.:/-]{1,64}") ? error : "with some error";
     }
 
-    private TokenRequest request(Client client, Flow flow, Callback callback, URI uri) {
+    private TokenRequest request(Client client, Flow flow, Callback callback, URI uri)
+            throws ProviderFailure {
         AuthorizationCodeGrant grant =
                 new AuthorizationCodeGrant(
-                        // Instagram's code has a fragment's remains at its end.
-                        new AuthorizationCode(
-                                callback.values().get("code").replaceFirst("#_$", "")),
+                        new AuthorizationCode(callback.code()),
                         URI.create(flow.redirectUri()),
                         client.isTrue("pkce") ? new CodeVerifier(flow.verifier()) : null);
         Optional<ClientAuthentication> authentication = authentication(client);
@@ -81,7 +97,9 @@ class Tokens {
                         ? new TokenRequest.Builder(uri, authentication.get(), grant)
                         : new TokenRequest.Builder(
                                 uri, new ClientID(client.text("client-id")), grant);
-        for (String name : client.callbackParameters()) {
+        client.parameters("token-parameters")
+                .forEach((name, value) -> request.customParameter(name, value));
+        for (String name : client.list("callback-parameters")) {
             callback.value(name).ifPresent(value -> request.customParameter(name, value));
         }
         return request.build();

@@ -19,37 +19,58 @@ class Userinfo {
 
     @Inject Endpoints endpoints;
     @Inject Http http;
+    @Inject IdTokens idTokens;
 
-    /** What it tells; empty for a provider that has no such endpoint. */
+    /** The claims of UserInfo; empty for a provider that has no such endpoint. */
     Optional<JsonObject> get(Client client, String accessToken, Deadline deadline)
             throws ProviderFailure {
         Optional<URI> uri = endpoints.userinfo(client, deadline);
         if (uri.isEmpty()) {
             return Optional.empty();
         }
-        Http.Answer answer = http.send(call(client, uri.get(), accessToken), deadline.next());
+        ProviderAnswer answer = send(client, uri.get(), accessToken, deadline);
         Optional<URI> fallback = endpoints.more(client, "userinfo-fallback-uri");
         if (!answer.isOk() && fallback.isPresent()) {
-            answer = http.send(call(client, fallback.get(), accessToken), deadline.next());
+            answer = send(client, fallback.get(), accessToken, deadline);
         }
         if (!answer.isOk()) {
             throw ProviderFailure.wrong("userinfo_refused", "UserInfo answered " + answer.status());
         }
-        JsonObject json = Json.object(answer);
+        JsonObject json = claims(client, answer, deadline);
         if (JsonValue.FALSE.equals(json.get("ok"))) {
             throw ProviderFailure.wrong("userinfo_refused", "UserInfo answered that it is not ok");
         }
         return Optional.of(json);
     }
 
-    /** The addresses, where a provider has them apart; one that keeps them back gives none. */
+    private ProviderAnswer send(Client client, URI uri, String accessToken, Deadline deadline)
+            throws ProviderFailure {
+        Http.Call call = call(client, uri, accessToken);
+        return http.send(
+                client.isOpenId() ? call.with("Accept", "application/json, application/jwt") : call,
+                deadline.next());
+    }
+
+    private JsonObject claims(Client client, ProviderAnswer answer, Deadline deadline)
+            throws ProviderFailure {
+        if (!answer.isJwt()) {
+            return Json.object(answer);
+        }
+        if (!client.isOpenId()) {
+            throw ProviderFailure.wrong(
+                    "answer_invalid", "UserInfo is a JWT, and its provider has no OpenID Connect");
+        }
+        return idTokens.validateUserinfo(client, answer.text(), deadline);
+    }
+
+    /** The answer of {@code emails-uri}; empty without one, and if the provider refuses. */
     Optional<JsonStructure> emails(Client client, String accessToken, Deadline deadline)
             throws ProviderFailure {
         Optional<URI> uri = endpoints.more(client, "emails-uri");
         if (uri.isEmpty()) {
             return Optional.empty();
         }
-        Http.Answer answer =
+        ProviderAnswer answer =
                 http.send(
                         Http.Call.get(uri.get()).with("Authorization", "Bearer " + accessToken),
                         deadline.next());

@@ -14,7 +14,7 @@ class BulkheadsTest {
     private final Bulkheads bulkheads = new Bulkheads();
     private final Client client =
             TestClients.of("github.client-id", "us").find("github").orElseThrow();
-    private final CountDownLatch full = new CountDownLatch(Bulkheads.MOST);
+    private final CountDownLatch full = new CountDownLatch(Bulkheads.MAX_CONCURRENT);
     private final CountDownLatch answer = new CountDownLatch(1);
 
     /**
@@ -23,7 +23,7 @@ class BulkheadsTest {
      */
     @Test
     void a_crowd_that_comes_to_a_provider_at_rest_stands_in_line() throws Exception {
-        IntStream.range(0, Bulkheads.MOST).forEach(n -> comes());
+        IntStream.range(0, Bulkheads.MAX_CONCURRENT).forEach(n -> comes());
         assertThat(full.await(10, TimeUnit.SECONDS)).isTrue();
 
         FutureTask<String> oneMore =

@@ -237,6 +237,65 @@ class CallbackTest {
         assertThat(APP.database().count("webauth_flow")).isZero();
     }
 
+    /** What Instagram appends was cut off, and the empty rest was an error 500. */
+    @Test
+    void a_code_of_which_nothing_is_left_is_refused() {
+        refused(vera.get(LINK + "?code=%23_&state=" + state(begin())));
+        refused(vera.get(LINK + "?code=&state=" + state(begin())));
+        refused(vera.get(LINK + "?code=%00%23_&state=" + state(begin()) + "&code=%23_"));
+    }
+
+    /** Each value was within its limit; together they did not fit into the column. */
+    @Test
+    void posted_values_that_are_too_long_together_are_refused() {
+        String location = begin();
+        String long1 = "x".repeat(4000);
+        Answer posted =
+                vera.post(
+                        LINK,
+                        "code",
+                        long1,
+                        "error",
+                        long1,
+                        "iss",
+                        long1,
+                        "user",
+                        long1,
+                        "state",
+                        state(location));
+        refused(posted);
+        refused(vera.post(LINK, "code", "\u0001".repeat(4000), "state", state(location)));
+        refused(vera.post(LINK, "code", "\u20ac".repeat(4000), "state", state(location)));
+        refused(
+                vera.get(
+                        LINK
+                                + "?code="
+                                + long1
+                                + "&error="
+                                + long1
+                                + "&iss="
+                                + long1
+                                + "&state="
+                                + state(location)));
+    }
+
+    @Test
+    void posted_values_as_long_as_they_may_be_are_kept() {
+        String state = state(begin());
+        Answer posted =
+                vera.post(LINK, "code", "x".repeat(4096), "user", "y".repeat(4000), "state", state);
+        assertThat(posted.status()).isEqualTo(303);
+    }
+
+    /** Without a configured name of the payload, "" was taken for its name. */
+    @Test
+    void a_parameter_without_a_name_is_no_payload() {
+        refused(vera.get(LINK + "?=x"));
+        refused(vera.get(LINK + "?=%7B%22state%22%3A%22x%22%7D"));
+        refused(vera.post(LINK, "", "x"));
+        assertThat(vera.get(OP.authorize(begin(), "s1") + "&=x").status()).isEqualTo(303);
+    }
+
     @Test
     void the_login_route_has_no_post() {
         assertThat(vera.post("/auth/op/login").status()).isEqualTo(405);

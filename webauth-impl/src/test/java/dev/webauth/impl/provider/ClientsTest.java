@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,8 @@ class ClientsTest {
         "acme.token-uri", "https://acme.test/token",
         "acme.userinfo-uri", "https://acme.test/me"
     };
+
+    @RegisterExtension final ProviderLog log = new ProviderLog();
 
     private static String[] acme(String... more) {
         List<String> all = new ArrayList<>(List.of(ACME));
@@ -236,9 +239,28 @@ class ClientsTest {
                 TestApplication.boot(
                         Map.of("webauth.github.client-id", "x", "webauth.github.pkce", "maybe"),
                         List.of());
-        assertThatThrownBy(() -> container.select(Clients.class).get().announce("/app"))
+        assertThatThrownBy(() -> container.select(Clients.class).get().announce())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("webauth.github.pkce must be one of [false, true]");
+    }
+
+    /** The public URL includes the context path; the line had it twice where no URL was set. */
+    @Test
+    void the_callback_url_is_announced_as_it_is_documented() {
+        TestClients.of("github.client-id", "x").announce();
+        assertThat(log.last())
+                .endsWith("callback (redirect) URL is <webauth.public-url>/auth/github/auth");
+        TestClients.of("github.client-id", "x", "public-url", "https://app.test/shop").announce();
+        assertThat(log.last())
+                .endsWith("callback (redirect) URL is https://app.test/shop/auth/github/auth");
+    }
+
+    /** The primary address may be on the second page, which nobody reads. */
+    @ParameterizedTest
+    @CsvSource({"github,per_page=100", "bitbucket,pagelen=100"})
+    void a_page_of_addresses_is_as_long_as_the_provider_allows(String id, String query) {
+        Client client = TestClients.of(id + ".client-id", "x").find(id).orElseThrow();
+        assertThat(client.uri("emails-uri").orElseThrow().getQuery()).isEqualTo(query);
     }
 
     private static void refused(String message, String... settings) {

@@ -160,6 +160,15 @@ class FieldPathTest {
                 .contains("https://x.test/$1/{c}");
     }
 
+    /** A preset without an address would have taken one from a member without a name. */
+    @Test
+    void an_empty_path_finds_nothing() throws ProviderFailure {
+        JsonObject claims = json("{'':'x','a':{'':'y'}}");
+        assertThat(new FieldPath("").text(claims)).isEmpty();
+        assertThat(new FieldPath(" ").text(claims)).isEmpty();
+        assertThat(new FieldPath("|").text(claims)).isEmpty();
+    }
+
     @Test
     void the_value_of_a_claim_is_no_path() throws ProviderFailure {
         assertThat(new FieldPath("a").text(json("{'a':'b|c','b':'x'}"))).contains("b|c");

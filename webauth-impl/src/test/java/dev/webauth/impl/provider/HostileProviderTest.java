@@ -139,6 +139,13 @@ class HostileProviderTest {
                 Named.of(
                         "invalid-athash",
                         () -> OP.claims(c -> c.claim("at_hash", "AAAAAAAAAAAAAAAAAAAAAA"))),
+                Named.of("an empty at_hash", () -> OP.claims(c -> c.claim("at_hash", ""))),
+                Named.of("at_hash a number", () -> OP.claims(c -> c.claim("at_hash", 7))),
+                Named.of("azp an object", () -> OP.claims(c -> c.claim("azp", Map.of()))),
+                Named.of("a token for APIs", () -> OP.header(typed("at+jwt"))),
+                Named.of("an access token with a line end", () -> accessToken("a\\nb")),
+                Named.of("an access token in another script", () -> accessToken("\u20ac")),
+                Named.of("a blank access token", () -> accessToken(" ")),
                 Named.of("no ID Token", () -> OP.idToken(jwt -> null)),
                 Named.of("an ID Token that is none", () -> OP.idToken(jwt -> "a.b.c")),
                 Named.of("OID-16 userinfo-invalid-sub", () -> OP.userinfo(u -> u.add("sub", "s2"))),
@@ -227,6 +234,27 @@ class HostileProviderTest {
                                                         400,
                                                         "application/json",
                                                         "{\"error\":\"invalid_grant\"}"))));
+    }
+
+    private static JWSHeader typed(String type) {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(OP.key().getKeyID())
+                .type(new JOSEObjectType(type))
+                .build();
+    }
+
+    /** The value is put into a header, which cannot carry all. */
+    private static void accessToken(String token) {
+        OP.answer(
+                "/token",
+                request ->
+                        json(
+                                new String(OP.right(request).body(), StandardCharsets.UTF_8)
+                                        .replaceFirst(
+                                                "\"access_token\":\"[^\"]*\"",
+                                                "\"access_token\":\""
+                                                        + token.replace("\\", "\\\\")
+                                                        + "\"")));
     }
 
     private static Date date(Instant now, long seconds) {

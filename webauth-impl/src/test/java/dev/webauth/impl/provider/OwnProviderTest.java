@@ -60,4 +60,15 @@ class OwnProviderTest {
                                 Optional.of("Vera"),
                                 Optional.of("s1@x.test")));
     }
+
+    /**
+     * The bean's exception was an error 500, and its text, which quotes the provider, in the log.
+     */
+    @Test
+    void claims_that_it_did_not_expect_are_the_providers_fault() {
+        OP.userinfo(person -> person.add("parts", "a\nb"));
+        assertThat(OP.signIn(APP.browser(), "acme-bean", "s1").status()).isEqualTo(502);
+        OP.userinfo(person -> person.add("parts", Json.createArrayBuilder()));
+        assertThat(OP.signIn(APP.browser(), "acme-bean", "s1").status()).isEqualTo(502);
+    }
 }

@@ -6,16 +6,21 @@ import dev.webauth.WebAuth;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.LoggedIn;
 import dev.webauth.event.Registered;
+import dev.webauth.impl.provider.HostileProvider.Reply;
 import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.Heard;
 import dev.webauth.impl.rig.TestApplication;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider that behaves. */
 class SignInTest {
@@ -117,6 +122,33 @@ class SignInTest {
                 .hasSizeLessThanOrEqualTo(255);
         assertThat(vera.asks(WebAuth::getUserPicture)).isEmpty();
         assertThat(vera.asks(WebAuth::getUserProviders).get(0).email()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"country\":\"US\",\"language\":\"en\"}",
+                "[\"en\",{}]",
+                "[]",
+                "{}",
+                "null",
+                "7",
+                "true",
+                "1e400000",
+                "\"\\ud800\"",
+                "\"\\u0000\"",
+                "\"https://x.test/\\ud800\"",
+                "\"https://[::1\"",
+                "\"@\""
+            })
+    void a_claim_of_an_odd_shape_does_not_fail_a_sign_in(String value) {
+        String[] names = {"locale", "picture", "name", "email", "email_verified", "address", ""};
+        String claims =
+                Arrays.stream(names)
+                        .map(name -> ",\"" + name + "\":" + value)
+                        .collect(Collectors.joining());
+        OP.answer("/userinfo", request -> Reply.json("{\"sub\":\"s1\"" + claims + "}"));
+        assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
     }
 
     @Test

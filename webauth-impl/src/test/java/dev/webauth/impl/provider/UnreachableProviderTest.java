@@ -43,7 +43,17 @@ class UnreachableProviderTest {
                     "wrong.issuer",
                     OP.url() + "/",
                     "wrong.client-id",
-                    "x");
+                    "x",
+                    "far.client-id",
+                    "x",
+                    "far.authorization-uri",
+                    OP.url() + "/authorize",
+                    "far.token-uri",
+                    "http://127.0.0.1:99999/token",
+                    "far.userinfo-uri",
+                    OP.url() + "/userinfo");
+
+    @RegisterExtension final ProviderLog log = new ProviderLog();
 
     @BeforeEach
     void behave() {
@@ -59,9 +69,24 @@ class UnreachableProviderTest {
     }
 
     @Test
+    void the_log_names_host_and_port_of_one_that_does_not_answer() {
+        APP.browser().get("/auth/down/login");
+        assertThat(log.last()).contains("127.0.0.1:1/.well-known/openid-configuration: ");
+    }
+
+    @Test
+    void an_address_that_no_connection_can_have_is_unreachable() {
+        assertThat(OP.signIn(APP.browser(), "far", "s1").status()).isEqualTo(502);
+        assertThat(log.last()).contains("provider_unreachable", "127.0.0.1:99999/token");
+    }
+
+    @Test
     void oid_19_a_discovery_document_of_another_issuer_is_refused() {
         // Its document says the issuer without the slash.
         assertThat(APP.browser().get("/auth/wrong/login").status()).isEqualTo(502);
+        assertThat(log.last())
+                .contains("another issuer, \"" + OP.url() + "\"")
+                .contains("webauth.wrong.issuer is \"" + OP.url() + "/\"");
     }
 
     @Test
@@ -84,7 +109,7 @@ class UnreachableProviderTest {
     @Test
     void flt_11_and_12_one_that_hangs_holds_its_own_share_of_requests_and_lets_go_in_time()
             throws InterruptedException {
-        CountDownLatch hanging = new CountDownLatch(Bulkheads.MOST);
+        CountDownLatch hanging = new CountDownLatch(Bulkheads.MAX_CONCURRENT);
         CountDownLatch end = new CountDownLatch(1);
         OP.answer(
                 "/token",
@@ -97,7 +122,7 @@ class UnreachableProviderTest {
                 new Thread(
                         () ->
                                 Parallel.run(
-                                        Bulkheads.MOST,
+                                        Bulkheads.MAX_CONCURRENT,
                                         n -> OP.signIn(APP.browser(), "op", "s1").status()));
         burst.start();
         assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
@@ -112,7 +137,7 @@ class UnreachableProviderTest {
         // Now it is known to hang, and a server with five threads is left three.
         int before = OP.requests("/token").size();
         Parallel.run(10, n -> OP.signIn(APP.browser(), "op", "s1").status());
-        assertThat(OP.requests("/token").size() - before).isBetween(1, Bulkheads.FEW);
+        assertThat(OP.requests("/token").size() - before).isBetween(1, Bulkheads.MAX_PROBES);
         end.countDown();
         OP.behave();
         assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
