@@ -1,7 +1,7 @@
 package dev.webauth.impl.mail;
 
 import dev.webauth.InvalidInputException;
-import java.net.IDN;
+import dev.webauth.impl.config.Domain;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -56,19 +56,11 @@ public record EmailAddress(String text) {
         String canonical =
                 trimmed.substring(0, at).toLowerCase(Locale.ROOT)
                         + "@"
-                        + asciiDomain(trimmed.substring(at + 1)).toLowerCase(Locale.ROOT);
+                        + Domain.ascii(trimmed.substring(at + 1)).orElse("");
         // The local part must be ASCII before it is folded: U+212A, the Kelvin sign, folds to "k".
         boolean ascii = trimmed.substring(0, at).chars().allMatch(c -> c < 0x80);
         return ascii && CANONICAL.matcher(canonical).matches()
                 ? Optional.of(new EmailAddress(canonical))
                 : Optional.empty();
-    }
-
-    private static String asciiDomain(String domain) {
-        try {
-            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
     }
 }
