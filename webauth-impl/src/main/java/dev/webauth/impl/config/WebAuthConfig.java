@@ -40,9 +40,11 @@ public record WebAuthConfig(
 
     /** Reads and checks; the first wrong key is thrown as a {@link ConfigurationException}. */
     public static WebAuthConfig read(Settings settings) {
+        Optional<URI> publicUrl =
+                settings.httpUri("public-url").map(WebAuthConfig::withoutTrailingSlash);
         WebAuthConfig config =
                 new WebAuthConfig(
-                        settings.httpUri("public-url").map(WebAuthConfig::withoutTrailingSlash),
+                        publicUrl,
                         settings.text("base-prefix").orElse("/auth"),
                         settings.text("root-uri").orElse("/"),
                         settings.text("login-uri"),
@@ -65,7 +67,7 @@ public record WebAuthConfig(
                         settings.flag("api-key.reveal", true),
                         settings.flag("dev-mode", false),
                         SessionConfig.read(settings),
-                        MailConfig.read(settings));
+                        MailConfig.read(settings, publicUrl.map(URI::getHost)));
         config.check();
         return config;
     }

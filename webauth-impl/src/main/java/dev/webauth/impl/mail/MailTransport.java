@@ -1,5 +1,6 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.Mailbox;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.mail.MailFailure.Kind;
@@ -61,7 +62,7 @@ class MailTransport {
         if (config.devMode() && !config.mail().smtpConfigured()) {
             return (row, mail) -> {};
         }
-        String from =
+        Mailbox from =
                 sender.address()
                         .orElseThrow(
                                 () ->

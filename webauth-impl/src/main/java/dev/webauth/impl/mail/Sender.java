@@ -1,5 +1,6 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.Mailbox;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.spi.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,13 +18,13 @@ class Sender {
     @Inject Instance<Mailer> mailer;
 
     /** Dev mode needs nothing configured; a {@link Mailer} may know by itself. */
-    Optional<String> address() {
+    Optional<Mailbox> address() {
         return config.mail()
                 .sender()
                 .or(
                         () ->
                                 config.devMode() || mailer.isResolvable()
-                                        ? Optional.of("webauth@" + host())
+                                        ? Optional.of(new Mailbox("", "webauth@" + host()))
                                         : Optional.empty());
     }
 
@@ -32,7 +33,7 @@ class Sender {
     }
 
     String newMessageId() {
-        String domain = address().orElseThrow().replaceAll(".*@|>.*", "");
+        String domain = address().orElseThrow().address().replaceFirst(".*@", "");
         return "<" + UUID.randomUUID() + "@" + domain + ">";
     }
 }

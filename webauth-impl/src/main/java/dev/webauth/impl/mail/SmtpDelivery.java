@@ -1,5 +1,6 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.Mailbox;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.mail.MailFailure.Kind;
 import jakarta.mail.MessagingException;
@@ -16,12 +17,12 @@ final class SmtpDelivery implements Delivery {
     private static final Logger LOG = Logger.getLogger("dev.webauth.mail");
 
     private final SmtpSession settings;
-    private final String sender;
+    private final Mailbox sender;
     private final Now now;
     private Session session;
     private Transport transport;
 
-    SmtpDelivery(SmtpSession settings, String sender, Now now) {
+    SmtpDelivery(SmtpSession settings, Mailbox sender, Now now) {
         this.settings = settings;
         this.sender = sender;
         this.now = now;

@@ -93,6 +93,7 @@ class MailContentTest {
         // The server does not offer SMTPUTF8, and none is needed.
         assertThat(only().recipients()).containsExactly("RCPT TO:<anna@xn--exmple-cua.test>");
         assertThat(only().from()).startsWith("MAIL FROM:<app@example.org>");
+        assertThat(smtp.commands()).contains("EHLO example.org");
         assertThat(only().header("To")).isEqualTo("anna@xn--exmple-cua.test");
         assertThat(only().header("Cc")).isNull();
         assertThat(only().header("Bcc")).isNull();
