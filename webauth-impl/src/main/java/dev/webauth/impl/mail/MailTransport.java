@@ -35,7 +35,7 @@ class MailTransport {
             @Override
             public void send(MailRow row, Mail mail) throws MailFailure {
                 if (!ENVELOPE.matcher(row.recipient()).matches()) {
-                    throw new MailFailure(Kind.LATER, "its recipient is no plain address", null);
+                    throw new MailFailure(Kind.LATER, "its recipient is no plain address");
                 }
                 if (config.devMode()) {
                     mailbox.add(row.recipient(), mail);
@@ -67,9 +67,7 @@ class MailTransport {
                         .orElseThrow(
                                 () ->
                                         new MailFailure(
-                                                Kind.AWAY,
-                                                "webauth.email.sender is not set",
-                                                null));
+                                                Kind.AWAY, "webauth.email.sender is not set"));
         return new SmtpDelivery(new SmtpSession(config.mail()), from, now);
     }
 }
