@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The whole configuration but the providers', checked; made once for each deployment. */
 public record WebAuthConfig(
@@ -16,6 +17,7 @@ public record WebAuthConfig(
         Optional<String> loginUri,
         boolean jakartaSecurity,
         Optional<Secret> secretKey,
+        Optional<Secret> secretKeyPrevious,
         String datasource,
         Optional<String> persistenceProvider,
         boolean allowRegistration,
@@ -35,6 +37,7 @@ public record WebAuthConfig(
     /** Read before the rest, by what decides which beans there are. */
     public static final String JAKARTA_SECURITY = "jakarta-security";
 
+    private static final int MIN_KEY_LENGTH = 16;
     private static final Pattern LOCAL = Pattern.compile("/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
@@ -50,6 +53,7 @@ public record WebAuthConfig(
                         settings.text("login-uri"),
                         settings.flag(JAKARTA_SECURITY, true),
                         settings.secret("secret-key"),
+                        settings.secret("secret-key.previous"),
                         settings.text("datasource").orElse("java:comp/DefaultDataSource"),
                         settings.text("persistence-provider"),
                         settings.flag("allow-registration", true),
@@ -103,8 +107,11 @@ public record WebAuthConfig(
         }
         requireLocal("root-uri", rootUri);
         loginUri.ifPresent(uri -> requireLocal("login-uri", uri));
-        if (secretKey.isPresent() && secretKey.get().value().length() < 16) {
-            throw wrong("secret-key", "must have at least 16 characters");
+        if (secretKey.isPresent() && secretKey.get().value().length() < MIN_KEY_LENGTH) {
+            throw wrong("secret-key", "must have at least " + MIN_KEY_LENGTH + " characters");
+        }
+        if (secretKeyPrevious.isPresent() && previousSecretKeys().isEmpty()) {
+            throw wrong("secret-key.previous", "must hold keys that secret-key once had");
         }
         if (devMode && publicUrl.isPresent() && !Loopback.isHost(publicUrl.get().getHost())) {
             throw wrong(
@@ -112,6 +119,20 @@ public record WebAuthConfig(
                     "is true, but webauth.public-url is not on loopback: dev mode shows every mail"
                             + " to everybody and must not run in public");
         }
+    }
+
+    /**
+     * Older keys, separated by commas or line ends. The whole text counts as a key too, because a
+     * key may hold a comma itself.
+     */
+    public List<String> previousSecretKeys() {
+        return secretKeyPrevious.stream()
+                .map(Secret::value)
+                .flatMap(all -> Stream.concat(Stream.of(all), Stream.of(all.split("[,\\r\\n]+"))))
+                .map(String::strip)
+                .filter(key -> key.length() >= MIN_KEY_LENGTH)
+                .distinct()
+                .toList();
     }
 
     private static void requireLocal(String key, String uri) {
