@@ -3,6 +3,7 @@ package dev.webauth.impl.provider;
 import static dev.webauth.impl.config.Settings.wrong;
 
 import dev.webauth.Provider;
+import dev.webauth.impl.config.Secret;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.spi.IdentityProvider;
@@ -97,9 +98,15 @@ public class Clients {
         Map<String, String> bean = bean(id).map(IdentityProvider::settings).orElse(Map.of());
         Function<String, Optional<String>> configured =
                 field ->
-                        settings.text(id + "." + field)
+                        configured(id + "." + field, field)
                                 .or(() -> Optional.ofNullable(bean.get(field)));
         return new Client(id, configured, field -> preset(id, field));
+    }
+
+    private Optional<String> configured(String key, String field) {
+        return Fields.SECRETS.contains(field)
+                ? settings.secret(key).map(Secret::value)
+                : settings.text(key);
     }
 
     private static Optional<String> preset(String id, String field) {
