@@ -3,13 +3,15 @@ package dev.webauth.impl.config;
 import static dev.webauth.impl.config.Settings.wrong;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** How mail is sent and what the three mails with a link say. */
+/** How mail is sent and what mails say. */
 public record MailConfig(
         Optional<Mailbox> sender,
         boolean smtpConfigured,
@@ -20,6 +22,7 @@ public record MailConfig(
         Tls tls,
         Optional<String> ehlo,
         Optional<String> session,
+        Optional<String> language,
         Map<String, Template> templates) {
 
     private static final Pattern EHLO =
@@ -51,10 +54,15 @@ public record MailConfig(
                 tls(settings, host),
                 ehlo(settings, publicHost),
                 settings.text("mail-session"),
-                Map.of(
-                        "confirm", template(settings, "confirm", Duration.ofHours(24)),
-                        "change", template(settings, "change", Duration.ofHours(2)),
-                        "remind", template(settings, "remind", Duration.ofHours(1))));
+                settings.text("email.language").map(MailConfig::language),
+                TemplateSettings.read(settings));
+    }
+
+    private static String language(String tag) {
+        if (!tag.matches("[a-z]{2,3}")) {
+            throw wrong("email.language", "must be a language such as de, was \"" + tag + "\"");
+        }
+        return tag;
     }
 
     private static Optional<Mailbox> sender(Settings settings) {
@@ -112,21 +120,43 @@ public record MailConfig(
         return Tls.valueOf(tls.toUpperCase(Locale.ROOT));
     }
 
-    private static Template template(Settings settings, String id, Duration expires) {
-        Optional<String> text = settings.text("email." + id + ".text");
-        Optional<String> html = settings.text("email." + id + ".html");
-        requireLink("email." + id + ".text", text);
-        requireLink("email." + id + ".html", html);
-        return new Template(
-                settings.text("email." + id + ".subject"),
-                text,
-                html,
-                settings.duration("email." + id + ".expires", expires, Duration.ofDays(30)));
+    /** What is said of a mail; the defaults for one that the configuration does not name. */
+    public Template template(String id) {
+        return templates.getOrDefault(
+                id,
+                new Template(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        TemplateSettings.expires(id)));
     }
 
-    private static void requireLink(String key, Optional<String> text) {
-        if (text.isPresent() && !text.get().contains("{action_link}")) {
-            throw wrong(key, "must contain {action_link}");
-        }
+    /** Whether a mail of that name carries a link: all but the library's notices do. */
+    public static boolean carriesLink(String id) {
+        return !TemplateSettings.NOTICES.contains(id);
+    }
+
+    /** The ids of the library's mails and of those that the configuration names. */
+    public Set<String> ids() {
+        Set<String> ids = new TreeSet<>(templates.keySet());
+        ids.addAll(TemplateSettings.NOTICES);
+        return ids;
+    }
+
+    /** The keys of a mail, without {@code webauth.}. */
+    public static List<String> keys(String id) {
+        return TemplateSettings.FIELDS.stream().map(field -> "email." + id + "." + field).toList();
+    }
+
+    /** Whether a text may be the id of a mail. */
+    public static boolean isId(String id) {
+        return TemplateSettings.isId(id);
+    }
+
+    boolean sendsPasswordInClear() {
+        return session.isEmpty()
+                && tls == Tls.NONE
+                && password.isPresent()
+                && !Loopback.isHost(host);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** The whole configuration but the providers', checked; made once for each deployment. */
 public record WebAuthConfig(
         Optional<URI> publicUrl,
+        String appName,
         String basePrefix,
         String rootUri,
         Optional<String> loginUri,
@@ -48,6 +49,7 @@ public record WebAuthConfig(
         WebAuthConfig config =
                 new WebAuthConfig(
                         publicUrl,
+                        appName(settings, publicUrl.map(WebAuthConfig::host)),
                         settings.text("base-prefix").orElse("/auth"),
                         settings.text("root-uri").orElse("/"),
                         settings.text("login-uri"),
@@ -71,7 +73,7 @@ public record WebAuthConfig(
                         settings.flag("api-key.reveal", true),
                         settings.flag("dev-mode", false),
                         SessionConfig.read(settings),
-                        MailConfig.read(settings, publicUrl.map(URI::getHost)));
+                        MailConfig.read(settings, publicUrl.map(WebAuthConfig::host)));
         config.check();
         return config;
     }
@@ -82,6 +84,21 @@ public record WebAuthConfig(
         }
         String text = uri.toString();
         return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    private static String appName(Settings settings, Optional<String> host) {
+        String name = settings.text("app-name").or(() -> host).orElse("localhost");
+        // A URL would be the first in a mail, in place of the link.
+        if (name.length() > 100 || name.contains("://") || name.matches("(?s).*\\p{Cc}.*")) {
+            throw wrong("app-name", "must be a name of at most 100 characters, and no URL");
+        }
+        return name;
+    }
+
+    private static String host(URI url) {
+        return url.getHost() == null
+                ? url.getRawAuthority().replaceFirst(":\\d*$", "")
+                : url.getHost();
     }
 
     private static List<IpRange> trustedProxies(Settings settings) {
@@ -113,7 +130,7 @@ public record WebAuthConfig(
         if (secretKeyPrevious.isPresent() && previousSecretKeys().isEmpty()) {
             throw wrong("secret-key.previous", "must hold keys that secret-key once had");
         }
-        if (devMode && publicUrl.isPresent() && !Loopback.isHost(publicUrl.get().getHost())) {
+        if (devMode && publicUrl.isPresent() && !Loopback.isHost(host(publicUrl.get()))) {
             throw wrong(
                     "dev-mode",
                     "is true, but webauth.public-url is not on loopback: dev mode shows every mail"
@@ -139,6 +156,11 @@ public record WebAuthConfig(
         if (!LOCAL.matcher(uri).matches()) {
             throw wrong(key, "must be a local path such as /log-in, was \"" + uri + "\"");
         }
+    }
+
+    /** The host at which browsers reach the application, as far as is configured. */
+    public Optional<String> publicHost() {
+        return publicUrl.map(WebAuthConfig::host);
     }
 
     /** Whether browsers reach the application by https, as far as is configured. */

@@ -6,7 +6,6 @@ import dev.webauth.spi.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,7 +28,7 @@ class Sender {
     }
 
     private String host() {
-        return config.publicUrl().map(URI::getHost).orElse("localhost");
+        return config.publicHost().orElse("localhost");
     }
 
     String newMessageId() {

@@ -27,6 +27,6 @@ class LinkMails {
                 account.id(),
                 template,
                 links.issueForMail(
-                        link, account, config.mail().templates().get(template).expires()));
+                        link, account, config.mail().template(template).expires()));
     }
 }
