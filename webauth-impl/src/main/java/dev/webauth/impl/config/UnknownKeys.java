@@ -25,7 +25,7 @@ public final class UnknownKeys {
         settings.asked().forEach(key -> known.put(asVariable(key), Settings.PREFIX + key));
         more.forEach(key -> known.put(asVariable(key), Settings.PREFIX + key));
         List<String> warnings = new ArrayList<>();
-        unknown(settings, known.keySet())
+        unknown(settings, known)
                 .forEach(
                         (variable, name) ->
                                 warnings.add(
@@ -38,16 +38,17 @@ public final class UnknownKeys {
         return warnings;
     }
 
-    private static Map<String, String> unknown(Settings settings, Set<String> known) {
+    private static Map<String, String> unknown(Settings settings, Map<String, String> known) {
         Map<String, String> unknown = new TreeMap<>();
         // Sorted: of two names of one variable, that with dots is told.
         Set<String> names = new TreeSet<>();
         settings.config().getPropertyNames().forEach(names::add);
         for (String name : names) {
             String variable = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+            boolean isVariable = names.contains(variable.toUpperCase(Locale.ROOT));
             if (variable.startsWith("webauth_")
                     && !variable.startsWith(DEMO)
-                    && !known.contains(variable)) {
+                    && !(isVariable ? known.containsKey(variable) : known.containsValue(name))) {
                 unknown.put(variable, name);
             }
         }

@@ -73,6 +73,8 @@ class StartCheckTest {
         "github.client-secrt, webauth.github.client-secret",
         "gihtub.scope, webauth.github.scope",
         "pasword.min-length, webauth.password.min-length",
+        "public.url, webauth.public-url",
+        "Smtp.Host, webauth.smtp.host",
         "secret-key-fil, webauth.secret-key-file",
         "WEBAUTH_SMPT_HOST, webauth.smtp.host",
         "WEBAUTH_PUBLIC_ULR, webauth.public-url"

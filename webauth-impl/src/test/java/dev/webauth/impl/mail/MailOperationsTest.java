@@ -1,9 +1,11 @@
 package dev.webauth.impl.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.MailQueue;
 import dev.webauth.ParkedMail;
+import dev.webauth.UnavailableException;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.HealthAnswers;
@@ -107,6 +109,16 @@ class MailOperationsTest {
         WITHOUT_SENDER.bean(MailWorker.class).drain();
         WITHOUT_SENDER.bean(MailWorker.class).look();
         assertThat(WITHOUT_SENDER.bean(MailFigures.class).isFresh(seconds(1))).isTrue();
+    }
+
+    @Test
+    void without_a_sender_the_visitor_gets_503_and_the_log_the_reason() {
+        Logged logged = Logged.by("dev.webauth");
+        assertThatThrownBy(() -> WITHOUT_SENDER.registered("a@x.test", "correct horse"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageNotContaining("webauth.");
+        assertThat(logged.text()).startsWith("SEVERE: webauth.email.sender is not set");
+        assertThat(WITHOUT_SENDER.database().count("webauth_user")).isZero();
     }
 
     @Test
