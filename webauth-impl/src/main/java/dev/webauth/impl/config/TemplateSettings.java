@@ -25,6 +25,7 @@ final class TemplateSettings {
                     "already-registered",
                     "password-changed",
                     "email-changed",
+                    "email-requested",
                     "provider-linked",
                     "provider-removed",
                     "api-key-changed");

@@ -48,7 +48,9 @@ public class Seal {
                 .findFirst();
     }
 
-    /** Derives a token from a text: the same text gives the same token under the same newest key. */
+    /**
+     * Derives a token from a text: the same text gives the same token under the same newest key.
+     */
     public Token derive(String purpose, String text) {
         return keys().get(0).derive(purpose, text);
     }

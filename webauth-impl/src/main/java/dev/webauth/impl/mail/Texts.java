@@ -43,6 +43,14 @@ final class Texts {
         return READ.computeIfAbsent(LANGUAGES.contains(language) ? language : ENGLISH, Texts::new);
     }
 
+    /** The ids of the library's mails. */
+    Set<String> ids() {
+        return texts.stringPropertyNames().stream()
+                .filter(name -> name.endsWith(".subject"))
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toSet());
+    }
+
     String subject(String id) {
         return part(id, "subject")
                 .orElseThrow(() -> new IllegalArgumentException("There is no mail " + id));

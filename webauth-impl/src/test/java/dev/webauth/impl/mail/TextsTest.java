@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webauth.impl.config.MailConfig;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,17 @@ class TextsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void the_configuration_knows_every_mail_of_the_library() {
+        for (String id : TestApplication.config().mail().ids()) {
+            assertThat(Texts.has(id)).as(id).isTrue();
+            assertThat(Texts.in("en").text(id).contains(Templates.LINK))
+                    .isEqualTo(MailConfig.carriesLink(id));
+        }
+        Set<String> subjects = Texts.in("en").ids();
+        assertThat(TestApplication.config().mail().ids()).isEqualTo(subjects);
     }
 
     @Test
