@@ -110,7 +110,10 @@ public class Clients {
         try {
             return new Client(id, configured, field -> preset(id, field));
         } catch (ConfigurationException e) {
-            throw isPreset(id) || bean(id).isPresent() ? e : e.with(guess(id));
+            boolean described =
+                    configured.apply("issuer").isPresent()
+                            || configured.apply("authorization-uri").isPresent();
+            throw isPreset(id) || described ? e : e.with(guess(id));
         }
     }
 
