@@ -248,7 +248,8 @@ public interface WebAuth {
      * @param method what the link does: {@code account.confirm} makes the address the account's own
      *     and confirmed; anything else names a {@code ConfirmAction} bean, which is given {@code
      *     user_id} and {@code email}
-     * @param templateId which mail: {@code confirm}, {@code change} or {@code remind}
+     * @param templateId which mail: {@code confirm}, {@code change} or {@code remind}, or an id for
+     *     which the application supplies texts
      * @throws InvalidInputException if the address is malformed, or the method or template unknown
      * @throws UserNotFoundException if there is no such account
      */

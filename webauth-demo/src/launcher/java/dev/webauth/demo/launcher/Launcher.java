@@ -40,10 +40,13 @@ public final class Launcher {
         }
         server.deploy(target.resolve("webauth-demo.war"), "ROOT.war");
         server.awaitAnswer("/open");
-        System.out.printf(
-                "WebAuth demo is ready: http://localhost:%d/ (log: %s)%n",
-                options.port(), directory.log());
+        System.out.println(ready(options.port(), directory.log()));
         server.awaitEnd();
+    }
+
+    /** Concatenated, because a format writes the digits of the machine's locale. */
+    static String ready(int port, Path log) {
+        return "WebAuth demo is ready: http://localhost:" + port + "/ (log: " + log + ")";
     }
 
     private static void requireFree(int port) throws IOException {

@@ -35,7 +35,12 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         }
         ServletRegistration.Dynamic routes =
                 context.addServlet("webauth-routes", RoutesServlet.class);
-        routes.addMapping(config.basePrefix() + "/*");
+        if (!routes.addMapping(config.basePrefix() + "/*").isEmpty()) {
+            throw new IllegalStateException(
+                    "webauth.base-prefix is "
+                            + config.basePrefix()
+                            + ", but the application serves that path itself: choose another one");
+        }
         context.addListener(WebAuthListener.class);
         protectSessionCookie(context, config);
     }

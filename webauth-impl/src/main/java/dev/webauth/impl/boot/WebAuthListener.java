@@ -3,9 +3,7 @@ package dev.webauth.impl.boot;
 import dev.webauth.UnavailableException;
 import dev.webauth.impl.mail.MailMonitor;
 import dev.webauth.impl.mail.MailWorker;
-import dev.webauth.impl.mail.Templates;
 import dev.webauth.impl.password.Passwords;
-import dev.webauth.impl.provider.Clients;
 import dev.webauth.impl.store.Background;
 import dev.webauth.impl.store.Database;
 import jakarta.inject.Inject;
@@ -22,19 +20,17 @@ public class WebAuthListener implements ServletContextListener {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth");
 
-    @Inject Clients clients;
+    @Inject StartCheck check;
     @Inject Database database;
     @Inject Background background;
     @Inject MailWorker mail;
     @Inject MailMonitor monitor;
-    @Inject Templates templates;
     @Inject Cleanup cleanup;
     @Inject Passwords passwords;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        templates.check();
-        clients.announce();
+        check.run(event.getServletContext().getContextPath());
         try {
             database.prepare();
         } catch (UnavailableException e) {

@@ -8,4 +8,9 @@ public class ConfigurationException extends RuntimeException {
     public ConfigurationException(String key, String problem) {
         super(key + " " + problem);
     }
+
+    /** The same with a hint at its end. */
+    public ConfigurationException with(String hint) {
+        return new ConfigurationException(getMessage() + ";", hint);
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -17,19 +18,42 @@ import org.eclipse.microprofile.config.Config;
 /**
  * Typed reading of keys below {@code webauth.}; every failure names its key. Values are read as
  * text and parsed here, because servers' converters differ in what they accept and say.
+ *
+ * @param asked every key that was asked for, set or not
  */
-public record Settings(Config config) {
+public record Settings(Config config, Set<String> asked) {
 
     static final String PREFIX = "webauth.";
 
+    public Settings(Config config) {
+        this(config, ConcurrentHashMap.newKeySet());
+    }
+
     public Optional<String> text(String key) {
+        asked.add(key);
+        return value(key);
+    }
+
+    private Optional<String> value(String key) {
+        Expressions.unset(config, PREFIX + key)
+                .ifPresent(
+                        name -> {
+                            throw wrong(key, "refers to ${" + name + "}, which is not set");
+                        });
         return config.getOptionalValue(PREFIX + key, String.class)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
     }
 
+    /** A secret, from its key or from the file that its key with {@code -file} names. */
     public Optional<Secret> secret(String key) {
-        return text(key).map(Secret::new);
+        Optional<String> value = text(key);
+        String fileKey = key + "-file";
+        Optional<String> file = text(fileKey);
+        if (value.isPresent() && file.isPresent()) {
+            throw wrong(key, "and " + PREFIX + fileKey + " are both set: remove one of them");
+        }
+        return value.or(() -> file.map(name -> SecretFile.read(fileKey, name))).map(Secret::new);
     }
 
     public boolean flag(String key, boolean byDefault) {
@@ -117,12 +141,12 @@ public record Settings(Config config) {
                 groups.add(found.group(1).toLowerCase(Locale.ROOT).replace('_', '-'));
             }
         }
-        groups.removeIf(group -> text(group + "." + key).isEmpty());
-        // Of an environment variable some tell a second name, which has dots for all underscores.
+        groups.removeIf(group -> value(group + "." + key).isEmpty());
+        // Some servers list an environment variable twice, also with dots for all underscores.
         groups.removeIf(
                 group ->
                         group.contains(".")
-                                && text(group.replace('.', '-') + "." + key).isPresent());
+                                && value(group.replace('.', '-') + "." + key).isPresent());
         return groups;
     }
 

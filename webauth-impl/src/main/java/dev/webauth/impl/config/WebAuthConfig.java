@@ -7,15 +7,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The whole configuration but the providers', checked; made once for each deployment. */
 public record WebAuthConfig(
         Optional<URI> publicUrl,
+        String appName,
         String basePrefix,
         String rootUri,
         Optional<String> loginUri,
         boolean jakartaSecurity,
         Optional<Secret> secretKey,
+        Optional<Secret> secretKeyPrevious,
         String datasource,
         Optional<String> persistenceProvider,
         boolean allowRegistration,
@@ -35,19 +38,24 @@ public record WebAuthConfig(
     /** Read before the rest, by what decides which beans there are. */
     public static final String JAKARTA_SECURITY = "jakarta-security";
 
+    private static final int MIN_KEY_LENGTH = 16;
     private static final Pattern LOCAL = Pattern.compile("/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
     /** Reads and checks; the first wrong key is thrown as a {@link ConfigurationException}. */
     public static WebAuthConfig read(Settings settings) {
+        Optional<URI> publicUrl =
+                settings.httpUri("public-url").map(WebAuthConfig::withoutTrailingSlash);
         WebAuthConfig config =
                 new WebAuthConfig(
-                        settings.httpUri("public-url").map(WebAuthConfig::withoutTrailingSlash),
+                        publicUrl,
+                        appName(settings, publicUrl.map(WebAuthConfig::host)),
                         settings.text("base-prefix").orElse("/auth"),
                         settings.text("root-uri").orElse("/"),
                         settings.text("login-uri"),
                         settings.flag(JAKARTA_SECURITY, true),
                         settings.secret("secret-key"),
+                        settings.secret("secret-key.previous"),
                         settings.text("datasource").orElse("java:comp/DefaultDataSource"),
                         settings.text("persistence-provider"),
                         settings.flag("allow-registration", true),
@@ -65,7 +73,7 @@ public record WebAuthConfig(
                         settings.flag("api-key.reveal", true),
                         settings.flag("dev-mode", false),
                         SessionConfig.read(settings),
-                        MailConfig.read(settings));
+                        MailConfig.read(settings, publicUrl.map(WebAuthConfig::host)));
         config.check();
         return config;
     }
@@ -76,6 +84,21 @@ public record WebAuthConfig(
         }
         String text = uri.toString();
         return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    private static String appName(Settings settings, Optional<String> host) {
+        String name = settings.text("app-name").or(() -> host).orElse("localhost");
+        // A URL would be the first in a mail, in place of the link.
+        if (name.length() > 100 || name.contains("://") || name.matches("(?s).*\\p{Cc}.*")) {
+            throw wrong("app-name", "must be a name of at most 100 characters, and no URL");
+        }
+        return name;
+    }
+
+    private static String host(URI url) {
+        return url.getHost() == null
+                ? url.getRawAuthority().replaceFirst(":\\d*$", "")
+                : url.getHost();
     }
 
     private static List<IpRange> trustedProxies(Settings settings) {
@@ -101,10 +124,13 @@ public record WebAuthConfig(
         }
         requireLocal("root-uri", rootUri);
         loginUri.ifPresent(uri -> requireLocal("login-uri", uri));
-        if (secretKey.isPresent() && secretKey.get().value().length() < 16) {
-            throw wrong("secret-key", "must have at least 16 characters");
+        if (secretKey.isPresent() && secretKey.get().value().length() < MIN_KEY_LENGTH) {
+            throw wrong("secret-key", "must have at least " + MIN_KEY_LENGTH + " characters");
         }
-        if (devMode && publicUrl.isPresent() && !Loopback.isHost(publicUrl.get().getHost())) {
+        if (secretKeyPrevious.isPresent() && previousSecretKeys().isEmpty()) {
+            throw wrong("secret-key.previous", "must hold keys that secret-key once had");
+        }
+        if (devMode && publicUrl.isPresent() && !Loopback.isHost(host(publicUrl.get()))) {
             throw wrong(
                     "dev-mode",
                     "is true, but webauth.public-url is not on loopback: dev mode shows every mail"
@@ -112,10 +138,29 @@ public record WebAuthConfig(
         }
     }
 
+    /**
+     * Older keys, separated by commas or line ends. The whole text counts as a key too, because a
+     * key may hold a comma itself.
+     */
+    public List<String> previousSecretKeys() {
+        return secretKeyPrevious.stream()
+                .map(Secret::value)
+                .flatMap(all -> Stream.concat(Stream.of(all), Stream.of(all.split("[,\\r\\n]+"))))
+                .map(String::strip)
+                .filter(key -> key.length() >= MIN_KEY_LENGTH)
+                .distinct()
+                .toList();
+    }
+
     private static void requireLocal(String key, String uri) {
         if (!LOCAL.matcher(uri).matches()) {
             throw wrong(key, "must be a local path such as /log-in, was \"" + uri + "\"");
         }
+    }
+
+    /** The host at which browsers reach the application, as far as is configured. */
+    public Optional<String> publicHost() {
+        return publicUrl.map(WebAuthConfig::host);
     }
 
     /** Whether browsers reach the application by https, as far as is configured. */

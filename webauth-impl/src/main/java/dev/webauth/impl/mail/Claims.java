@@ -117,7 +117,7 @@ class Claims {
                                     "parked",
                                     parked,
                                     "error",
-                                    failure.brief(),
+                                    failure.detailed(),
                                     "id",
                                     mail.id(),
                                     "attempts",

@@ -1,32 +1,18 @@
 package dev.webauth.impl.mail;
 
 import dev.webauth.InvalidInputException;
-import java.net.IDN;
+import dev.webauth.impl.config.Mailbox;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An address in the one form in which it is compared, stored and mailed to: ASCII, lower case,
- * domain in punycode. Checked after it was made so, never before; Jakarta Mail's own check lets
- * names, comments and groups pass.
+ * domain in punycode. Jakarta Mail's own check is not used, because it accepts names, comments and
+ * groups.
  */
 public record EmailAddress(String text) {
 
-    private static final String ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
-    private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-    private static final Pattern CANONICAL =
-            Pattern.compile(
-                    "(?=.{1,254}$)(?=.{1,64}@)"
-                            + ATOM
-                            + "(?:\\."
-                            + ATOM
-                            + ")*@"
-                            + LABEL
-                            + "(?:\\."
-                            + LABEL
-                            + ")*");
-    private static final int LONGEST_TYPED = 512;
+    private static final int MAX_TYPED_LENGTH = 512;
 
     /**
      * Reads an address as somebody typed it.
@@ -43,32 +29,12 @@ public record EmailAddress(String text) {
                                                 + " like name@example.org"));
     }
 
-    /** Reads an address as somebody typed it; empty if it is none. */
+    /** Reads an address as somebody typed it; empty if it is malformed. */
     public static Optional<EmailAddress> find(String typed) {
-        if (typed == null || typed.length() > LONGEST_TYPED) {
+        if (typed == null || typed.length() > MAX_TYPED_LENGTH) {
             return Optional.empty();
         }
-        String trimmed = typed.replaceAll("^[ \t]+|[ \t]+$", "");
-        int at = trimmed.lastIndexOf('@');
-        if (at < 0) {
-            return Optional.empty();
-        }
-        String canonical =
-                trimmed.substring(0, at).toLowerCase(Locale.ROOT)
-                        + "@"
-                        + asciiDomain(trimmed.substring(at + 1)).toLowerCase(Locale.ROOT);
-        // The local part must be ASCII before it is folded: U+212A, the Kelvin sign, folds to "k".
-        boolean ascii = trimmed.substring(0, at).chars().allMatch(c -> c < 0x80);
-        return ascii && CANONICAL.matcher(canonical).matches()
-                ? Optional.of(new EmailAddress(canonical))
-                : Optional.empty();
-    }
-
-    private static String asciiDomain(String domain) {
-        try {
-            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+        return Mailbox.address(typed.replaceAll("^[ \t]+|[ \t]+$", ""))
+                .map(address -> new EmailAddress(address.toLowerCase(Locale.ROOT)));
     }
 }

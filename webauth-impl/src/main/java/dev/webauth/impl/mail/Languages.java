@@ -1,10 +1,13 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.web.CurrentRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Optional;
 
 /** The language of a mail: of those that there are, the one that the present request likes best. */
 @ApplicationScoped
@@ -13,8 +16,14 @@ class Languages {
     private static final int LONGEST_HEADER = 500;
     private static final int MOST = 10;
 
-    /** A language tag; English outside a request. */
+    @Inject WebAuthConfig config;
+
+    /** A language tag; outside a request the configured language, else English. */
     String choose(String template) {
+        Optional<String> configured = config.mail().language();
+        if (configured.isPresent()) {
+            return exists(template, configured.get()) ? configured.get() : Texts.ENGLISH;
+        }
         String header =
                 CurrentRequest.get()
                         .flatMap(request -> request.header("Accept-Language"))
@@ -28,12 +37,14 @@ class Languages {
                 .map(range -> Locale.forLanguageTag(range.getRange()).getLanguage())
                 .filter(language -> language.matches("[a-z]{2,3}"))
                 .limit(MOST)
-                .filter(
-                        language ->
-                                Texts.LANGUAGES.contains(language)
-                                        || OwnFiles.has(template, language))
+                .filter(language -> exists(template, language))
                 .findFirst()
                 .orElse(Texts.ENGLISH);
+    }
+
+    private static boolean exists(String template, String language) {
+        return Texts.has(template) && Texts.LANGUAGES.contains(language)
+                || OwnFiles.has(template, language);
     }
 
     private static List<LanguageRange> liked(String header) {

@@ -1,5 +1,6 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.Mailbox;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -7,6 +8,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -17,6 +19,9 @@ import java.util.Date;
  */
 final class Letter extends MimeMessage {
 
+    /** Without the line end. */
+    private static final int MAX_LINE_OCTETS = 998;
+
     private final String id;
 
     private Letter(Session session, String id) {
@@ -24,10 +29,10 @@ final class Letter extends MimeMessage {
         this.id = id;
     }
 
-    static Letter write(Session session, String sender, MailRow row, Mail mail, Instant date)
+    static Letter write(Session session, Mailbox sender, MailRow row, Mail mail, Instant date)
             throws MessagingException {
         Letter letter = new Letter(session, row.messageId());
-        letter.setFrom(new InternetAddress(sender));
+        letter.setFrom(from(sender));
         letter.setRecipient(Message.RecipientType.TO, new InternetAddress(row.recipient()));
         letter.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         letter.setSentDate(Date.from(date));
@@ -44,9 +49,26 @@ final class Letter extends MimeMessage {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(text.replaceAll("\\R", "\r\n"), StandardCharsets.UTF_8.name(), subtype);
         // Quoted-printable would break the link over lines and escape its "=".
-        boolean ascii = text.chars().allMatch(c -> c < 0x80);
-        part.setHeader("Content-Transfer-Encoding", ascii ? "7bit" : "base64");
+        part.setHeader("Content-Transfer-Encoding", isPlain(text) ? "7bit" : "base64");
         return part;
+    }
+
+    /** Whether a text may travel as it is (RFC 5322, 2.1.1 and RFC 2045, 2.7). */
+    private static boolean isPlain(String text) {
+        return text.chars()
+                        .allMatch(c -> c >= ' ' && c < 0x7f || c == '\t' || c == '\r' || c == '\n')
+                && text.lines().allMatch(line -> line.length() <= MAX_LINE_OCTETS);
+    }
+
+    private static InternetAddress from(Mailbox sender) throws MessagingException {
+        try {
+            return new InternetAddress(
+                    sender.address(),
+                    sender.name().isEmpty() ? null : sender.name(),
+                    StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException e) {
+            throw new MessagingException("The sender's name cannot be encoded", e);
+        }
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.webauth.impl.mail;
 
-/** A mail could not be handed over now. */
+/**
+ * A mail could not be handed over now. A monitor and the log are told the summary, which is ours; a
+ * server's own words may repeat the recipient's address, and are kept in the table only.
+ */
 class MailFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
-    private static final int ERROR_LENGTH = 500;
+    private static final int MAX_DETAIL_LENGTH = 500;
 
-    /** Whose fault it is, which decides what becomes of this mail and of those behind it. */
+    /** What the failure means for this mail and for those behind it. */
     enum Kind {
         /** Nothing can be sent now: the others need not try. */
         AWAY,
@@ -17,19 +20,32 @@ class MailFailure extends Exception {
     }
 
     private final Kind kind;
+    private final String detail;
 
-    MailFailure(Kind kind, String message, Throwable cause) {
-        super(message, cause);
+    /** A failure with nothing in it that somebody else wrote. */
+    MailFailure(Kind kind, String summary) {
+        this(kind, summary, "", null);
+    }
+
+    MailFailure(Kind kind, String summary, String detail, Throwable cause) {
+        super(summary, cause);
         this.kind = kind;
+        this.detail = detail;
     }
 
     Kind kind() {
         return kind;
     }
 
-    /** The message as it fits into the table, on one line. */
-    String brief() {
-        String line = getMessage().replaceAll("[\\s\\x00]+", " ");
-        return line.length() <= ERROR_LENGTH ? line : line.substring(0, ERROR_LENGTH);
+    /** What failed, with the SMTP code if there is one. */
+    String summary() {
+        return getMessage();
+    }
+
+    /** The summary with the words of whoever refused, on one line that fits into the table. */
+    String detailed() {
+        String all = detail.isEmpty() ? summary() : summary() + ": " + detail;
+        String line = all.replaceAll("[\\s\\p{Cc}\\p{Cf}\u2028\u2029]+", " ").strip();
+        return line.length() <= MAX_DETAIL_LENGTH ? line : line.substring(0, MAX_DETAIL_LENGTH);
     }
 }

@@ -1,5 +1,6 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.Mailbox;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.mail.MailFailure.Kind;
@@ -34,7 +35,7 @@ class MailTransport {
             @Override
             public void send(MailRow row, Mail mail) throws MailFailure {
                 if (!ENVELOPE.matcher(row.recipient()).matches()) {
-                    throw new MailFailure(Kind.LATER, "its recipient is no plain address", null);
+                    throw new MailFailure(Kind.LATER, "its recipient is no plain address");
                 }
                 if (config.devMode()) {
                     mailbox.add(row.recipient(), mail);
@@ -61,14 +62,12 @@ class MailTransport {
         if (config.devMode() && !config.mail().smtpConfigured()) {
             return (row, mail) -> {};
         }
-        String from =
+        Mailbox from =
                 sender.address()
                         .orElseThrow(
                                 () ->
                                         new MailFailure(
-                                                Kind.AWAY,
-                                                "webauth.email.sender is not set",
-                                                null));
+                                                Kind.AWAY, "webauth.email.sender is not set"));
         return new SmtpDelivery(new SmtpSession(config.mail()), from, now);
     }
 }

@@ -123,7 +123,7 @@ public class MailWorker {
             return giveBack(mail, e);
         } catch (RuntimeException | Error e) {
             // Such as a template of a later version, on a node that is not upgraded yet.
-            return giveBack(mail, new MailFailure(Kind.LATER, e.toString(), e));
+            return giveBack(mail, unexpected(e));
         } finally {
             onItsWay = null;
         }
@@ -148,16 +148,22 @@ public class MailWorker {
                         () ->
                                 new MailFailure(
                                         Kind.LATER,
-                                        "its link was sealed under another webauth.secret-key",
-                                        null));
+                                        "its link was sealed under a key that is neither"
+                                                + " webauth.secret-key nor one of"
+                                                + " webauth.secret-key.previous"));
+    }
+
+    private static MailFailure unexpected(Throwable e) {
+        return new MailFailure(
+                Kind.LATER, "it failed with " + e.getClass().getName(), e.toString(), e);
     }
 
     private boolean giveBack(MailRow mail, MailFailure failure) {
         Optional<Duration> wait = claims.giveBack(mail, failure);
         if (wait.isPresent()) {
-            figures.retried(failure.brief());
+            figures.retried(failure.summary());
         } else {
-            figures.parked(failure.brief());
+            figures.parked(failure.summary());
         }
         LOG.log(
                 Level.WARNING,
@@ -165,7 +171,7 @@ public class MailWorker {
                 new Object[] {
                     mail.id(),
                     mail.template(),
-                    failure.brief(),
+                    failure.summary(),
                     wait.map(time -> "next try in " + time).orElse("given up")
                 });
         if (failure.kind() == Kind.AWAY) {

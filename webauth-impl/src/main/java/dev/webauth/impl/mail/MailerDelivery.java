@@ -23,9 +23,17 @@ record MailerDelivery(Mailer mailer) implements Delivery {
                             mail.text(),
                             mail.html()));
         } catch (IOException e) {
-            throw new MailFailure(Kind.AWAY, e.toString(), e);
+            throw failure(Kind.AWAY, e);
         } catch (Exception e) {
-            throw new MailFailure(Kind.LATER, e.toString(), e);
+            throw failure(Kind.LATER, e);
         }
+    }
+
+    private static MailFailure failure(Kind kind, Exception e) {
+        return new MailFailure(
+                kind,
+                "the application's Mailer failed with " + e.getClass().getName(),
+                e.toString(),
+                e);
     }
 }

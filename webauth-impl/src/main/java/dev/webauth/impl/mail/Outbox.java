@@ -1,6 +1,6 @@
 package dev.webauth.impl.mail;
 
-import dev.webauth.impl.config.ConfigurationException;
+import dev.webauth.UnavailableException;
 import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
@@ -35,8 +35,12 @@ public class Outbox implements Entities {
     /** Puts a mail with a link into the outbox. */
     public void link(EmailAddress to, Long userId, String template, LinkInMail link) {
         if (sender.address().isEmpty()) {
-            throw new ConfigurationException(
-                    "webauth.email.sender", "is required, because a mail must be sent");
+            LOG.severe(
+                    "webauth.email.sender is not set: the mail \""
+                            + template
+                            + "\" was refused, and the visitor was answered with 503. Set it to"
+                            + " the address that mail is from.");
+            throw new UnavailableException("Mail cannot be sent at the moment", null);
         }
         MailRow row = row(to, userId, template);
         row.carry(seal.seal(SEALED_FOR, link.url()), link.digest(), link.life().toSeconds());

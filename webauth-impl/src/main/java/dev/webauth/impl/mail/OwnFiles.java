@@ -1,5 +1,6 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.MailConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ final class OwnFiles {
         try (InputStream in = url.openStream()) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             String id = name.replaceFirst("[_.].*", "");
-            if (Templates.carriesLink(id) && !text.contains(Templates.LINK)) {
+            if (MailConfig.carriesLink(id) && !text.contains(Templates.LINK)) {
                 throw new IllegalStateException(
                         "webauth/mail/" + name + " must contain " + Templates.LINK);
             }

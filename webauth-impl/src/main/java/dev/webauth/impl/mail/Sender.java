@@ -1,11 +1,11 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.Mailbox;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.spi.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,22 +17,22 @@ class Sender {
     @Inject Instance<Mailer> mailer;
 
     /** Dev mode needs nothing configured; a {@link Mailer} may know by itself. */
-    Optional<String> address() {
+    Optional<Mailbox> address() {
         return config.mail()
                 .sender()
                 .or(
                         () ->
                                 config.devMode() || mailer.isResolvable()
-                                        ? Optional.of("webauth@" + host())
+                                        ? Optional.of(new Mailbox("", "webauth@" + host()))
                                         : Optional.empty());
     }
 
     private String host() {
-        return config.publicUrl().map(URI::getHost).orElse("localhost");
+        return config.publicHost().orElse("localhost");
     }
 
     String newMessageId() {
-        String domain = address().orElseThrow().replaceAll(".*@|>.*", "");
+        String domain = address().orElseThrow().address().replaceFirst(".*@", "");
         return "<" + UUID.randomUUID() + "@" + domain + ">";
     }
 }

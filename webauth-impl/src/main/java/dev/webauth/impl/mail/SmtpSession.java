@@ -17,7 +17,7 @@ record SmtpSession(MailConfig mail) {
 
     Session open() throws NamingException {
         return mail.session().isPresent()
-                ? withTimeouts((Session) new InitialContext().lookup(mail.session().get()))
+                ? completed((Session) new InitialContext().lookup(mail.session().get()))
                 : configured();
     }
 
@@ -37,7 +37,7 @@ record SmtpSession(MailConfig mail) {
             properties.put(prefix + "auth", "true");
             properties.put(prefix + "user", mail.username().get());
         }
-        limit(properties, prefix);
+        complete(properties, prefix);
         return Session.getInstance(
                 properties,
                 new Authenticator() {
@@ -50,12 +50,12 @@ record SmtpSession(MailConfig mail) {
                 });
     }
 
-    /** The server's session as it is, but for time-outs that it leaves open. */
-    static Session withTimeouts(Session own) {
+    /** The server's session, with time-outs and a greeting where it has none. */
+    Session completed(Session own) {
         Properties properties = new Properties();
         properties.putAll(own.getProperties());
-        limit(properties, "mail.smtp.");
-        limit(properties, "mail.smtps.");
+        complete(properties, "mail.smtp.");
+        complete(properties, "mail.smtps.");
         return Session.getInstance(
                 properties,
                 new Authenticator() {
@@ -71,10 +71,11 @@ record SmtpSession(MailConfig mail) {
                 });
     }
 
-    private static void limit(Properties properties, String prefix) {
+    private void complete(Properties properties, String prefix) {
         properties.putIfAbsent(prefix + "connectiontimeout", CONNECT_MILLIS);
         properties.putIfAbsent(prefix + "timeout", ANSWER_MILLIS);
         properties.putIfAbsent(prefix + "writetimeout", ANSWER_MILLIS);
+        mail.ehlo().ifPresent(name -> properties.putIfAbsent(prefix + "localhost", name));
         // Nobody needs the answer to QUIT.
         properties.putIfAbsent(prefix + "quitwait", "false");
     }

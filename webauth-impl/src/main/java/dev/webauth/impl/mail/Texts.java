@@ -1,15 +1,19 @@
 package dev.webauth.impl.mail;
 
+import dev.webauth.impl.config.MailConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The library's own texts of one language, and the one layout that shows them. */
 final class Texts {
@@ -39,6 +43,14 @@ final class Texts {
         return READ.computeIfAbsent(LANGUAGES.contains(language) ? language : ENGLISH, Texts::new);
     }
 
+    /** The ids of the library's mails. */
+    Set<String> ids() {
+        return texts.stringPropertyNames().stream()
+                .filter(name -> name.endsWith(".subject"))
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toSet());
+    }
+
     String subject(String id) {
         return part(id, "subject")
                 .orElseThrow(() -> new IllegalArgumentException("There is no mail " + id));
@@ -47,7 +59,7 @@ final class Texts {
     String text(String id) {
         String link =
                 part(id, "open").map(open -> open + "\n\n" + Templates.LINK + "\n\n").orElse("");
-        return required(id, "first") + "\n\n" + link + required(id, "last") + "\n";
+        return required(id, "first") + "\n\n" + link + last(id) + "\n";
     }
 
     String html(String id, String subject) {
@@ -56,8 +68,50 @@ final class Texts {
         return LAYOUT.replace("{lang}", language)
                 .replace("{subject}", escape(subject))
                 .replace("{first}", escape(required(id, "first")))
-                .replace("{last}", escape(required(id, "last")))
+                .replace("{last}", escape(last(id)))
                 .replace("{button}", button);
+    }
+
+    private String last(String id) {
+        String last = required(id, "last");
+        return MailConfig.carriesLink(id) ? texts.getProperty("link.life") + " " + last : last;
+    }
+
+    /** A time in words, such as {@code 24 hours}; its two largest units. */
+    String duration(Duration time) {
+        boolean days = time.compareTo(Duration.ofDays(2)) >= 0;
+        return Stream.of(
+                        unit("days", days ? time.toDays() : 0),
+                        unit("hours", days ? time.toHoursPart() : time.toHours()),
+                        unit("minutes", time.toMinutesPart()),
+                        unit("seconds", time.toSecondsPart()))
+                .filter(words -> !words.isEmpty())
+                .limit(2)
+                .collect(Collectors.joining(" "));
+    }
+
+    private String unit(String unit, long number) {
+        String[] forms = texts.getProperty("unit." + unit).split("\\|");
+        return number == 0
+                ? ""
+                : forms[plural(number, forms.length)].replace("#", String.valueOf(number));
+    }
+
+    /** Which form of a noun goes with a number, in a language with one, two or three. */
+    private static int plural(long number, int forms) {
+        if (forms < 3) {
+            return number == 1 ? 0 : forms - 1;
+        }
+        boolean teen = number % 100 / 10 == 1;
+        if (number % 10 == 1 && !teen) {
+            return 0;
+        }
+        return number % 10 >= 2 && number % 10 <= 4 && !teen ? 1 : 2;
+    }
+
+    /** Whether the library has a mail of that name. */
+    static boolean has(String id) {
+        return in(ENGLISH).part(id, "subject").isPresent();
     }
 
     private Optional<String> part(String id, String part) {
@@ -68,7 +122,7 @@ final class Texts {
         return part(id, part).orElseThrow();
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 

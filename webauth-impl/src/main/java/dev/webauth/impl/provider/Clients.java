@@ -3,7 +3,10 @@ package dev.webauth.impl.provider;
 import static dev.webauth.impl.config.Settings.wrong;
 
 import dev.webauth.Provider;
+import dev.webauth.impl.config.ConfigurationException;
+import dev.webauth.impl.config.Secret;
 import dev.webauth.impl.config.Settings;
+import dev.webauth.impl.config.Spelling;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.spi.IdentityProvider;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,10 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The providers that people can sign in with: presets, those of the configuration, and beans. */
 @ApplicationScoped
@@ -37,6 +42,9 @@ public class Clients {
     // Routes of the library, and groups of its own keys.
     private static final Set<String> RESERVED =
             Set.of("confirm", "logout", "dev", "email", "smtp", "password", "api-key");
+
+    /** A name with more mistakes than these is none of ours. */
+    private static final int MAX_EDITS = 2;
 
     private static final Properties PRESETS = read();
 
@@ -97,9 +105,52 @@ public class Clients {
         Map<String, String> bean = bean(id).map(IdentityProvider::settings).orElse(Map.of());
         Function<String, Optional<String>> configured =
                 field ->
-                        settings.text(id + "." + field)
+                        configured(id + "." + field, field)
                                 .or(() -> Optional.ofNullable(bean.get(field)));
-        return new Client(id, configured, field -> preset(id, field));
+        try {
+            return new Client(id, configured, field -> preset(id, field));
+        } catch (ConfigurationException e) {
+            boolean described =
+                    configured.apply("issuer").isPresent()
+                            || configured.apply("authorization-uri").isPresent();
+            throw isPreset(id) || described ? e : e.with(guess(id));
+        }
+    }
+
+    private static boolean isPreset(String id) {
+        return preset(id, "title").isPresent();
+    }
+
+    private static String guess(String id) {
+        String nearest = Spelling.nearest(id, presets());
+        boolean near = Spelling.edits(id, nearest) <= MAX_EDITS;
+        return id + " is no preset" + (near ? "; did you mean " + nearest + "?" : "");
+    }
+
+    private static Set<String> presets() {
+        return PRESETS.stringPropertyNames().stream()
+                .filter(name -> name.endsWith(".title"))
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toSet());
+    }
+
+    /** The keys of every preset and of every provider that has a client id, without the prefix. */
+    public Set<String> knownKeys() {
+        Set<String> ids = new TreeSet<>(presets());
+        ids.addAll(clients().keySet());
+        ids.addAll(settings.groupsWith("client-id"));
+        Set<String> keys = new TreeSet<>();
+        for (String id : ids) {
+            Fields.names().forEach(field -> keys.add(id + "." + field));
+            Fields.SECRETS.forEach(field -> keys.add(id + "." + field + "-file"));
+        }
+        return keys;
+    }
+
+    private Optional<String> configured(String key, String field) {
+        return Fields.SECRETS.contains(field)
+                ? settings.secret(key).map(Secret::value)
+                : settings.text(key);
     }
 
     private static Optional<String> preset(String id, String field) {
@@ -146,7 +197,7 @@ public class Clients {
     public boolean isSimulated(Client client) {
         return config.devMode()
                 && client.isTrue("simulated")
-                && preset(client.id(), "title").isPresent()
+                && isPreset(client.id())
                 && Client.URIS.stream()
                         .allMatch(
                                 field ->

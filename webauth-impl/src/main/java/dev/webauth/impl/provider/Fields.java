@@ -10,6 +10,9 @@ final class Fields {
     /** Apple's way to prove who we are, beside those of RFC 7591, 2. */
     static final String SIGNED_SECRET = "signed_client_secret";
 
+    /** What may also be read from a file. */
+    static final Set<String> SECRETS = Set.of("client-secret", "private-key", "app-key");
+
     private static final Set<String> YES_OR_NO = Set.of("true", "false");
 
     private static final Map<String, Field> ALL = new LinkedHashMap<>();

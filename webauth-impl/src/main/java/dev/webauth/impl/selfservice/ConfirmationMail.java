@@ -25,6 +25,7 @@ public class ConfirmationMail {
     @Inject Accounts accounts;
     @Inject LinkMails linkMails;
     @Inject LinkActions actions;
+    @Inject Templates templates;
     @Inject Transactions transactions;
     @Inject Callers callers;
     @Inject Throttle throttle;
@@ -53,9 +54,13 @@ public class ConfirmationMail {
     public void confirmOwnership(
             String typedEmail, long userId, String next, String method, String template) {
         EmailAddress email = EmailAddress.parse(typedEmail);
-        if (!Templates.carriesLink(template)) {
+        if (!templates.isLinkMail(template)) {
             throw new InvalidInputException(
-                    "template_unknown", "The template must be confirm, change or remind");
+                    "template_unknown",
+                    "There are no texts for the mail \""
+                            + template
+                            + "\": supply webauth/mail/ID.txt and ID.html, or webauth.email.ID"
+                            + ".subject, .text and .html");
         }
         if (method.startsWith("account.") && !method.equals(ConfirmAddress.METHOD)) {
             throw new InvalidInputException(

@@ -26,7 +26,6 @@ class LinkMails {
                 new EmailAddress(link.email()),
                 account.id(),
                 template,
-                links.issueForMail(
-                        link, account, config.mail().templates().get(template).expires()));
+                links.issueForMail(link, account, config.mail().template(template).expires()));
     }
 }

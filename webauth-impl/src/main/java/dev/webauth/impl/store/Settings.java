@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Small facts that all nodes share. */
@@ -19,8 +20,21 @@ public class Settings {
         return transactions.separate(
                 () -> {
                     insertIfAbsent(name, first.get(), database.now());
-                    return text(name);
+                    return find(name).orElseThrow();
                 });
+    }
+
+    /** The value of a name; empty if no node has decided it. */
+    public Optional<String> find(String name) {
+        return transactions.joined(
+                () ->
+                        database
+                                .listNatively(
+                                        "select text from webauth_setting where name = ?1",
+                                        Map.of(1, name))
+                                .stream()
+                                .map(String.class::cast)
+                                .findFirst());
     }
 
     /**
@@ -56,13 +70,6 @@ public class Settings {
                         + " where not exists (select 1 from webauth_setting where name = ?4)"
                         + (database.isPostgres() ? " on conflict do nothing" : ""),
                 Map.of(1, name, 2, text, 3, timestamp(changed), 4, name));
-    }
-
-    private String text(String name) {
-        return (String)
-                database.listNatively(
-                                "select text from webauth_setting where name = ?1", Map.of(1, name))
-                        .get(0);
     }
 
     private static java.sql.Timestamp timestamp(OffsetDateTime time) {

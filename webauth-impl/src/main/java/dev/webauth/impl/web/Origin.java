@@ -1,13 +1,14 @@
 package dev.webauth.impl.web;
 
 import dev.webauth.AccessDeniedException;
-import dev.webauth.InvalidInputException;
+import dev.webauth.UnavailableException;
 import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
+import java.util.logging.Logger;
 
 /**
  * Where this application is reached, and whether a request comes from there. Links are built from
@@ -16,12 +17,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class Origin {
 
+    private static final Logger LOG = Logger.getLogger("dev.webauth");
+
     @Inject WebAuthConfig config;
 
     /**
      * The absolute URL of the context root, without a slash at its end.
      *
-     * @throws InvalidInputException if {@code webauth.public-url} is needed and not set
+     * @throws UnavailableException if {@code webauth.public-url} is needed and not set
      */
     public String url() {
         return config.publicUrl().map(URI::toString).orElseGet(this::loopbackUrl);
@@ -30,10 +33,11 @@ public class Origin {
     private String loopbackUrl() {
         HttpServletRequest request = CurrentRequest.required().request();
         if (!CurrentRequest.required().isForLoopback()) {
-            throw new InvalidInputException(
-                    "public_url_missing",
-                    "webauth.public-url is not set, and this request did not come to localhost: set"
-                            + " it to the URL at which browsers reach the application");
+            LOG.severe(
+                    "webauth.public-url is not set, and a request that needs a link did not come to"
+                            + " localhost: it was answered with 503. Set it to the URL at which"
+                            + " browsers reach the application.");
+            throw new UnavailableException("Links cannot be made at the moment", null);
         }
         int port = request.getServerPort();
         boolean standard = port == ("https".equals(request.getScheme()) ? 443 : 80);

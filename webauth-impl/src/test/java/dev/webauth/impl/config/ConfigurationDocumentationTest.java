@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.impl.rig.TestApplication;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,21 +62,8 @@ class ConfigurationDocumentationTest {
 
     /** What is asked of a configuration that has nothing. */
     private static Set<String> keysRead() {
-        Set<String> keys = new TreeSet<>();
-        Config recording =
-                (Config)
-                        Proxy.newProxyInstance(
-                                Config.class.getClassLoader(),
-                                new Class<?>[] {Config.class},
-                                (proxy, method, arguments) -> {
-                                    if (!method.getName().equals("getOptionalValue")) {
-                                        throw new UnsupportedOperationException(method.getName());
-                                    }
-                                    keys.add(
-                                            ((String) arguments[0]).replaceFirst("webauth\\.", ""));
-                                    return Optional.empty();
-                                });
-        WebAuthConfig.read(new Settings(recording));
-        return keys;
+        Settings settings = TestApplication.settings();
+        WebAuthConfig.read(settings);
+        return settings.asked();
     }
 }

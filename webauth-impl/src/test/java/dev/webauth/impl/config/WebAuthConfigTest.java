@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebAuthConfigTest {
 
@@ -72,6 +73,17 @@ class WebAuthConfigTest {
                 "api-key.reveal|maybe",
                 "dev-mode|TRUE!",
                 "email.sender|nobody",
+                "email.sender|a@x.test, b@x.test",
+                "email.sender|Name a@x.test",
+                "email.sender|Name <a@x.test> more",
+                "email.sender|Name <a@x.test",
+                "email.sender|Name <jürgen@x.test>",
+                "email.sender|Name <a@straße.test>",
+                "email.sender|group: a@x.test;",
+                "email.sender|a@[127.0.0.1]",
+                "smtp.ehlo|two words",
+                "smtp.ehlo|straße.test",
+                "smtp.ehlo|[",
                 "email.confirm.expires|1 day",
                 "email.change.expires|PT0S",
                 "email.remind.expires|P31D",
@@ -164,9 +176,25 @@ class WebAuthConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"app@example.org", "My App <app@example.org>"})
-    void the_sender_may_have_a_name(String sender) {
-        assertThat(TestApplication.config("email.sender", sender).mail().sender()).contains(sender);
+    @ValueSource(strings = {"\n", "\r\n", "\u0000", "\u0085", "\u2028", "\ud800"})
+    void nothing_can_be_added_to_a_header_or_a_command(String text) {
+        assertThatThrownBy(
+                        () ->
+                                TestApplication.config(
+                                        "email.sender", "My" + text + "App <a@x.test>"))
+                .hasMessageContaining("webauth.email.sender ");
+        assertThatThrownBy(() -> TestApplication.config("smtp.ehlo", "a" + text + "b"))
+                .hasMessageContaining("webauth.smtp.ehlo ");
+    }
+
+    @Test
+    void a_senders_name_has_at_most_200_characters() {
+        TestApplication.config("email.sender", "n".repeat(200) + " <app@example.org>");
+        assertThatThrownBy(
+                        () ->
+                                TestApplication.config(
+                                        "email.sender", "n".repeat(201) + " <app@example.org>"))
+                .hasMessageContaining("webauth.email.sender");
     }
 
     @Test

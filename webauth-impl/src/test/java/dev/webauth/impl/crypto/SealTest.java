@@ -3,6 +3,8 @@ package dev.webauth.impl.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.impl.store.Settings;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,10 +13,62 @@ class SealTest {
 
     private final Seal seal = seal("one key that is long enough");
 
-    private static Seal seal(String key) {
+    private static Seal seal(String key, String... previous) {
         Seal seal = new Seal();
-        seal.config = TestApplication.config("secret-key", key);
+        seal.config =
+                TestApplication.config(
+                        "secret-key", key, "secret-key.previous", String.join(",", previous));
+        seal.settings = new NoSettings();
         return seal;
+    }
+
+    /** As with a database in which no key was ever generated. */
+    private static class NoSettings extends Settings {
+        @Override
+        public Optional<String> find(String name) {
+            return Optional.empty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "one key that is long enough",
+                "a,key,with,a,comma,in,it",
+                "0123456789abcdef0123456789abcdef"
+            })
+    void what_an_older_key_sealed_opens_under_the_newest(String older) {
+        String sealed = seal(older).seal("a", "text");
+        assertThat(seal("the newest key of all", older).open("a", sealed)).contains("text");
+        assertThat(seal("the newest key of all").open("a", sealed)).isEmpty();
+        if (!older.contains(",")) {
+            String[] all = {"a key of an even older time", " " + older + " "};
+            assertThat(seal("the newest key of all", all).open("a", sealed)).contains("text");
+        }
+    }
+
+    @Test
+    void the_newest_key_seals_and_its_id_is_in_the_text() {
+        Seal rotated = seal("the newest key of all", "one key that is long enough");
+        String sealed = rotated.seal("a", "text");
+        assertThat(seal("the newest key of all").open("a", sealed)).contains("text");
+        assertThat(sealed).matches("[A-Za-z0-9_-]{8}\\.[A-Za-z0-9_-]+");
+        assertThat(sealed.substring(0, 8)).isNotEqualTo(seal.seal("a", "text").substring(0, 8));
+    }
+
+    /** Sealed by version 0.1 under "one key that is long enough". */
+    @Test
+    void a_text_of_an_earlier_version_without_an_id_still_opens() {
+        String sealed = "u9YjQNZYbKGhpsktSRo5sOMZmlSO_5dMm2EJPjWmhtw-IVA5RQ";
+        assertThat(seal.open("api key", sealed)).contains("wa_é😀");
+        assertThat(
+                        seal("the newest key of all", "another key of an older time")
+                                .open("api key", sealed))
+                .isEmpty();
+        assertThat(
+                        seal("the newest key of all", "one key that is long enough")
+                                .open("api key", sealed))
+                .contains("wa_é😀");
     }
 
     @Test

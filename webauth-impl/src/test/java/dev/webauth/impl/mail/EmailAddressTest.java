@@ -84,7 +84,17 @@ class EmailAddressTest {
                 "a b@x.test",
                 "a\\@x.test",
                 "a@x.test>",
-                "a\u202e@x.test"
+                "a\u202e@x.test",
+                "user@straße.test",
+                "bob@faß.de",
+                "a@x\u200b.test",
+                "a@x\u00ad.test",
+                "a@\uff58.test",
+                "a@\u212aelvin.test",
+                "a@x\u3002test",
+                "a@σας.test",
+                "a@x\u200d.test",
+                "a@☕\ufe0f.test"
             })
     void refuses_what_is_no_single_plain_address(String typed) {
         assertThatThrownBy(() -> EmailAddress.parse(typed))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.InvalidInputException;
 import dev.webauth.WebAuth;
+import dev.webauth.impl.config.MailConfig;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.RawSmtp;
 import dev.webauth.impl.rig.TestApplication;
@@ -93,6 +94,7 @@ class MailContentTest {
         // The server does not offer SMTPUTF8, and none is needed.
         assertThat(only().recipients()).containsExactly("RCPT TO:<anna@xn--exmple-cua.test>");
         assertThat(only().from()).startsWith("MAIL FROM:<app@example.org>");
+        assertThat(smtp.commands()).contains("EHLO example.org");
         assertThat(only().header("To")).isEqualTo("anna@xn--exmple-cua.test");
         assertThat(only().header("Cc")).isNull();
         assertThat(only().header("Bcc")).isNull();
@@ -198,9 +200,11 @@ class MailContentTest {
                 Texts texts = Texts.in(language);
                 String html = texts.html(id, texts.subject(id));
                 String text = texts.text(id);
-                assertThat(html).doesNotContainPattern("\\{(?!action_link)|font-family:;");
-                assertThat(text.contains(Templates.LINK)).isEqualTo(Templates.carriesLink(id));
-                assertThat(html.contains(Templates.LINK)).isEqualTo(Templates.carriesLink(id));
+                assertThat(html)
+                        .doesNotContainPattern(
+                                "\\{(?!action_link|app\\}|expires\\})|font-family:;");
+                assertThat(text.contains(Templates.LINK)).isEqualTo(MailConfig.carriesLink(id));
+                assertThat(html.contains(Templates.LINK)).isEqualTo(MailConfig.carriesLink(id));
                 assertThat(text).isNotEqualTo(language.equals("en") ? "" : inEnglish(id));
             }
         }

@@ -1,16 +1,20 @@
 package dev.webauth.impl.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.MailQueue;
 import dev.webauth.ParkedMail;
+import dev.webauth.UnavailableException;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.HealthAnswers;
+import dev.webauth.impl.rig.Logged;
 import dev.webauth.impl.rig.RawSmtp;
 import dev.webauth.impl.rig.TestApplication;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators see and do. */
 class MailOperationsTest {
@@ -106,6 +112,16 @@ class MailOperationsTest {
     }
 
     @Test
+    void without_a_sender_the_visitor_gets_503_and_the_log_the_reason() {
+        Logged logged = Logged.by("dev.webauth");
+        assertThatThrownBy(() -> WITHOUT_SENDER.registered("a@x.test", "correct horse"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageNotContaining("webauth.");
+        assertThat(logged.text()).startsWith("SEVERE: webauth.email.sender is not set");
+        assertThat(WITHOUT_SENDER.database().count("webauth_user")).isZero();
+    }
+
+    @Test
     void the_queue_works_on_h2_too() {
         H2.registered("a@x.test", "correct horse");
         MailQueue queue = H2.bean(MailQueue.class);
@@ -141,6 +157,48 @@ class MailOperationsTest {
         assertThat(server.getAttribute(name, "LastError")).isEqualTo("");
         monitor.stop();
         assertThat(server.isRegistered(name)).isFalse();
+    }
+
+    /** A server repeats the address in whatever way it likes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 5.1.1 <private.person@x.test>: Recipient address rejected",
+                "550-5.1.1 PRIVATE.PERSON unknown\r\n550 5.1.1 at x.test",
+                "451 4.7.1 private.person=40x.test greylisted",
+                "421 private.person@x.test has too many mails"
+            })
+    void monitors_and_the_log_are_told_a_code_and_no_address(String answer) throws Exception {
+        HealthCheckResponse.setResponseProvider(new HealthAnswers());
+        rig.smtp.start().becomes(command -> command.startsWith("RCPT") ? answer : null);
+        rig.notice("private.person@x.test");
+        Logged logged = Logged.by("dev.webauth.mail");
+        rig.drain();
+        APP.bean(MailWorker.class).look();
+        List<String> told =
+                List.of(
+                        logged.text(),
+                        APP.bean(MailFigures.class).lastError(),
+                        readiness().call().getData().orElseThrow().get("reason").toString());
+        assertThat(told)
+                .allSatisfy(
+                        text ->
+                                assertThat(text)
+                                        .contains("SMTP " + answer.substring(0, 3))
+                                        .doesNotContainIgnoringCase("private")
+                                        .doesNotContain("@")
+                                        .doesNotContain("x.test"));
+        assertThat(rig.ofMail("error")).containsIgnoringCase("private.person");
+    }
+
+    @Test
+    void a_failure_to_connect_is_told_by_its_kind() {
+        rig.notice("a@x.test");
+        Logged logged = Logged.by("dev.webauth.mail");
+        rig.drain();
+        assertThat(logged.text())
+                .contains("could not connect to the mail server (ConnectException)")
+                .doesNotContain("a@x.test");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.webauth.impl.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.io.IOException;
 import java.net.URL;
@@ -15,13 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The application's texts, which win over the library's. */
 class OwnFilesTest {
 
     @RegisterExtension
     static final TestApplication APP =
-            TestApplication.with("email.change.subject", "By configuration");
+            TestApplication.with(
+                    "email.change.subject", "By configuration", "app-name", "Acme & Söhne");
 
     @TempDir Path war;
 
@@ -87,5 +92,66 @@ class OwnFilesTest {
         assertThatThrownBy(() -> APP.bean(Templates.class).check())
                 .hasMessageContaining("webauth/mail/confirm_de.html")
                 .hasMessageContaining("{action_link}");
+    }
+
+    @Test
+    void an_application_has_mails_of_its_own() {
+        FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
+        long id = anna.asks(WebAuth::getUserId).orElseThrow();
+        file("invitation.txt", "Join {app}\nWithin {expires}: {action_link}\n");
+        file("invitation.html", "<p>{app}, {expires}: <a href=\"{action_link}\">join</a>");
+        file("invitation_de.txt", "Einladung\nBinnen {expires}: {action_link}\n");
+        file("invitation_de.html", "<p>{action_link}");
+        anna.calls(
+                webauth ->
+                        webauth.confirmEmailOwnership(
+                                "b@x.test", id, "/", "account.confirm", "invitation"));
+        Mail mail = APP.mails("b@x.test").get(0).mail();
+        assertThat(mail.subject()).isEqualTo("Join Acme & Söhne");
+        assertThat(mail.text()).startsWith("Within 24 hours: " + mail.link() + " ");
+        assertThat(mail.html())
+                .isEqualTo(
+                        "<p>Acme &amp; Söhne, 24 hours: <a href=\"" + mail.link() + "\">join</a>");
+        assertThat(Languages.choose("fr,de;q=0.5", "invitation")).isEqualTo("de");
+        assertThat(Languages.choose("fr", "invitation")).isEqualTo("en");
+    }
+
+    @Test
+    void an_own_mail_may_stand_in_the_configuration() {
+        TestApplication configured =
+                TestApplication.with(
+                                "email.team-invitation.subject", "Join",
+                                "email.team-invitation.text", "{expires} {action_link}",
+                                "email.team-invitation.html", "<p>{action_link}",
+                                "email.team-invitation.expires", "PT90M")
+                        .start();
+        FakeBrowser anna = configured.confirmed("a@x.test", "correct horse");
+        long id = anna.asks(WebAuth::getUserId).orElseThrow();
+        anna.calls(
+                webauth ->
+                        webauth.confirmEmailOwnership(
+                                "b@x.test", id, "/", "account.confirm", "team-invitation"));
+        Mail mail = configured.mails("b@x.test").get(0).mail();
+        assertThat(mail.text()).startsWith("1 hour 30 minutes http");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"invitation", "password-changed", "", "../confirm", "confirm_de", "Confirm"})
+    void a_mail_without_texts_or_without_a_link_is_refused(String template) {
+        FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
+        long id = anna.asks(WebAuth::getUserId).orElseThrow();
+        file("invitation.txt", "No HTML\n{action_link}\n");
+        assertThatThrownBy(
+                        () ->
+                                anna.calls(
+                                        webauth ->
+                                                webauth.confirmEmailOwnership(
+                                                        "b@x.test",
+                                                        id,
+                                                        "/",
+                                                        "account.confirm",
+                                                        template)))
+                .hasMessageContaining("There are no texts for the mail \"" + template + "\"");
     }
 }

@@ -121,6 +121,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         }
         return new Settings(
                 new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
                         .withSources(new PropertiesConfigSource(all, "test", 1000))
                         .build());
     }
@@ -159,10 +160,15 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return this;
     }
 
-    /** Another node of the same application, on the same database. */
-    public TestApplication anotherNode() {
-        TestApplication node = new TestApplication(beans, h2);
-        node.settings.putAll(settings);
+    /** Another node of the same application, on the same database; with other settings if any. */
+    public TestApplication anotherNode(String... changed) {
+        TestApplication node = new TestApplication(beans, h2, changed);
+        settings.forEach(
+                (key, value) -> {
+                    if (!List.of(changed).contains(key.substring("webauth.".length()))) {
+                        node.settings.put(key, value);
+                    }
+                });
         node.realPasswords = realPasswords;
         node.running = node.boot(running.datasource, running.database);
         return node;
@@ -222,6 +228,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
     public static WeldContainer boot(Map<String, String> settings, List<Class<?>> beans) {
         SmallRyeConfig config =
                 new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
                         .withSources(new PropertiesConfigSource(settings, "test", 1000))
                         .build();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -1,0 +1,62 @@
+package dev.webauth.impl.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Finds keys below {@code webauth.} that nothing reads, such as misspelt ones. */
+public final class UnknownKeys {
+
+    private static final String DEMO = "webauth_demo_";
+
+    private UnknownKeys() {}
+
+    /**
+     * One warning for each; never with a value.
+     *
+     * @param more keys that count as known though nothing has read them
+     */
+    public static List<String> warnings(Settings settings, Set<String> more) {
+        Map<String, String> known = new TreeMap<>();
+        settings.asked().forEach(key -> known.put(asVariable(key), Settings.PREFIX + key));
+        more.forEach(key -> known.put(asVariable(key), Settings.PREFIX + key));
+        List<String> warnings = new ArrayList<>();
+        unknown(settings, known)
+                .forEach(
+                        (variable, name) ->
+                                warnings.add(
+                                        name
+                                                + " is no key of WebAuth and has no effect; the"
+                                                + " nearest key is "
+                                                + known.get(
+                                                        Spelling.nearest(
+                                                                variable, known.keySet()))));
+        return warnings;
+    }
+
+    private static Map<String, String> unknown(Settings settings, Map<String, String> known) {
+        Map<String, String> unknown = new TreeMap<>();
+        // Sorted: of two names of one variable, that with dots is told.
+        Set<String> names = new TreeSet<>();
+        settings.config().getPropertyNames().forEach(names::add);
+        for (String name : names) {
+            String variable = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+            boolean isVariable = names.contains(variable.toUpperCase(Locale.ROOT));
+            if (variable.startsWith("webauth_")
+                    && !variable.startsWith(DEMO)
+                    && !(isVariable ? known.containsKey(variable) : known.containsValue(name))) {
+                unknown.put(variable, name);
+            }
+        }
+        return unknown;
+    }
+
+    /** A key as an environment variable, in lower case: it has one spelling for all of a key's. */
+    private static String asVariable(String key) {
+        return (Settings.PREFIX + key).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+    }
+}

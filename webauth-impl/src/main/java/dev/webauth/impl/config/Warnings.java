@@ -1,0 +1,65 @@
+package dev.webauth.impl.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an operator should know about a configuration that is accepted. */
+public final class Warnings {
+
+    private static final int SHORT_PASSWORD = 8;
+
+    private Warnings() {}
+
+    /** One text for each value that weakens the application, or that will be missed. */
+    public static List<String> of(WebAuthConfig config) {
+        List<String> warnings = new ArrayList<>();
+        addressed(config, warnings);
+        if (config.secretKey().isEmpty()) {
+            warnings.add(
+                    "webauth.secret-key is not set: a generated key is kept in the database, beside"
+                            + " what it protects. Set it to 32 or more random characters; what the"
+                            + " generated key sealed still opens.");
+        }
+        if (config.passwordMinLength() < SHORT_PASSWORD) {
+            warnings.add(
+                    "webauth.password.min-length is "
+                            + config.passwordMinLength()
+                            + ": passwords of fewer than "
+                            + SHORT_PASSWORD
+                            + " characters are easy to guess.");
+        }
+        MailConfig mail = config.mail();
+        if (mail.sendsPasswordInClear()) {
+            warnings.add(
+                    "webauth.smtp.tls is none: the password goes to "
+                            + mail.host()
+                            + " unencrypted. Set it to starttls or ssl.");
+        }
+        if (config.realIpHeader().isPresent()
+                && config.trustedProxies().stream().anyMatch(range -> range.bits() == 0)) {
+            warnings.add(
+                    "webauth.trusted-proxies trusts every address: a client can choose the address"
+                            + " that rate limits and the event log see.");
+        }
+        return warnings;
+    }
+
+    private static void addressed(WebAuthConfig config, List<String> warnings) {
+        if (config.publicUrl().isEmpty() && !config.devMode()) {
+            warnings.add(
+                    "webauth.public-url is not set: a request that needs a link is refused with 503"
+                            + " unless it came to localhost. Set it to the URL at which browsers"
+                            + " reach the application.");
+        }
+        boolean loopback = config.publicHost().map(Loopback::isHost).orElse(true);
+        if (!loopback && !config.https()) {
+            warnings.add(
+                    "webauth.public-url is http: passwords, cookies and links travel unencrypted."
+                            + " Set it to https.");
+        }
+        if (config.https() && !config.fixSsl()) {
+            warnings.add(
+                    "webauth.fix-ssl is false: browsers also send the session cookie over http.");
+        }
+    }
+}
