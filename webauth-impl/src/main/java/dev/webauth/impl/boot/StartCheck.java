@@ -24,8 +24,8 @@ public class StartCheck {
     @Inject MailCheck mail;
 
     /** Throws for a wrong value, so that the deployment stops; warns of the rest. */
-    void run(String contextPath) {
-        clients.announce(contextPath);
+    void run() {
+        clients.announce();
         mail.run().forEach(LOG::warning);
         Warnings.of(config).forEach(LOG::warning);
         Set<String> known = new TreeSet<>(mail.knownKeys());

@@ -30,7 +30,7 @@ public class WebAuthListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        check.run(event.getServletContext().getContextPath());
+        check.run();
         try {
             database.prepare();
         } catch (UnavailableException e) {

@@ -41,7 +41,7 @@ class StartCheckTest {
         }
         Logged logged = Logged.by("dev.webauth");
         try (WeldContainer container = TestApplication.boot(all, beans)) {
-            container.select(StartCheck.class).get().run("/app");
+            container.select(StartCheck.class).get().run();
         }
         return logged.text();
     }
