@@ -40,7 +40,9 @@ record Hierarchy(List<Class<?>> types) {
     Stream<AnnotatedElement> elements() {
         return types.stream()
                 .flatMap(
-                        type -> Stream.concat(Stream.of(type), Stream.of(type.getDeclaredMethods())));
+                        type ->
+                                Stream.concat(
+                                        Stream.of(type), Stream.of(type.getDeclaredMethods())));
     }
 
     /** A method and what it overrides or is overridden by, the nearest first. */
@@ -85,8 +87,7 @@ record Hierarchy(List<Class<?>> types) {
         return arguments;
     }
 
-    private static List<Class<?>> parameters(
-            Method method, Map<TypeVariable<?>, Type> arguments) {
+    private static List<Class<?>> parameters(Method method, Map<TypeVariable<?>, Type> arguments) {
         return Stream.of(method.getGenericParameterTypes())
                 .<Class<?>>map(type -> erased(type, arguments))
                 .toList();

@@ -62,13 +62,19 @@ record Locators(UriInfo uri) {
                 .collect(Collectors.joining("/"));
     }
 
+    /** All paths of the hierarchy: Jersey takes a bean for a resource class that it extends. */
     private static String root(Class<?> type) {
-        return Hierarchy.of(type).types().stream()
-                .map(each -> each.getAnnotation(Path.class))
-                .filter(path -> path != null)
-                .map(path -> PathTemplate.pattern(path.value()))
-                .findFirst()
-                .orElse(ANY);
+        List<String> paths =
+                Hierarchy.of(type).types().stream()
+                        .map(each -> each.getAnnotation(Path.class))
+                        .filter(path -> path != null)
+                        .map(path -> PathTemplate.pattern(path.value()))
+                        .toList();
+        return switch (paths.size()) {
+            case 0 -> ANY;
+            case 1 -> paths.get(0);
+            default -> "(?:" + String.join("|", paths) + ")";
+        };
     }
 
     private static List<Locator> locators(Class<?> type) {

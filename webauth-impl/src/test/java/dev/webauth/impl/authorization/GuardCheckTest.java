@@ -6,7 +6,6 @@ import dev.webauth.impl.authorization.GuardFixtures.Bean;
 import dev.webauth.impl.authorization.GuardFixtures.Contract;
 import dev.webauth.impl.authorization.GuardFixtures.EnterpriseBean;
 import dev.webauth.impl.authorization.GuardFixtures.EnterpriseBeanOutsideOfCdi;
-import dev.webauth.impl.authorization.GuardFixtures.GuardedServlet;
 import dev.webauth.impl.authorization.GuardFixtures.Inheriting;
 import dev.webauth.impl.authorization.GuardFixtures.Leaf;
 import dev.webauth.impl.authorization.GuardFixtures.NeedsArguments;
