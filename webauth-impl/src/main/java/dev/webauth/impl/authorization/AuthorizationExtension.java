@@ -3,31 +3,35 @@ package dev.webauth.impl.authorization;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
-import jakarta.annotation.security.DenyAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
-import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
-import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
-import jakarta.ws.rs.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Puts {@link Guarded} on beans that name roles, and chooses the mechanism for an application that
- * does not bring its own.
+ * Puts {@link Guarded} on beans with guards, and chooses the mechanism for an application that does
+ * not bring its own.
  */
 public class AuthorizationExtension implements Extension {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth.authorization");
 
     private final boolean wanted = read();
 
     private final Set<String> others = new TreeSet<>();
+
+    private final Set<Class<?>> discoveredTypes = ConcurrentHashMap.newKeySet();
+
+    private final Set<Class<?>> beans = ConcurrentHashMap.newKeySet();
 
     private static boolean read() {
         try {
@@ -48,20 +52,32 @@ public class AuthorizationExtension implements Extension {
         }
     }
 
-    void guard(
-            @Observes @WithAnnotations({RolesAllowed.class, DenyAll.class})
-                    ProcessAnnotatedType<?> bean) {
-        if (wanted && !isGuardedOtherwise(bean.getAnnotatedType())) {
-            bean.configureAnnotatedType().add(new Guarded.Literal());
+    /** Not {@code @WithAnnotations}, which does not look at interfaces. */
+    void guard(@Observes ProcessAnnotatedType<?> discovered) {
+        Class<?> type = discovered.getAnnotatedType().getJavaClass();
+        try {
+            boolean roles = wanted && !Kind.isEnterpriseBean(type);
+            if (Guard.isIn(type, roles) && isForInterceptor(type)) {
+                discovered.configureAnnotatedType().add(new Guarded.Literal());
+            }
+        } catch (LinkageError e) {
+            LOG.log(Level.FINE, "Not a bean, because it lacks a class: " + type.getName(), e);
         }
+        discoveredTypes.add(type);
     }
 
-    /** The container guards enterprise beans, and filters guard resources. */
-    private static boolean isGuardedOtherwise(AnnotatedType<?> type) {
-        return type.isAnnotationPresent(Path.class)
-                || type.getAnnotations().stream()
-                        .map(annotation -> annotation.annotationType().getPackageName())
-                        .anyMatch("jakarta.ejb"::equals);
+    /** Resources have a filter before them as well, and need not be fit for an interceptor. */
+    private static boolean isForInterceptor(Class<?> type) {
+        return !Kind.isOfContainer(type) && (!Kind.isResource(type) || Kind.isInterceptable(type));
+    }
+
+    void noteBean(@Observes ProcessBean<?> bean) {
+        beans.add(bean.getBean().getBeanClass());
+    }
+
+    /** The check of classes with guards against the beans that were found. */
+    GuardCheck check(Set<Class<?>> resources) {
+        return new GuardCheck(Set.copyOf(discoveredTypes), Set.copyOf(beans), resources, wanted);
     }
 
     void note(@Observes ProcessBean<? extends HttpAuthenticationMechanism> mechanism) {

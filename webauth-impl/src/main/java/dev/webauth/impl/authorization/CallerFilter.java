@@ -1,7 +1,9 @@
 package dev.webauth.impl.authorization;
 
 import dev.webauth.UnavailableException;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * Makes the request name the caller where the container would not take it from {@link
  * CallerMechanism}: WildFly's default security domain does not, and users need no server setting.
  */
+@Dependent
 public class CallerFilter implements Filter {
 
     private static final boolean ON_WILDFLY =
@@ -37,8 +40,7 @@ public class CallerFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
-        Optional<RequestCaller> unknown =
-                asked.getUserPrincipal() == null ? caller() : Optional.empty();
+        Optional<RequestCaller> unknown = isNamed(asked) ? Optional.empty() : caller();
         if (unknown.isEmpty()) {
             chain.doFilter(request, response);
         } else if (ON_WILDFLY) {
@@ -47,6 +49,12 @@ public class CallerFilter implements Filter {
         } else {
             chain.doFilter(named(asked, unknown.get()), response);
         }
+    }
+
+    /** For an error page, Payara knows the principal but none of its roles. */
+    private static boolean isNamed(HttpServletRequest request) {
+        return request.getUserPrincipal() != null
+                && request.getDispatcherType() != DispatcherType.ERROR;
     }
 
     /** What is open to everybody stays so without the database. */
@@ -73,7 +81,7 @@ public class CallerFilter implements Filter {
 
             @Override
             public boolean isUserInRole(String role) {
-                return caller.isIn(role);
+                return caller.isIn(role) || super.isUserInRole(role);
             }
         };
     }

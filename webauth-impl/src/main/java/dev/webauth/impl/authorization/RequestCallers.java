@@ -30,14 +30,14 @@ class RequestCallers {
     @Inject ApiKeys apiKeys;
     @Inject Instance<RoleProvider> roleProviders;
 
-    /** The caller as of now; empty for a visitor. */
+    /**
+     * The caller as of now; empty for a visitor.
+     *
+     * @throws IllegalStateException on a thread that serves no request
+     */
     Optional<RequestCaller> caller() {
-        return CurrentRequest.get()
-                .flatMap(
-                        now ->
-                                apiKey(now)
-                                        .map(key -> keyOwner(now, key))
-                                        .orElseGet(() -> sessionOwner(now)));
+        CurrentRequest now = CurrentRequest.required();
+        return apiKey(now).map(key -> keyOwner(now, key)).orElseGet(() -> sessionOwner(now));
     }
 
     /** The caller, for what no visitor may do. */

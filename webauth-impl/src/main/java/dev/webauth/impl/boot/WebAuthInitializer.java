@@ -1,24 +1,40 @@
 package dev.webauth.impl.boot;
 
-import dev.webauth.impl.authorization.CallerFilter;
+import dev.webauth.Authenticated;
+import dev.webauth.Confirmed;
+import dev.webauth.impl.authorization.GuardListener;
+import dev.webauth.impl.authorization.Guards;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
-import dev.webauth.impl.web.RequestFilter;
 import dev.webauth.impl.web.RoutesServlet;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
+import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.ws.rs.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Puts the library's servlet, filter and listener into any WAR, without a descriptor. */
+/** Puts the library's servlet, filter and listeners into any WAR, without a descriptor. */
+@HandlesTypes({
+    RolesAllowed.class,
+    DenyAll.class,
+    Authenticated.class,
+    Confirmed.class,
+    Path.class,
+    Servlet.class,
+    Filter.class
+})
 public class WebAuthInitializer implements ServletContainerInitializer {
 
     @Override
@@ -29,10 +45,15 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         } catch (ConfigurationException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-        filter(context, "webauth-request", RequestFilter.class);
+        Set<Class<?>> found = Guards.readable(classes);
+        FilterRegistration.Dynamic filter = context.addFilter("webauth", WebAuthFilter.class);
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         if (config.jakartaSecurity()) {
-            filter(context, "webauth-caller", CallerFilter.class);
+            context.declareRoles(Guards.roles(found).toArray(String[]::new));
         }
+        Guards.note(context, found, config.jakartaSecurity());
+        context.addListener(GuardListener.class);
         ServletRegistration.Dynamic routes =
                 context.addServlet("webauth-routes", RoutesServlet.class);
         if (!routes.addMapping(config.basePrefix() + "/*").isEmpty()) {
@@ -43,12 +64,6 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         }
         context.addListener(WebAuthListener.class);
         protectSessionCookie(context, config);
-    }
-
-    private static void filter(ServletContext context, String name, Class<? extends Filter> type) {
-        FilterRegistration.Dynamic filter = context.addFilter(name, type);
-        filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     /** No id in URLs, no script reads the cookie, no other site's request carries it. */

@@ -2,6 +2,7 @@ package dev.webauth.impl.web;
 
 import dev.webauth.InvalidInputException;
 import dev.webauth.WebAuthException;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -17,6 +18,7 @@ import java.io.IOException;
  * Notes each request of the application before anything else sees it, and answers a refusal that
  * nobody caught: servlets have no {@code ExceptionMapper}.
  */
+@Dependent
 public class RequestFilter implements Filter {
 
     @Inject Refusals refusals;
@@ -24,6 +26,11 @@ public class RequestFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (CurrentRequest.get().isPresent()) {
+            // A forward or an include within the same request.
+            chain.doFilter(request, response);
+            return;
+        }
         CurrentRequest now =
                 new CurrentRequest((HttpServletRequest) request, (HttpServletResponse) response);
         now.during(

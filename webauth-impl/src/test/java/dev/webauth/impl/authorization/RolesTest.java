@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.AccessDeniedException;
+import dev.webauth.Authenticated;
+import dev.webauth.Confirmed;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
@@ -28,7 +30,8 @@ class RolesTest {
     private static final String PASSWORD = "correct horse";
 
     @RegisterExtension
-    static final TestApplication APP = TestApplication.withBeans(List.of(Safe.class, Cellar.class));
+    static final TestApplication APP =
+            TestApplication.withBeans(List.of(Safe.class, Cellar.class, Diary.class));
 
     @RegisterExtension
     static final TestApplication STAFFED =
@@ -36,7 +39,8 @@ class RolesTest {
 
     @RegisterExtension
     static final TestApplication ON_ITS_OWN =
-            TestApplication.withBeans(List.of(Safe.class), "jakarta-security", "false");
+            TestApplication.withBeans(
+                    List.of(Safe.class, Diary.class), "jakarta-security", "false");
 
     @BeforeEach
     void nobodyIsStaff() {
@@ -89,6 +93,31 @@ class RolesTest {
         }
     }
 
+    interface Contract<T> {
+
+        @RolesAllowed("confirmed")
+        void accept(T value);
+    }
+
+    @Authenticated
+    static class Base {
+
+        void inherited() {}
+    }
+
+    @ApplicationScoped
+    static class Diary extends Base implements Contract<String> {
+
+        @Override
+        public void accept(String value) {}
+
+        @Confirmed
+        void seal() {}
+
+        @PermitAll
+        void open() {}
+    }
+
     private static void in(FakeBrowser browser, Runnable work) {
         browser.calls(webauth -> work.run());
     }
@@ -115,8 +144,11 @@ class RolesTest {
     }
 
     @Test
-    void outside_of_a_request_nobody_calls() {
-        assertThatThrownBy(() -> safe().look()).isInstanceOf(AccessDeniedException.class);
+    void on_a_thread_without_a_request_a_guard_says_so() {
+        assertThatThrownBy(() -> safe().look())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("HTTP request");
+        assertThatCode(() -> safe().pass()).doesNotThrowAnyException();
     }
 
     @Test
@@ -153,6 +185,31 @@ class RolesTest {
         in(vera, () -> APP.bean(Cellar.class).passBy());
         assertThatThrownBy(() -> in(vera, () -> APP.bean(Cellar.class).enter()))
                 .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void a_bean_is_guarded_by_its_superclass_and_interface() {
+        Diary diary = APP.bean(Diary.class);
+        FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
+        for (Runnable guarded :
+                List.<Runnable>of(diary::inherited, diary::seal, () -> diary.accept(""))) {
+            assertThatThrownBy(() -> in(APP.browser(), guarded))
+                    .isInstanceOfSatisfying(
+                            AccessDeniedException.class,
+                            e -> assertThat(e.code()).isEqualTo("not_authenticated"));
+        }
+        in(APP.browser(), diary::open);
+        in(vera, diary::inherited);
+        assertThatThrownBy(() -> in(vera, diary::seal))
+                .isInstanceOfSatisfying(
+                        AccessDeniedException.class,
+                        e -> assertThat(e.code()).isEqualTo("not_confirmed"));
+        assertThatThrownBy(() -> in(vera, () -> diary.accept("")))
+                .isInstanceOf(AccessDeniedException.class);
+
+        vera.get(APP.link("v@x.test"));
+        in(vera, diary::seal);
+        in(vera, () -> diary.accept(""));
     }
 
     @Test
@@ -235,6 +292,11 @@ class RolesTest {
     void an_application_with_its_own_security_guards_its_beans_itself() {
         Safe safe = ON_ITS_OWN.bean(Safe.class);
         assertThatCode(() -> in(ON_ITS_OWN.browser(), safe::empty)).doesNotThrowAnyException();
+        Diary diary = ON_ITS_OWN.bean(Diary.class);
+        assertThatCode(() -> in(ON_ITS_OWN.browser(), () -> diary.accept("")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> in(ON_ITS_OWN.browser(), diary::inherited))
+                .isInstanceOf(AccessDeniedException.class);
         assertThat(ON_ITS_OWN.has(CallerMechanism.class)).isFalse();
         assertThat(APP.has(CallerMechanism.class)).isTrue();
     }

@@ -1,5 +1,6 @@
 package dev.webauth.impl.authorization;
 
+import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -13,14 +14,17 @@ import jakarta.interceptor.InvocationContext;
 @Guarded
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
-class RolesInterceptor {
+class GuardInterceptor {
 
     @Inject RequestCallers callers;
+    @Inject WebAuthConfig config;
 
     @AroundInvoke
     Object guard(InvocationContext call) throws Exception {
-        Guard.of(call.getMethod().getDeclaringClass(), call.getMethod())
-                .ifPresent(guard -> guard.check(callers));
+        Class<?> type = call.getTarget().getClass();
+        Guard guard = Guard.of(type, call.getMethod());
+        boolean othersCheckRoles = !config.jakartaSecurity() || Kind.isEnterpriseBean(type);
+        (othersCheckRoles ? guard.withoutRoles() : guard).check(callers);
         return call.proceed();
     }
 }

@@ -1,0 +1,127 @@
+package dev.webauth.impl.authorization;
+
+import dev.webauth.UnavailableException;
+import dev.webauth.impl.web.CurrentRequest;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+
+/**
+ * Opens a JAX-RS application with guarded resources only after a question to it has come to {@link
+ * Answer}: an application may have switched off the loading of services, and then nothing but the
+ * missing answer tells that {@link GuardFeature} is not there.
+ */
+@Dependent
+public class GuardProof implements Filter {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth.authorization");
+    private static final String QUESTION = GuardProof.class.getName();
+    private static final String APPLICATION = Application.class.getName();
+
+    private final Map<String, Boolean> guarded = new ConcurrentHashMap<>();
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        String servlet = mapping(asked).getServletName();
+        if (Guards.areOnResources(asked.getServletContext())
+                && asked.getAttribute(QUESTION) == null
+                && isRest(asked.getServletContext(), servlet)
+                && !isGuarded(servlet, asked, (HttpServletResponse) response)) {
+            throw new UnavailableException("The guards of this application are not in place", null);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static HttpServletMapping mapping(HttpServletRequest request) {
+        Object included = request.getAttribute(RequestDispatcher.INCLUDE_MAPPING);
+        return included instanceof HttpServletMapping mapping
+                ? mapping
+                : request.getHttpServletMapping();
+    }
+
+    private static boolean isRest(ServletContext context, String servlet) {
+        ServletRegistration of = servlet == null ? null : context.getServletRegistration(servlet);
+        return of != null
+                && (servlet.equals(APPLICATION)
+                        || of.getInitParameter("jakarta.ws.rs.Application") != null
+                        || String.valueOf(of.getClassName())
+                                .matches("org\\.(jboss\\.resteasy|glassfish\\.jersey)\\..*")
+                        || isApplication(context, servlet));
+    }
+
+    /** A container names the servlet by the application's class (Jakarta REST 3.1, 2.3.2). */
+    private static boolean isApplication(ServletContext context, String name) {
+        try {
+            return Application.class.isAssignableFrom(
+                    Class.forName(name, false, context.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private boolean isGuarded(
+            String servlet, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        Boolean known = guarded.get(servlet);
+        if (known != null) {
+            return known;
+        }
+        AtomicBoolean answered = new AtomicBoolean();
+        request.setAttribute(QUESTION, answered);
+        try {
+            request.getServletContext()
+                    .getNamedDispatcher(servlet)
+                    .include(new BlankRequest(request), new BlankResponse(response));
+        } finally {
+            request.removeAttribute(QUESTION);
+        }
+        if (!answered.get()) {
+            LOG.severe(
+                    "The JAX-RS application "
+                            + servlet
+                            + " is answered with 503, because the guards of its resources are not"
+                            + " registered. Does it set jakarta.ws.rs.loadServices to false?");
+        }
+        guarded.put(servlet, answered.get());
+        return answered.get();
+    }
+
+    /** Answers before a resource is looked for. */
+    @PreMatching
+    @Priority(Integer.MIN_VALUE)
+    static final class Answer implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            Object question =
+                    CurrentRequest.get()
+                            .map(now -> now.request().getAttribute(QUESTION))
+                            .orElse(null);
+            if (question instanceof AtomicBoolean answered) {
+                answered.set(true);
+                request.abortWith(Response.noContent().build());
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.webauth.impl.boot;
+
+import dev.webauth.impl.authorization.CallerFilter;
+import dev.webauth.impl.authorization.GuardProof;
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.web.RequestFilter;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+
+/**
+ * The library's filters in their order. One filter for the container, because Payara reverses the
+ * order of several.
+ */
+public class WebAuthFilter implements Filter {
+
+    @Inject WebAuthConfig config;
+    @Inject RequestFilter request;
+    @Inject GuardProof proof;
+    @Inject CallerFilter caller;
+
+    @Override
+    public void doFilter(ServletRequest asked, ServletResponse answer, FilterChain application)
+            throws IOException, ServletException {
+        FilterChain guarded =
+                config.jakartaSecurity()
+                        ? (req, res) -> caller.doFilter(req, res, application)
+                        : application;
+        request.doFilter(asked, answer, (req, res) -> proof.doFilter(req, res, guarded));
+    }
+}

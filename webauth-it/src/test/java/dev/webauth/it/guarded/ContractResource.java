@@ -1,0 +1,27 @@
+package dev.webauth.it.guarded;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+/** No bean, and guarded by its interface only. */
+@Path("contract")
+public class ContractResource implements GuardedContract<String> {
+
+    @Override
+    public String roles() {
+        return "in";
+    }
+
+    @Override
+    public String logIn() {
+        return "in";
+    }
+
+    @GET
+    @Path("generic")
+    @Override
+    public String accept(@QueryParam("value") String value) {
+        return "in";
+    }
+}
