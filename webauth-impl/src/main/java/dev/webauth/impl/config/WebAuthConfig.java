@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The whole configuration but the providers', checked; made once for each deployment. */
@@ -17,6 +18,7 @@ public record WebAuthConfig(
         boolean jakartaSecurity,
         Optional<Secret> secretKey,
         String datasource,
+        boolean createSchema,
         Optional<String> persistenceProvider,
         boolean allowRegistration,
         Duration userUnconfirmedExpires,
@@ -26,6 +28,7 @@ public record WebAuthConfig(
         Optional<String> realIpHeader,
         List<IpRange> trustedProxies,
         boolean logUserEvents,
+        Duration logRetention,
         boolean fixSsl,
         boolean apiKeyReveal,
         boolean devMode,
@@ -49,6 +52,10 @@ public record WebAuthConfig(
                         settings.flag(JAKARTA_SECURITY, true),
                         settings.secret("secret-key"),
                         settings.text("datasource").orElse("java:comp/DefaultDataSource"),
+                        "create"
+                                .equals(
+                                        settings.oneOf(
+                                                "schema", "create", Set.of("create", "verify"))),
                         settings.text("persistence-provider"),
                         settings.flag("allow-registration", true),
                         settings.duration(
@@ -61,6 +68,8 @@ public record WebAuthConfig(
                         settings.text("real-ip-header"),
                         trustedProxies(settings),
                         settings.flag("log-user-events", true),
+                        settings.duration(
+                                "log-retention", Duration.ofDays(365), Duration.ofDays(36_500)),
                         settings.flag("fix-ssl", true),
                         settings.flag("api-key.reveal", true),
                         settings.flag("dev-mode", false),
