@@ -35,6 +35,7 @@ public record WebAuthConfig(
     /** Read before the rest, by what decides which beans there are. */
     public static final String JAKARTA_SECURITY = "jakarta-security";
 
+    private static final List<String> DEFAULT_PROXIES = List.of("127.0.0.0/8", "::1");
     private static final Pattern LOCAL = Pattern.compile("/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
@@ -42,7 +43,7 @@ public record WebAuthConfig(
     public static WebAuthConfig read(Settings settings) {
         WebAuthConfig config =
                 new WebAuthConfig(
-                        settings.httpUri("public-url").map(WebAuthConfig::withoutTrailingSlash),
+                        settings.httpUri("public-url"),
                         settings.text("base-prefix").orElse("/auth"),
                         settings.text("root-uri").orElse("/"),
                         settings.text("login-uri"),
@@ -70,17 +71,9 @@ public record WebAuthConfig(
         return config;
     }
 
-    private static URI withoutTrailingSlash(URI uri) {
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw wrong("public-url", "must have no query and no fragment");
-        }
-        String text = uri.toString();
-        return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-    }
-
     private static List<IpRange> trustedProxies(Settings settings) {
         List<String> listed = settings.list("trusted-proxies");
-        return (listed.isEmpty() ? List.of("127.0.0.0/8", "::1") : listed)
+        return (listed.isEmpty() ? DEFAULT_PROXIES : listed)
                 .stream()
                         .map(
                                 text ->
@@ -116,6 +109,16 @@ public record WebAuthConfig(
         if (!LOCAL.matcher(uri).matches()) {
             throw wrong(key, "must be a local path such as /log-in, was \"" + uri + "\"");
         }
+    }
+
+    /** Where browsers reach the application, as far as is configured. */
+    public Optional<HttpUrl> publicOrigin() {
+        return publicUrl.map(URI::toString).flatMap(HttpUrl::parse);
+    }
+
+    /** Whether no proxy is trusted but one on this machine. */
+    public boolean trustsLoopbackOnly() {
+        return trustedProxies.stream().allMatch(range -> range.base().isLoopbackAddress());
     }
 
     /** Whether browsers reach the application by https, as far as is configured. */
