@@ -8,6 +8,7 @@ import dev.webauth.impl.password.Passwords;
 import dev.webauth.impl.provider.Clients;
 import dev.webauth.impl.store.Background;
 import dev.webauth.impl.store.Database;
+import dev.webauth.impl.web.ProxyWarning;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -30,10 +31,12 @@ public class WebAuthListener implements ServletContextListener {
     @Inject Templates templates;
     @Inject Cleanup cleanup;
     @Inject Passwords passwords;
+    @Inject ProxyWarning proxies;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         templates.check();
+        proxies.atStart();
         clients.announce(event.getServletContext().getContextPath());
         try {
             database.prepare();

@@ -1,0 +1,93 @@
+package dev.webauth.impl.web;
+
+import dev.webauth.impl.config.Loopback;
+import dev.webauth.impl.config.WebAuthConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+
+/**
+ * Warns about a proxy that is not configured, once: behind one the limits by network do not work,
+ * and the event log has the proxy's address.
+ */
+@ApplicationScoped
+public class ProxyWarning {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth.web");
+    private static final List<String> USUAL_HEADERS =
+            List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
+
+    @Inject WebAuthConfig config;
+
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /** Warns at the start about keys that have no effect. */
+    public void atStart() {
+        boolean header = config.realIpHeader().isPresent();
+        if (!header && !config.trustsLoopbackOnly()) {
+            LOG.warning(
+                    "webauth.trusted-proxies has no effect: webauth.real-ip-header is not set. Set"
+                            + " it to the header in which the proxy sends the client's address");
+        }
+        if (header && config.trustsLoopbackOnly() && isPublic()) {
+            LOG.warning(
+                    "webauth.real-ip-header has an effect only behind a proxy on this machine,"
+                            + " because webauth.trusted-proxies names no other. Set it to the"
+                            + " addresses of the proxy");
+        }
+    }
+
+    private boolean isPublic() {
+        return config.publicOrigin().map(url -> !Loopback.isHost(url.host())).orElse(false);
+    }
+
+    void look(CurrentRequest now, InetAddress peer, boolean trusted) {
+        String problem = problem(now, peer, trusted);
+        if (problem != null && warned.compareAndSet(false, true)) {
+            LOG.warning(problem);
+        }
+    }
+
+    /** Null if all is well. */
+    private String problem(CurrentRequest now, InetAddress peer, boolean trusted) {
+        String configured = config.realIpHeader().orElse(null);
+        String from = "The peer " + peer.getHostAddress() + " sends the header ";
+        if (configured == null) {
+            boolean local = peer.isLoopbackAddress() || peer.isSiteLocalAddress();
+            String sent = local ? usual(now) : null;
+            return sent == null
+                    ? null
+                    : from
+                            + sent
+                            + ", but webauth.real-ip-header is not set: all clients of this proxy"
+                            + " count as one. Set webauth.real-ip-header";
+        }
+        if (now.header(configured).isPresent()) {
+            return trusted
+                    ? null
+                    : from
+                            + configured
+                            + ", but webauth.trusted-proxies does not hold it: the header is"
+                            + " ignored. If it is your proxy, add it to webauth.trusted-proxies";
+        }
+        String sent = trusted ? usual(now) : null;
+        return sent == null
+                ? null
+                : from
+                        + sent
+                        + " and not "
+                        + configured
+                        + ": all clients of this proxy count as one. Set webauth.real-ip-header to"
+                        + " the header that the proxy sends";
+    }
+
+    private static String usual(CurrentRequest now) {
+        return USUAL_HEADERS.stream()
+                .filter(name -> now.header(name).isPresent())
+                .findFirst()
+                .orElse(null);
+    }
+}
