@@ -46,6 +46,7 @@ public class RoutesServlet extends HttpServlet {
             return;
         }
         try {
+            exchange.read();
             serve(request.getMethod(), route.get(), exchange);
         } catch (WebAuthException e) {
             refusals.answer(exchange, e);
