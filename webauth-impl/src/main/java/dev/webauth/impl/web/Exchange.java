@@ -84,7 +84,8 @@ public final class Exchange {
 
     public void page(int status, Page page) {
         // Not on the application's own answers: it would forbid their styles.
-        response.setHeader("Content-Security-Policy", Page.POLICY);
+        response.setHeader("Content-Security-Policy", page.policy());
+        response.setHeader("Referrer-Policy", page.referrerPolicy());
         text(status, "text/html;charset=UTF-8", page.document());
     }
 
