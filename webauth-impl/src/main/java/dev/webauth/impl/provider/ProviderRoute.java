@@ -10,7 +10,9 @@ import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.Application;
 import dev.webauth.impl.web.ClientIp;
+import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Page;
@@ -49,6 +51,7 @@ class ProviderRoute implements Route {
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject Origin origin;
+    @Inject FormTokens tokens;
     @Inject Application application;
 
     @Override
@@ -73,19 +76,11 @@ class ProviderRoute implements Route {
     }
 
     private void start(Exchange exchange, Client client) throws ProviderFailure {
-        if (origin.isCrossSite(exchange.current())) {
-            // Another site must not sign anybody in or link anything: a click here may. A link and
-            // not a form, whose redirect to the provider form-action would forbid.
-            exchange.page(
-                    200,
-                    Page.message(
-                            client.title(),
-                            "Do you want to go on with " + client.title() + "?",
-                            origin.path(config.basePrefix() + "/" + client.id() + "/login"),
-                            "Go on"));
+        Optional<Caller> caller = callers.caller();
+        if (!isWanted(exchange, caller.isPresent())) {
+            ask(exchange, client);
             return;
         }
-        Optional<Caller> caller = callers.caller();
         Flow.Intent intent = intent(exchange, caller);
         if (intent == Flow.Intent.LINK) {
             requireMayLink(caller.get());
@@ -119,7 +114,37 @@ class ProviderRoute implements Route {
         callers.requiredFresh();
     }
 
+    /** Another site must not sign anybody in or link anything: a click on a page of ours may. */
+    private boolean isWanted(Exchange exchange, boolean loggedIn) {
+        CurrentRequest now = exchange.current();
+        return origin.isNavigation(now)
+                && !origin.isCrossSite(now)
+                && (!loggedIn || origin.isOwnNavigation(now) || tokens.isValid(exchange));
+    }
+
+    private void ask(Exchange exchange, Client client) {
+        String purpose =
+                exchange.has(REAUTHENTICATE) ? hidden(REAUTHENTICATE, "1") : "";
+        String next = exchange.parameter("next").map(uri -> hidden("next", uri)).orElse("");
+        exchange.page(
+                200,
+                new Page(client.title(), "")
+                        .paragraph("Do you want to go on with " + client.title() + "?")
+                        .formToOpen(
+                                origin.path(config.basePrefix() + "/" + client.id() + "/login"),
+                                tokens.token(exchange),
+                                purpose + next + "<button id=\"continue\">Go on</button>"));
+    }
+
+    private static String hidden(String name, String value) {
+        return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + Page.escape(value) + "\">";
+    }
+
     private void finish(Exchange exchange, Client client) throws ProviderFailure {
+        if (!origin.isNavigation(exchange.current())) {
+            throw ProviderFailure.refused(
+                    "callback_invalid", "the callback was not opened in a browser's tab");
+        }
         Flow flow = flows.take(state(exchange, client));
         Callback callback =
                 flow.posted().isPresent() ? flow.posted().get() : Callback.of(exchange, client);
