@@ -8,7 +8,6 @@ import dev.webauth.impl.password.Passwords;
 import dev.webauth.impl.provider.Clients;
 import dev.webauth.impl.store.Background;
 import dev.webauth.impl.store.Database;
-import dev.webauth.impl.web.ProxyWarning;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -31,12 +30,12 @@ public class WebAuthListener implements ServletContextListener {
     @Inject Templates templates;
     @Inject Cleanup cleanup;
     @Inject Passwords passwords;
-    @Inject ProxyWarning proxies;
+    @Inject StartWarnings warnings;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         templates.check();
-        proxies.atStart();
+        warnings.log();
         clients.announce(event.getServletContext().getContextPath());
         try {
             database.prepare();

@@ -1,6 +1,5 @@
 package dev.webauth.impl.web;
 
-import dev.webauth.impl.config.Loopback;
 import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +13,7 @@ import java.util.logging.Logger;
  * and the event log has the proxy's address.
  */
 @ApplicationScoped
-public class ProxyWarning {
+class ProxyWarning {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.web");
     private static final List<String> USUAL_HEADERS =
@@ -23,26 +22,6 @@ public class ProxyWarning {
     @Inject WebAuthConfig config;
 
     private final AtomicBoolean warned = new AtomicBoolean();
-
-    /** Warns at the start about keys that have no effect. */
-    public void atStart() {
-        boolean header = config.realIpHeader().isPresent();
-        if (!header && !config.trustsLoopbackOnly()) {
-            LOG.warning(
-                    "webauth.trusted-proxies has no effect: webauth.real-ip-header is not set. Set"
-                            + " it to the header in which the proxy sends the client's address");
-        }
-        if (header && config.trustsLoopbackOnly() && isPublic()) {
-            LOG.warning(
-                    "webauth.real-ip-header has an effect only behind a proxy on this machine,"
-                            + " because webauth.trusted-proxies names no other. Set it to the"
-                            + " addresses of the proxy");
-        }
-    }
-
-    private boolean isPublic() {
-        return config.publicOrigin().map(url -> !Loopback.isHost(url.host())).orElse(false);
-    }
 
     void look(CurrentRequest now, InetAddress peer, boolean trusted) {
         String problem = problem(now, peer, trusted);

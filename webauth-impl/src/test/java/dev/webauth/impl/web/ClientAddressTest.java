@@ -134,32 +134,6 @@ class ClientAddressTest {
         }
     }
 
-    @Test
-    void keys_without_effect_are_warned_about_at_the_start() {
-        assertThat(atStart("trusted-proxies", "10.0.0.0/8")).contains("webauth.trusted-proxies");
-        assertThat(
-                        atStart(
-                                "real-ip-header",
-                                HEADER,
-                                "public-url",
-                                "https://x.test",
-                                "dev-mode",
-                                "false"))
-                .contains("webauth.real-ip-header");
-        assertThat(atStart("real-ip-header", HEADER)).isEmpty();
-        assertThat(atStart("real-ip-header", HEADER, "trusted-proxies", "10.0.0.1")).isEmpty();
-        assertThat(atStart()).isEmpty();
-    }
-
-    private static String atStart(String... settings) {
-        ProxyWarning warning = new ProxyWarning();
-        warning.config = TestApplication.config(settings);
-        try (Warnings warnings = Warnings.of("dev.webauth.web")) {
-            warning.atStart();
-            return String.join("\n", warnings.texts());
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})
     void a_second_line_of_fetch_metadata_grants_nothing(String own) {
