@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,7 +45,7 @@ record Parameters(List<Pair> query, List<Pair> form) {
     /** The form of a request from which a filter of the application has read a parameter. */
     private static List<Pair> taken(HttpServletRequest request, List<Pair> inQuery) {
         List<Pair> pairs = new ArrayList<>();
-        request.getParameterMap()
+        parameterMap(request)
                 .forEach(
                         (name, values) ->
                                 // Those of the query come first (Servlet 6.0, 3.1).
@@ -52,6 +53,14 @@ record Parameters(List<Pair> query, List<Pair> form) {
                                         .skip(named(inQuery, name).size())
                                         .forEach(value -> pairs.add(new Pair(name, () -> value))));
         return pairs;
+    }
+
+    private static Map<String, String[]> parameterMap(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new InvalidInputException("The form cannot be read");
+        }
     }
 
     private static List<Pair> pairs(String text, Charset charset) {

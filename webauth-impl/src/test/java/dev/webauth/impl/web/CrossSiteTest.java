@@ -9,8 +9,15 @@ import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.Form;
 import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.spi.ConfirmAction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -263,6 +270,48 @@ class CrossSiteTest {
         assertThat(vera.post("/auth/logout").status()).isEqualTo(303);
     }
 
+    /** The application's own action of a link: here an invitation makes the account. */
+    @ApplicationScoped
+    static class Invitation implements ConfirmAction {
+
+        @Inject WebAuth webauth;
+
+        @Override
+        public String method() {
+            return "invitation";
+        }
+
+        @Override
+        public void run(Map<String, String> data) {
+            webauth.register(data.get("email"), PASSWORD, true, null);
+        }
+    }
+
+    @Test
+    void what_a_route_has_let_in_may_call_the_api_though_a_mail_led_there() {
+        TestApplication app = TestApplication.withBeans(List.of(Invitation.class)).start();
+        FakeBrowser anna = app.browser();
+        String link = invitation(anna, "anna@x.test");
+        assertThat(anna.with("Sec-Fetch-Site", "cross-site").get(link).status()).isEqualTo(303);
+        assertThat(anna.with("Sec-Fetch-Site", "same-origin").isLoggedIn()).isTrue();
+
+        String other = invitation(app.browser(), "bob@x.test");
+        FakeBrowser bob = app.browser().withoutFetchMetadata().with("Origin", "null");
+        String token = token(bob.get(other));
+        assertThat(bob.post(other, "form_token", token).status()).isEqualTo(303);
+    }
+
+    private static String invitation(FakeBrowser browser, String email) {
+        return browser.asks(
+                        webauth ->
+                                webauth.generateConfirmAction(
+                                        "invitation",
+                                        Duration.ofDays(1),
+                                        null,
+                                        Map.of("email", email)))
+                .toString();
+    }
+
     private static void crossSite(FakeBrowser browser, Consumer<WebAuth> call) {
         assertThatThrownBy(() -> browser.calls(call))
                 .isInstanceOfSatisfying(
@@ -271,9 +320,8 @@ class CrossSiteTest {
     }
 
     private static String token(Answer page) {
-        java.util.regex.Matcher token =
-                java.util.regex.Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"")
-                        .matcher(page.body());
+        Matcher token =
+                Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"").matcher(page.body());
         assertThat(token.find()).as(page.body()).isTrue();
         return token.group(1);
     }
