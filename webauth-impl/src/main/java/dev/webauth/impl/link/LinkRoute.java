@@ -91,7 +91,10 @@ class LinkRoute implements Route {
                             .checkPassword(
                                     opened.link(), exchange.parameter("password").orElse(null));
                 } catch (AccessDeniedException e) {
-                    exchange.page(403, LinkPages.ask(notice, "The password is wrong.", tokens.token(exchange)));
+                    exchange.page(
+                            403,
+                            LinkPages.ask(
+                                    notice, "The password is wrong.", tokens.token(exchange)));
                     return;
                 }
             }
