@@ -15,7 +15,6 @@ import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
-import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.Route;
 import dev.webauth.spi.Answers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,7 +77,8 @@ class ProviderRoute implements Route {
     private void start(Exchange exchange, Client client) throws ProviderFailure {
         Optional<Caller> caller = callers.caller();
         if (!isWanted(exchange, caller.isPresent())) {
-            ask(exchange, client);
+            String action = origin.path(config.basePrefix() + "/" + client.id() + "/login");
+            exchange.page(200, ProviderPages.ask(client, exchange, action, tokens.token(exchange)));
             return;
         }
         Flow.Intent intent = intent(exchange, caller);
@@ -120,24 +120,6 @@ class ProviderRoute implements Route {
         return origin.isNavigation(now)
                 && !origin.isCrossSite(now)
                 && (!loggedIn || origin.isOwnNavigation(now) || tokens.isValid(exchange));
-    }
-
-    private void ask(Exchange exchange, Client client) {
-        String purpose =
-                exchange.has(REAUTHENTICATE) ? hidden(REAUTHENTICATE, "1") : "";
-        String next = exchange.parameter("next").map(uri -> hidden("next", uri)).orElse("");
-        exchange.page(
-                200,
-                new Page(client.title(), "")
-                        .paragraph("Do you want to go on with " + client.title() + "?")
-                        .formToOpen(
-                                origin.path(config.basePrefix() + "/" + client.id() + "/login"),
-                                tokens.token(exchange),
-                                purpose + next + "<button id=\"continue\">Go on</button>"));
-    }
-
-    private static String hidden(String name, String value) {
-        return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + Page.escape(value) + "\">";
     }
 
     private void finish(Exchange exchange, Client client) throws ProviderFailure {
@@ -229,24 +211,7 @@ class ProviderRoute implements Route {
                 exchange,
                 answers -> answers.providerFailed(client.id(), failure.code(), failure.status()),
                 failure.status(),
-                text(client, failure));
-    }
-
-    private static String text(Client client, ProviderFailure failure) {
-        return switch (failure.code()) {
-            case "access_denied" -> client.title() + " was not allowed to sign you in.";
-            case "email_unconfirmed" ->
-                    "Please confirm your e-mail address before you connect " + client.title() + ".";
-            case "identity_mismatch" ->
-                    "This identity at " + client.title() + " is not linked to your account.";
-            case "state_mismatch", "session_changed" ->
-                    "This sign-in has expired, was finished already, or was begun in another"
-                            + " browser. Please try again.";
-            default ->
-                    "Signing in with "
-                            + client.title()
-                            + " did not work. Please try again in a moment.";
-        };
+                ProviderPages.text(client, failure));
     }
 
     private void exists(Exchange exchange, Client client) {
@@ -274,13 +239,6 @@ class ProviderRoute implements Route {
                 .answer(question)
                 .ifPresentOrElse(
                         exchange::answer,
-                        () ->
-                                exchange.page(
-                                        status,
-                                        Page.message(
-                                                "That did not work",
-                                                text,
-                                                exchange.root(),
-                                                "Go on")));
+                        () -> exchange.page(status, ProviderPages.refused(text, exchange.root())));
     }
 }
