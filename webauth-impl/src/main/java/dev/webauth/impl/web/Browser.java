@@ -35,7 +35,7 @@ public class Browser {
 
     /** Whether a cookie of this name is the mark, which logs nobody in. */
     static boolean isMark(String cookie) {
-        return cookie.endsWith(COOKIE);
+        return cookie.contains(COOKIE);
     }
 
     /** Whether this is the browser with that mark. */

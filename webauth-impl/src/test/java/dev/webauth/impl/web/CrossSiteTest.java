@@ -270,6 +270,16 @@ class CrossSiteTest {
         assertThat(vera.post("/auth/logout").status()).isEqualTo(303);
     }
 
+    /** Posted to the URL of its page, it would have the next URI twice. */
+    @Test
+    void the_form_that_asks_for_a_fresh_log_in_leads_back() {
+        Form form = Form.in(vera.get("/auth/reauthenticate?next=/cart")).with("password", PASSWORD);
+        assertThat(form.action()).isEqualTo("/app/auth/reauthenticate");
+        vera.withoutFetchMetadata().with("Origin", "null");
+        assertThat(vera.post(TestApplication.ORIGIN + form.action(), form.values()).location())
+                .isEqualTo("/app/cart");
+    }
+
     /** The application's own action of a link: here an invitation makes the account. */
     @ApplicationScoped
     static class Invitation implements ConfirmAction {
