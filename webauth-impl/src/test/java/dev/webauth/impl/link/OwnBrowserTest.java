@@ -15,7 +15,9 @@ class OwnBrowserTest {
 
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
-    /** Whoever can set a cookie for a sibling host could pass a stranger's browser for their own. */
+    /**
+     * Whoever can set a cookie for a sibling host could pass a stranger's browser for their own.
+     */
     @Test
     void a_planted_cookie_does_not_make_a_strangers_browser_the_one_that_asked() {
         FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
@@ -26,7 +28,9 @@ class OwnBrowserTest {
         assertThat(mallory.asks(WebAuth::isConfirmed)).isFalse();
     }
 
-    /** The owner opened the thief's mail in her own logged-in browser, and agreed without a word. */
+    /**
+     * The owner opened the thief's mail in her own logged-in browser, and agreed without a word.
+     */
     @Test
     void a_browser_that_is_logged_in_but_did_not_ask_shows_the_page() {
         FakeBrowser owner = APP.confirmed("old@x.test", PASSWORD);

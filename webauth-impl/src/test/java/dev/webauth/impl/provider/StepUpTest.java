@@ -77,8 +77,11 @@ class StepUpTest {
         assertThat(vera.get(OP.authorize(start.location(), "thief")).status()).isEqualTo(403);
         assertThat(vera.asks(WebAuth::getUserProviders)).hasSize(1);
         assertThat(vera.get("/auth/reauthenticate").body()).contains("op/login");
-        assertThat(APP.database().value("select count(*) from webauth_session where d_proved is"
-                        + " not null and d_proved > d_created"))
+        assertThat(
+                        APP.database()
+                                .value(
+                                        "select count(*) from webauth_session where d_proved is"
+                                                + " not null and d_proved > d_created"))
                 .isEqualTo("0");
     }
 

@@ -19,8 +19,7 @@ class RegistrationPolicyTest {
 
     @RegisterExtension
     static final TestApplication APP =
-            TestApplication.withBeans(
-                    List.of(InvitedOnly.class), "allow-registration", "false");
+            TestApplication.withBeans(List.of(InvitedOnly.class), "allow-registration", "false");
 
     @ApplicationScoped
     static class InvitedOnly implements RegistrationPolicy {
