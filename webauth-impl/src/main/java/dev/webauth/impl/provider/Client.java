@@ -128,7 +128,7 @@ public final class Client {
             if (http && uri.getHost() == null && value.contains("_")) {
                 throw wrong(
                         key(field),
-                        "must have a host without an underscore, which Java's HTTP client refuses,"
+                        "must be a URL whose host has no underscore: Java's HTTP client refuses it,"
                                 + " was \""
                                 + value
                                 + "\"");
