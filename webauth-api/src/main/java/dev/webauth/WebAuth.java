@@ -16,9 +16,11 @@ import java.util.Optional;
  * inside the call.
  *
  * <p>The log-in lives in the HTTP session. No call makes a session unless it logs somebody in or is
- * {@link #setNext}. In a request with an unsafe method (POST, PUT, PATCH, DELETE) sent by another
- * web site, every method that changes something throws {@link AccessDeniedException} with the code
- * {@code cross_site}.
+ * {@link #setNext}. In a request that another web site made the browser send, every method that
+ * changes or counts something throws {@link AccessDeniedException} with the code {@code
+ * cross_site}; so it does in a POST with a session that does not tell where it comes from. In a GET
+ * that no person opened (a prefetch, an image) the code is {@code not_opened}. {@link #setNext} is
+ * refused only with an unsafe method (POST, PUT, PATCH, DELETE).
  *
  * <p>Every method may throw {@link UnavailableException} while the database is away. Parameters are
  * never null unless their documentation says so. A <em>next URI</em> is a path of this application

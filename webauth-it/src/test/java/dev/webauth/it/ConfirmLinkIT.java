@@ -227,7 +227,7 @@ class ConfirmLinkIT {
         Person person = Person.registeredAt(SITE);
         Page page = SITE.browser().get(person.link(1));
 
-        assertThat(page.header("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.header("Referrer-Policy")).contains("same-origin");
         assertThat(page.header("Cache-Control").orElse("")).contains("no-store");
         assertThat(page.header("X-Content-Type-Options")).contains("nosniff");
         assertThat(page.header("Content-Security-Policy").orElse(""))

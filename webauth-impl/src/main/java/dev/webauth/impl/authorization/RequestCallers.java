@@ -12,9 +12,12 @@ import dev.webauth.spi.RoleProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tells who makes a request. An API key that was sent decides alone: if it is nobody's, the session
@@ -55,14 +58,16 @@ class RequestCallers {
                                         "Please log in, or send an API key that works"));
     }
 
+    /** Several different keys are nobody's: a proxy may have looked at another one. */
     private static Optional<String> apiKey(CurrentRequest now) {
-        return now.header("X-API-Key")
-                .or(
-                        () ->
-                                now.header("Authorization")
-                                        .map(BEARER::matcher)
-                                        .filter(bearer -> bearer.matches())
-                                        .map(bearer -> bearer.group(1)));
+        Stream<String> bearers =
+                now.headerLines("Authorization").stream()
+                        .map(BEARER::matcher)
+                        .filter(Matcher::matches)
+                        .map(bearer -> bearer.group(1));
+        List<String> keys =
+                Stream.concat(now.headerLines("X-API-Key").stream(), bearers).distinct().toList();
+        return keys.size() > 1 ? Optional.of("") : keys.stream().findFirst();
     }
 
     private record KeyOwner(Optional<RequestCaller> caller) {}

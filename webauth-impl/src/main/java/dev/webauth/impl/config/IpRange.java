@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /** An IP address or a CIDR range such as {@code 10.0.0.0/8}. */
 public record IpRange(InetAddress base, int bits) {
 
-    private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern V4 =
+            Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     static Optional<IpRange> parse(String text) {
@@ -28,13 +30,14 @@ public record IpRange(InetAddress base, int bits) {
         }
     }
 
-    /** Parses a literal address; a host name is none, so that nothing is looked up. */
+    /** Parses a literal address. The resolver is never asked: a client may send the text. */
     public static Optional<InetAddress> address(String text) {
         if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.getByName(text));
+            // In brackets it is an IPv6 address or an error; without them it may be a host name.
+            return Optional.of(InetAddress.getByName(text.contains(":") ? "[" + text + "]" : text));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package dev.webauth.impl.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -100,21 +99,32 @@ public record Settings(Config config, Set<String> asked) {
         }
     }
 
+    /** A base URL, in one spelling however it is typed. */
     public Optional<URI> httpUri(String key) {
         return text(key).map(text -> parseHttpUri(key, text));
     }
 
     private static URI parseHttpUri(String key, String text) {
-        try {
-            URI uri = new URI(text);
-            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getUserInfo() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // Falls through to the one message.
+        if (!text.chars().allMatch(c -> c < 0x80)) {
+            throw wrong(
+                    key,
+                    "must be written in ASCII, a host in other letters as xn--..., was \""
+                            + text
+                            + "\"");
         }
-        throw wrong(key, "must be an absolute http or https URL, was \"" + text + "\"");
+        if (text.contains("?") || text.contains("#")) {
+            throw wrong(key, "must have no query and no fragment, was \"" + text + "\"");
+        }
+        return HttpUrl.parse(text)
+                .map(HttpUrl::toUri)
+                .orElseThrow(
+                        () ->
+                                wrong(
+                                        key,
+                                        "must be an absolute http or https URL without a user"
+                                                + " name, was \""
+                                                + text
+                                                + "\""));
     }
 
     public List<String> list(String key) {

@@ -35,13 +35,29 @@ public final class Warnings {
                             + mail.host()
                             + " unencrypted. Set it to starttls or ssl.");
         }
-        if (config.realIpHeader().isPresent()
-                && config.trustedProxies().stream().anyMatch(range -> range.bits() == 0)) {
+        proxies(config, warnings);
+        return warnings;
+    }
+
+    private static void proxies(WebAuthConfig config, List<String> warnings) {
+        boolean header = config.realIpHeader().isPresent();
+        if (!header && !config.trustsLoopbackOnly()) {
+            warnings.add(
+                    "webauth.trusted-proxies has no effect: webauth.real-ip-header is not set. Set"
+                            + " it to the header in which the proxy sends the client's address.");
+        }
+        boolean local = config.publicHost().map(Loopback::isHost).orElse(true);
+        if (header && config.trustsLoopbackOnly() && !local) {
+            warnings.add(
+                    "webauth.real-ip-header has an effect only behind a proxy on this machine,"
+                            + " because webauth.trusted-proxies names no other. If the proxy is on"
+                            + " another one, set webauth.trusted-proxies to its address.");
+        }
+        if (header && config.trustedProxies().stream().anyMatch(range -> range.bits() == 0)) {
             warnings.add(
                     "webauth.trusted-proxies trusts every address: a client can choose the address"
                             + " that rate limits and the event log see.");
         }
-        return warnings;
     }
 
     private static void addressed(WebAuthConfig config, List<String> warnings) {

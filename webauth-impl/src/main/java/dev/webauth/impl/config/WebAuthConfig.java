@@ -42,17 +42,18 @@ public record WebAuthConfig(
     public static final String JAKARTA_SECURITY = "jakarta-security";
 
     private static final int MIN_KEY_LENGTH = 16;
+    private static final List<String> DEFAULT_PROXIES = List.of("127.0.0.0/8", "::1");
     private static final Pattern LOCAL = Pattern.compile("/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
     /** Reads and checks; the first wrong key is thrown as a {@link ConfigurationException}. */
     public static WebAuthConfig read(Settings settings) {
-        Optional<URI> publicUrl =
-                settings.httpUri("public-url").map(WebAuthConfig::withoutTrailingSlash);
+        Optional<URI> publicUrl = settings.httpUri("public-url");
+        Optional<String> host = publicUrl.flatMap(WebAuthConfig::origin).map(HttpUrl::host);
         WebAuthConfig config =
                 new WebAuthConfig(
                         publicUrl,
-                        appName(settings, publicUrl.map(WebAuthConfig::host)),
+                        appName(settings, host),
                         settings.text("base-prefix").orElse("/auth"),
                         settings.text("root-uri").orElse("/"),
                         settings.text("login-uri"),
@@ -82,17 +83,9 @@ public record WebAuthConfig(
                         settings.flag("api-key.reveal", true),
                         settings.flag("dev-mode", false),
                         SessionConfig.read(settings),
-                        MailConfig.read(settings, publicUrl.map(WebAuthConfig::host)));
+                        MailConfig.read(settings, host));
         config.check();
         return config;
-    }
-
-    private static URI withoutTrailingSlash(URI uri) {
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw wrong("public-url", "must have no query and no fragment");
-        }
-        String text = uri.toString();
-        return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     }
 
     private static String appName(Settings settings, Optional<String> host) {
@@ -104,15 +97,9 @@ public record WebAuthConfig(
         return name;
     }
 
-    private static String host(URI url) {
-        return url.getHost() == null
-                ? url.getRawAuthority().replaceFirst(":\\d*$", "")
-                : url.getHost();
-    }
-
     private static List<IpRange> trustedProxies(Settings settings) {
         List<String> listed = settings.list("trusted-proxies");
-        return (listed.isEmpty() ? List.of("127.0.0.0/8", "::1") : listed)
+        return (listed.isEmpty() ? DEFAULT_PROXIES : listed)
                 .stream()
                         .map(
                                 text ->
@@ -139,7 +126,7 @@ public record WebAuthConfig(
         if (secretKeyPrevious.isPresent() && previousSecretKeys().isEmpty()) {
             throw wrong("secret-key.previous", "must hold keys that secret-key once had");
         }
-        if (devMode && publicUrl.isPresent() && !Loopback.isHost(host(publicUrl.get()))) {
+        if (devMode && publicHost().filter(host -> !Loopback.isHost(host)).isPresent()) {
             throw wrong(
                     "dev-mode",
                     "is true, but webauth.public-url is not on loopback: dev mode shows every mail"
@@ -169,7 +156,21 @@ public record WebAuthConfig(
 
     /** The host at which browsers reach the application, as far as is configured. */
     public Optional<String> publicHost() {
-        return publicUrl.map(WebAuthConfig::host);
+        return publicOrigin().map(HttpUrl::host);
+    }
+
+    /** Where browsers reach the application, as far as is configured. */
+    public Optional<HttpUrl> publicOrigin() {
+        return publicUrl.flatMap(WebAuthConfig::origin);
+    }
+
+    private static Optional<HttpUrl> origin(URI url) {
+        return HttpUrl.parse(url.toString());
+    }
+
+    /** Whether no proxy is trusted but one on this machine. */
+    public boolean trustsLoopbackOnly() {
+        return trustedProxies.stream().allMatch(range -> range.base().isLoopbackAddress());
     }
 
     /** Whether browsers reach the application by https, as far as is configured. */

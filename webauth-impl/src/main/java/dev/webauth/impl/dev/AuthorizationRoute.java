@@ -3,7 +3,7 @@ package dev.webauth.impl.dev;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.provider.Client;
 import dev.webauth.impl.web.Exchange;
-import dev.webauth.impl.web.Origin;
+import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ class AuthorizationRoute implements Route {
 
     @Inject Simulator simulator;
     @Inject Grants grants;
-    @Inject Origin origin;
+    @Inject FormTokens tokens;
 
     @Override
     public boolean serves(List<String> path) {
@@ -34,7 +34,10 @@ class AuthorizationRoute implements Route {
         Client client = simulator.client(exchange.path());
         try {
             CodeRequest request = CodeRequest.of(exchange, client, simulator.callback(client));
-            exchange.page(200, SimulatorPages.question(client, request, action(client)));
+            exchange.page(
+                    200,
+                    SimulatorPages.question(
+                            client, request, action(client), tokens.token(exchange)));
         } catch (Refusal e) {
             exchange.page(e.status(), SimulatorPages.refusal(client, e));
         }
@@ -42,7 +45,7 @@ class AuthorizationRoute implements Route {
 
     @Override
     public void post(Exchange exchange) {
-        origin.requireSame();
+        tokens.require(exchange);
         Client client = simulator.client(exchange.path());
         try {
             // Once more: what the page repeats went through the browser.
@@ -97,7 +100,8 @@ class AuthorizationRoute implements Route {
         String callback = simulator.callback(client);
         if (client.is("response-mode", "form_post")) {
             // No script may send it off, as Apple's does.
-            exchange.page(200, SimulatorPages.formPost(client, callback, values));
+            exchange.page(
+                    200, SimulatorPages.formPost(client, callback, tokens.token(exchange), values));
             return;
         }
         exchange.redirect(

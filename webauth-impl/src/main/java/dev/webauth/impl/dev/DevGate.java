@@ -7,18 +7,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 
-/** Who may see what dev mode adds: whoever asks this machine from this machine. */
+/** Lets only requests from this machine to this machine see what dev mode adds. */
 @ApplicationScoped
 class DevGate {
 
     @Inject WebAuthConfig config;
     @Inject ClientIp ip;
 
-    /** Whether the current request may come in; for all others there is nothing here. */
+    /** Whether the current request may come in; all others get 404. */
     boolean isOpen() {
-        // The host as well: a name of an attacker's may have been pointed at this machine.
+        CurrentRequest now = CurrentRequest.required();
+        // The host as well: an attacker's name may resolve to this machine. And no proxy: nginx
+        // passes a request from anywhere on with "Host: localhost" from a loopback address.
         return config.devMode()
-                && CurrentRequest.required().isForLoopback()
+                && now.isForLoopback()
+                && !now.isForwarded()
                 && ip.address().map(InetAddress::isLoopbackAddress).orElse(false);
     }
 }

@@ -10,7 +10,6 @@ final class SimulatorPages {
 
     private static final String QUESTION =
             """
-            <form method="post" action="%s">
             %s
             <label for="sub">Subject (id at %s)</label>
             <input id="sub" name="sub" value="%s" required maxlength="255"
@@ -26,7 +25,6 @@ final class SimulatorPages {
             <button id="approve" name="decision" value="approve">Sign in</button>
             <button id="deny" name="decision" value="deny" class="quiet"
             formnovalidate>Deny</button>
-            </form>
             """;
 
     private SimulatorPages() {}
@@ -50,13 +48,14 @@ final class SimulatorPages {
     }
 
     /** Asks who to be. */
-    static Page question(Client client, CodeRequest request, String action) {
+    static Page question(Client client, CodeRequest request, String action, String token) {
         Persona example = Persona.example(client);
         return page(client)
                 .paragraph("Be whoever you like. The same subject is the same person next time.")
-                .markup(
+                .formTo(
+                        action,
+                        token,
                         QUESTION.formatted(
-                                Page.escape(action),
                                 hidden(request.parameters()),
                                 Page.escape(client.title()),
                                 Page.escape(example.sub()),
@@ -80,17 +79,13 @@ final class SimulatorPages {
     }
 
     /** Posts the answer back (OAuth 2.0 Form Post Response Mode). */
-    static Page formPost(Client client, String callback, Map<String, String> values) {
+    static Page formPost(Client client, String callback, String token, Map<String, String> values) {
         return page(client)
                 .paragraph(client.title() + " posts its answer back to the application.")
-                .markup(
-                        """
-                        <form method="post" action="%s">
-                        %s
-                        <button id="continue">Continue</button>
-                        </form>
-                        """
-                                .formatted(Page.escape(callback), hidden(values)));
+                .formTo(
+                        callback,
+                        token,
+                        hidden(values) + "<button id=\"continue\">Continue</button>");
     }
 
     private static String hidden(Map<String, String> values) {

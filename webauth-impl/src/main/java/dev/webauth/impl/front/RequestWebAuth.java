@@ -64,19 +64,19 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public String register(String email, String password, boolean confirmed, String nextActionUri) {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         return registration.register(email, password, confirmed, nextActionUri);
     }
 
     @Override
     public LoginResult login(String email, String password, boolean remember) {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         return passwordLogIn.logIn(email, password, remember);
     }
 
     @Override
     public String logout() {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         return logIns.logOut();
     }
 
@@ -122,36 +122,38 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public void checkUserPassword(String password, boolean allowEmpty) {
+        origin.requireSameForChange();
         passwordLogIn.check(password, allowEmpty);
     }
 
     @Override
     public void setUserPassword(String password) {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         passwordChange.set(password);
     }
 
     @Override
     public void changeUserEmail(String email, String nextActionUriOldAddr, String nextActionUri) {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         emailChange.start(email, nextActionUriOldAddr, nextActionUri);
     }
 
     @Override
     public void sendAccountRemind(String email, String nextActionUri) {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         recovery.start(email, nextActionUri);
     }
 
     @Override
     public void resendEmailConfirm(String nextActionUri) {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         confirmation.resend(nextActionUri);
     }
 
     @Override
     public void confirmEmailOwnership(
             String email, long userId, String nextActionUri, String method, String templateId) {
+        origin.requireSameForChange();
         confirmation.confirmOwnership(email, userId, nextActionUri, method, templateId);
     }
 
@@ -191,7 +193,7 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public void deleteUserProvider(String provider, String sub) {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         identities.remove(provider, sub);
     }
 
@@ -202,7 +204,7 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public String regenerateApiKey() {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         return apiKeys.regenerate();
     }
 
@@ -213,7 +215,7 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public String deleteUser() {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         return deletion.delete();
     }
 

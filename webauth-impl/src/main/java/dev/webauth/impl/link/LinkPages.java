@@ -9,39 +9,41 @@ final class LinkPages {
 
     private LinkPages() {}
 
-    static Page ask(LinkAction.Notice notice, String wrong) {
+    static Page ask(LinkAction.Notice notice, String wrong, String token) {
         Page page = new Page(notice.title(), "").paragraph(notice.text());
         if (!wrong.isEmpty()) {
             page = page.markup("<p class=\"wrong\" role=\"alert\">" + escape(wrong) + "</p>");
         }
-        page = page.markup("<form method=\"post\">");
-        switch (notice.finish()) {
+        page = finish(page, notice, token);
+        return notice.disownable() ? disown(page, token) : page;
+    }
+
+    private static Page finish(Page page, LinkAction.Notice notice, String token) {
+        return switch (notice.finish()) {
             case PASSWORD ->
-                    page =
-                            page.markup(
-                                    "<label for=\"password\">Password of the account</label>"
-                                            + "<input id=\"password\" name=\"password\""
-                                            + " type=\"password\""
-                                            + " autocomplete=\"current-password\">"
-                                            + button(notice));
-            case BUTTON -> page = page.markup(button(notice));
+                    page.form(
+                            token,
+                            "<label for=\"password\">Password of the account</label>"
+                                    + "<input id=\"password\" name=\"password\" type=\"password\""
+                                    + " autocomplete=\"current-password\">"
+                                    + button(notice));
+            case BUTTON -> page.form(token, button(notice));
             case ONLY_WHERE_ASKED ->
-                    page =
-                            page.paragraph(
-                                    "Please open the link in the browser in which you asked for"
-                                            + " it, or log in here first.");
-        }
-        if (notice.disownable()) {
-            page =
-                    page.markup(
-                            "</form><details><summary>This was not me</summary><form"
-                                    + " method=\"post\"><label for=\"email\">Type the e-mail address at"
-                                    + " which you got the link</label><input id=\"email\" name=\"email\""
-                                    + " type=\"email\" autocomplete=\"email\"><button class=\"quiet\""
-                                    + " id=\"not_me\" name=\"not_me\" value=\"1\">I did not ask for"
-                                    + " this</button>");
-        }
-        return page.markup(notice.disownable() ? "</form></details>" : "</form>");
+                    page.paragraph(
+                            "Please open the link in the browser in which you asked for it, or log"
+                                    + " in here first.");
+        };
+    }
+
+    private static Page disown(Page page, String token) {
+        return page.markup("<details><summary>This was not me</summary>")
+                .form(
+                        token,
+                        "<label for=\"email\">Type the e-mail address at which you got the link"
+                                + "</label><input id=\"email\" name=\"email\" type=\"email\""
+                                + " autocomplete=\"email\"><button class=\"quiet\" id=\"not_me\""
+                                + " name=\"not_me\" value=\"1\">I did not ask for this</button>")
+                .markup("</details>");
     }
 
     private static String button(LinkAction.Notice notice) {

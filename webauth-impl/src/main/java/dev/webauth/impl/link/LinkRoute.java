@@ -9,6 +9,7 @@ import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.Application;
 import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ class LinkRoute implements Route {
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject Origin origin;
+    @Inject FormTokens tokens;
     @Inject Application application;
 
     @Override
@@ -42,16 +44,16 @@ class LinkRoute implements Route {
         Optional<OpenedLinks.Opened> opened = open(exchange);
         if (opened.isEmpty()) {
             missing(exchange);
-        } else if (opened.get().inOwnBrowser()) {
+        } else if (opened.get().inOwnBrowser() && origin.isNavigation(exchange.current())) {
             finish(exchange, opened.get());
         } else {
-            exchange.page(200, LinkPages.ask(opened.get().notice(), ""));
+            exchange.page(200, LinkPages.ask(opened.get().notice(), "", tokens.token(exchange)));
         }
     }
 
     @Override
     public void post(Exchange exchange) {
-        origin.requireSame();
+        tokens.require(exchange);
         Optional<OpenedLinks.Opened> opened = open(exchange);
         if (opened.isEmpty()) {
             missing(exchange);
@@ -68,13 +70,9 @@ class LinkRoute implements Route {
                         ? Token.parse(exchange.path().get(1))
                         : Optional.empty();
         Optional<String> network = ip.network();
-        if (token.isEmpty()
-                || network.map(from -> throttle.isExhausted(Limit.LINK_NETWORK, from))
-                        .orElse(false)) {
-            return Optional.empty();
-        }
         Optional<OpenedLinks.Opened> opened = token.flatMap(links::open);
-        if (opened.isEmpty()) {
+        if (token.isPresent() && opened.isEmpty()) {
+            // Counted only: others in a network of guessers may have a good link.
             network.ifPresent(from -> throttle.take(Limit.LINK_NETWORK, from));
         }
         return opened;
@@ -84,7 +82,7 @@ class LinkRoute implements Route {
         if (!opened.inOwnBrowser()) {
             LinkAction.Notice notice = opened.notice();
             if (notice.finish() == LinkAction.Finish.ONLY_WHERE_ASKED) {
-                exchange.page(403, LinkPages.ask(notice, ""));
+                exchange.page(403, LinkPages.ask(notice, "", tokens.token(exchange)));
                 return;
             }
             if (notice.finish() == LinkAction.Finish.PASSWORD) {
@@ -93,7 +91,10 @@ class LinkRoute implements Route {
                             .checkPassword(
                                     opened.link(), exchange.parameter("password").orElse(null));
                 } catch (AccessDeniedException e) {
-                    exchange.page(403, LinkPages.ask(notice, "The password is wrong."));
+                    exchange.page(
+                            403,
+                            LinkPages.ask(
+                                    notice, "The password is wrong.", tokens.token(exchange)));
                     return;
                 }
             }
@@ -125,7 +126,9 @@ class LinkRoute implements Route {
             exchange.page(
                     403,
                     LinkPages.ask(
-                            opened.notice(), "Type the e-mail address at which you got the link."));
+                            opened.notice(),
+                            "Type the e-mail address at which you got the link.",
+                            tokens.token(exchange)));
         } else if (links.disown(opened)) {
             exchange.page(200, LinkPages.disowned(exchange.root()));
         } else {

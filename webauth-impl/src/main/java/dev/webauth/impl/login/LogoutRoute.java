@@ -2,6 +2,7 @@ package dev.webauth.impl.login;
 
 import dev.webauth.impl.web.Application;
 import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.Route;
@@ -9,12 +10,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** {@code /auth/logout}. Another site's link or image shows a button instead of logging out. */
+/**
+ * {@code /auth/logout}. GET logs out only for a person who follows a link of this site or types the
+ * address; anything else, such as a link of another site or an image, gets a page with a button.
+ */
 @ApplicationScoped
 class LogoutRoute implements Route {
 
     @Inject LogIns logIns;
     @Inject Origin origin;
+    @Inject FormTokens tokens;
     @Inject Application application;
 
     @Override
@@ -24,22 +29,22 @@ class LogoutRoute implements Route {
 
     @Override
     public void get(Exchange exchange) {
-        if (origin.isCrossSite(exchange.current())) {
+        if (origin.isOwnNavigation(exchange.current())) {
+            logOut(exchange);
+        } else {
             exchange.page(
                     200,
                     new Page("Log out", "")
                             .paragraph("Do you want to log out?")
-                            .markup(
-                                    "<form method=\"post\"><button id=\"logout\">Log"
-                                            + " out</button></form>"));
-        } else {
-            logOut(exchange);
+                            .form(
+                                    tokens.token(exchange),
+                                    "<button id=\"logout\">Log out</button>"));
         }
     }
 
     @Override
     public void post(Exchange exchange) {
-        origin.requireSame();
+        tokens.require(exchange);
         logOut(exchange);
     }
 

@@ -76,7 +76,7 @@ class PasswordRules {
         String local = email.substring(0, email.indexOf('@'));
         return lower.equals(email)
                 || lower.equals(local)
-                || config.publicUrl().map(url -> lower.equals(url.getHost())).orElse(false);
+                || config.publicOrigin().map(url -> lower.equals(url.host())).orElse(false);
     }
 
     private Set<String> common() {

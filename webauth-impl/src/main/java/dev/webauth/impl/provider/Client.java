@@ -125,6 +125,14 @@ public final class Client {
             if (http && uri.getHost() != null && uri.getRawFragment() == null) {
                 return uri;
             }
+            if (http && uri.getHost() == null && value.contains("_")) {
+                throw wrong(
+                        key(field),
+                        "must be a URL whose host has no underscore: Java's HTTP client refuses it,"
+                                + " was \""
+                                + value
+                                + "\"");
+            }
         } catch (URISyntaxException e) {
             // Falls through to the one message.
         }

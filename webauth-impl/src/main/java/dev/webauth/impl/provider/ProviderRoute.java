@@ -10,10 +10,11 @@ import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.Application;
 import dev.webauth.impl.web.ClientIp;
+import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
-import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.Route;
 import dev.webauth.spi.Answers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,7 @@ class ProviderRoute implements Route {
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject Origin origin;
+    @Inject FormTokens tokens;
     @Inject Application application;
 
     @Override
@@ -73,19 +75,12 @@ class ProviderRoute implements Route {
     }
 
     private void start(Exchange exchange, Client client) throws ProviderFailure {
-        if (origin.isCrossSite(exchange.current())) {
-            // Another site must not sign anybody in or link anything: a click here may. A link and
-            // not a form, whose redirect to the provider form-action would forbid.
-            exchange.page(
-                    200,
-                    Page.message(
-                            client.title(),
-                            "Do you want to go on with " + client.title() + "?",
-                            origin.path(config.basePrefix() + "/" + client.id() + "/login"),
-                            "Go on"));
+        Optional<Caller> caller = callers.caller();
+        if (!isWanted(exchange, caller.isPresent())) {
+            String action = origin.path(config.basePrefix() + "/" + client.id() + "/login");
+            exchange.page(200, ProviderPages.ask(client, exchange, action, tokens.token(exchange)));
             return;
         }
-        Optional<Caller> caller = callers.caller();
         Flow.Intent intent = intent(exchange, caller);
         if (intent == Flow.Intent.LINK) {
             requireMayLink(caller.get());
@@ -119,7 +114,19 @@ class ProviderRoute implements Route {
         callers.requiredFresh();
     }
 
+    /** Another site must not sign anybody in or link anything: a click on a page of ours may. */
+    private boolean isWanted(Exchange exchange, boolean loggedIn) {
+        CurrentRequest now = exchange.current();
+        return origin.isNavigation(now)
+                && !origin.isCrossSite(now)
+                && (!loggedIn || origin.isOwnNavigation(now) || tokens.isValid(exchange));
+    }
+
     private void finish(Exchange exchange, Client client) throws ProviderFailure {
+        if (!origin.isNavigation(exchange.current())) {
+            throw ProviderFailure.refused(
+                    "callback_invalid", "the callback was not opened in a browser's tab");
+        }
         Flow flow = flows.take(state(exchange, client));
         Callback callback =
                 flow.posted().isPresent() ? flow.posted().get() : Callback.of(exchange, client);
@@ -204,24 +211,7 @@ class ProviderRoute implements Route {
                 exchange,
                 answers -> answers.providerFailed(client.id(), failure.code(), failure.status()),
                 failure.status(),
-                text(client, failure));
-    }
-
-    private static String text(Client client, ProviderFailure failure) {
-        return switch (failure.code()) {
-            case "access_denied" -> client.title() + " was not allowed to sign you in.";
-            case "email_unconfirmed" ->
-                    "Please confirm your e-mail address before you connect " + client.title() + ".";
-            case "identity_mismatch" ->
-                    "This identity at " + client.title() + " is not linked to your account.";
-            case "state_mismatch", "session_changed" ->
-                    "This sign-in has expired, was finished already, or was begun in another"
-                            + " browser. Please try again.";
-            default ->
-                    "Signing in with "
-                            + client.title()
-                            + " did not work. Please try again in a moment.";
-        };
+                ProviderPages.text(client, failure));
     }
 
     private void exists(Exchange exchange, Client client) {
@@ -249,13 +239,6 @@ class ProviderRoute implements Route {
                 .answer(question)
                 .ifPresentOrElse(
                         exchange::answer,
-                        () ->
-                                exchange.page(
-                                        status,
-                                        Page.message(
-                                                "That did not work",
-                                                text,
-                                                exchange.root(),
-                                                "Go on")));
+                        () -> exchange.page(status, ProviderPages.refused(text, exchange.root())));
     }
 }

@@ -8,6 +8,7 @@ import dev.webauth.impl.login.PasswordLogIn;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Page;
@@ -18,7 +19,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code /auth/reauthenticate}: the caller proves again who they are before a sensitive change
@@ -27,6 +27,9 @@ import java.util.Optional;
 @ApplicationScoped
 class ReauthenticateRoute implements Route {
 
+    private static final String MAIL_BUTTON =
+            "<button id=\"mail\" name=\"mail\" value=\"1\">Mail me a link</button>";
+
     @Inject WebAuthConfig config;
     @Inject Callers callers;
     @Inject Accounts accounts;
@@ -34,6 +37,7 @@ class ReauthenticateRoute implements Route {
     @Inject Recovery recovery;
     @Inject Transactions transactions;
     @Inject Origin origin;
+    @Inject FormTokens tokens;
 
     private List<Reauthentication> others;
 
@@ -49,12 +53,12 @@ class ReauthenticateRoute implements Route {
 
     @Override
     public void get(Exchange exchange) {
-        exchange.page(200, page(callers.required().account(), next(exchange), ""));
+        exchange.page(200, page(exchange, callers.required().account(), ""));
     }
 
     @Override
     public void post(Exchange exchange) {
-        origin.requireSame();
+        tokens.require(exchange);
         Account account = callers.required().account();
         if (exchange.has("mail") && account.confirmedEmail().isPresent()) {
             recovery.start(account.confirmedEmail().get().text(), next(exchange));
@@ -71,7 +75,7 @@ class ReauthenticateRoute implements Route {
             password.check(exchange.formParameter("password").orElse(""), false);
             exchange.redirect(origin.path(next(exchange)));
         } catch (AccessDeniedException e) {
-            exchange.page(403, page(account, next(exchange), "The password is wrong."));
+            exchange.page(403, page(exchange, account, "The password is wrong."));
         }
     }
 
@@ -79,7 +83,8 @@ class ReauthenticateRoute implements Route {
         return exchange.parameter("next").filter(NextUri::isLocal).orElse(config.rootUri());
     }
 
-    private Page page(Account account, String next, String wrong) {
+    private Page page(Exchange exchange, Account account, String wrong) {
+        String next = next(exchange);
         Page page =
                 new Page("Please prove that it is you", "")
                         .paragraph("The last log-in is too long ago for what you want to change.");
@@ -90,23 +95,22 @@ class ReauthenticateRoute implements Route {
         List<Reauthentication.Way> ways =
                 others.stream().flatMap(other -> other.ways(account, next).stream()).toList();
         if (hasPassword) {
-            page = page.markup(passwordForm(account, next));
+            page = form(page, exchange, passwordFields(account));
         }
         for (Reauthentication.Way way : ways) {
             page = page.markup(link(way));
         }
-        return hasPassword || !ways.isEmpty() ? page : page.markup(mailForm(account, next));
+        boolean mail = !hasPassword && ways.isEmpty() && account.confirmedEmail().isPresent();
+        return mail ? form(page, exchange, MAIL_BUTTON) : page;
     }
 
-    private static String passwordForm(Account account, String next) {
+    private static String passwordFields(Account account) {
         String name = account.email().map(email -> email.text()).orElse("");
-        return form(
-                next,
-                "<input type=\"hidden\" autocomplete=\"username\" value=\""
-                        + Page.escape(name)
-                        + "\"><label for=\"password\">Password</label><input id=\"password\""
-                        + " name=\"password\" type=\"password\" autocomplete=\"current-password\""
-                        + " required autofocus><button id=\"reauthenticate\">Go on</button>");
+        return "<input type=\"hidden\" autocomplete=\"username\" value=\""
+                + Page.escape(name)
+                + "\"><label for=\"password\">Password</label><input id=\"password\""
+                + " name=\"password\" type=\"password\" autocomplete=\"current-password\""
+                + " required autofocus><button id=\"reauthenticate\">Go on</button>";
     }
 
     private String link(Reauthentication.Way way) {
@@ -117,23 +121,14 @@ class ReauthenticateRoute implements Route {
                 + "</a></p>";
     }
 
-    private static String mailForm(Account account, String next) {
-        return Optional.of(account)
-                .flatMap(Account::confirmedEmail)
-                .map(
-                        email ->
-                                form(
-                                        next,
-                                        "<button id=\"mail\" name=\"mail\" value=\"1\">Mail me a"
-                                                + " link</button>"))
-                .orElse("");
-    }
-
-    private static String form(String next, String fields) {
-        return "<form method=\"post\"><input type=\"hidden\" name=\"next\" value=\""
-                + Page.escape(next)
-                + "\">"
-                + fields
-                + "</form>";
+    /** Names its action: the URL of the page has the next URI, too, and twice it is none. */
+    private Page form(Page page, Exchange exchange, String fields) {
+        return page.formTo(
+                origin.path(config.basePrefix() + "/" + Refusals.REAUTHENTICATE),
+                tokens.token(exchange),
+                "<input type=\"hidden\" name=\"next\" value=\""
+                        + Page.escape(next(exchange))
+                        + "\">"
+                        + fields);
     }
 }

@@ -54,7 +54,7 @@ class CallerSessions implements Sessions {
 
     @Override
     public void end(String id) {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         Caller caller = callers.required();
         long row = parse(id);
         transactions.joined(() -> end(caller, row));
@@ -86,7 +86,7 @@ class CallerSessions implements Sessions {
 
     @Override
     public void endOthers() {
-        origin.requireSameIfUnsafe();
+        origin.requireSameForChange();
         Caller caller = callers.required();
         transactions.joined(
                 () -> {

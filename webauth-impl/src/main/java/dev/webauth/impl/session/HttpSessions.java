@@ -7,6 +7,7 @@ import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.CurrentRequest;
+import dev.webauth.impl.web.SessionStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The HTTP session, which caches the row of a log-in. A visitor without one gets none by being
@@ -55,7 +57,7 @@ public class HttpSessions {
         if (found.isEmpty()) {
             found = returning.find(request);
             found.ifPresent(joined -> adopt(request, joined.row()));
-        } else if (state.takeCookieStale()) {
+        } else if (step(session -> state.takeCookieStale()).orElse(false)) {
             renewCookie(request, found.get().row());
         }
         found.ifPresent(joined -> lastSeen.note(joined.row()));
@@ -65,12 +67,13 @@ public class HttpSessions {
     private void renewCookie(CurrentRequest request, SessionRow row) {
         LoginCookie.Value value = LoginCookie.Value.random();
         transactions.joined(() -> rows.replaceCookie(row.id(), value));
-        state.add(value.selector().digest());
+        step(() -> state.add(value.selector().digest()));
         cookie.give(request, value, cookieLifetime(row.remembered()));
     }
 
     private Optional<Accounts.Joined<SessionRow>> byHttpSession() {
-        List<String> selectors = exists() ? state.selectors() : List.of();
+        List<String> selectors =
+                step(session -> exists() ? state.selectors() : null).orElse(List.of());
         return selectors.isEmpty()
                 ? Optional.empty()
                 : transactions.joined(() -> rows.live(selectors));
@@ -84,7 +87,7 @@ public class HttpSessions {
     private void adopt(CurrentRequest request, SessionRow row) {
         if (!request.isAnswered() && request.request().getRequestedSessionId() == null) {
             newId(request.request());
-            state.add(row.selector());
+            step(() -> state.add(row.selector()));
         }
     }
 
@@ -120,7 +123,8 @@ public class HttpSessions {
     private void hold(CurrentRequest request, LoginCookie.Value value, boolean remember) {
         String selector = value.selector().digest();
         cookie.give(request, value, cookieLifetime(remember));
-        state.add(selector);
+        // Where another request ends the session, the log-in's cookie finds it again.
+        step(() -> state.add(selector));
         forget();
         transactions.afterRollback(() -> undo(selector));
     }
@@ -128,7 +132,7 @@ public class HttpSessions {
     private void undo(String selector) {
         // On another thread, after a time-out for one, there is no request and no session.
         if (CurrentRequest.get().isPresent()) {
-            state.undo(selector);
+            step(() -> state.undo(selector));
             forget();
         }
     }
@@ -147,11 +151,35 @@ public class HttpSessions {
         request.getSession(true);
         // A new session as well: a container may give it an id that the browser sent and that
         // another application of this server knows.
-        request.changeSessionId();
+        if (SessionStep.on(request, session -> request.changeSessionId()).isEmpty()) {
+            request.getSession(true);
+            request.changeSessionId();
+        }
+    }
+
+    /** Empty if the session has ended, or is ended by another request meanwhile. */
+    private static <T> Optional<T> step(Function<HttpSession, T> step) {
+        return CurrentRequest.get().flatMap(now -> SessionStep.on(now.request(), step));
+    }
+
+    private static void step(Runnable step) {
+        step(
+                session -> {
+                    step.run();
+                    return true;
+                });
     }
 
     private static void clear(HttpServletRequest request) {
-        HttpSession session = request.getSession(true);
+        SessionStep.on(
+                request,
+                session -> {
+                    clear(session);
+                    return true;
+                });
+    }
+
+    private static void clear(HttpSession session) {
         for (String name : Collections.list(session.getAttributeNames())) {
             // CDI keeps its beans here, too, and breaks without them.
             if (!name.contains("WELD") && !name.contains("org.jboss.weld")) {
@@ -175,10 +203,11 @@ public class HttpSessions {
                             caller().ifPresent(this::end);
                             forget();
                             cookie.delete(request);
-                            HttpSession session = request.request().getSession(false);
-                            if (session != null) {
-                                session.invalidate();
-                            }
+                            step(
+                                    session -> {
+                                        session.invalidate();
+                                        return true;
+                                    });
                         });
     }
 
@@ -189,16 +218,16 @@ public class HttpSessions {
 
     public void next(String uri) {
         CurrentRequest.required().request().getSession(true);
-        state.next(uri);
+        step(() -> state.next(uri));
     }
 
     public Optional<String> next() {
-        return exists() ? Optional.ofNullable(state.next()) : Optional.empty();
+        return step(session -> exists() ? state.next() : null);
     }
 
     public void clearNext() {
         if (exists()) {
-            state.next(null);
+            step(() -> state.next(null));
         }
     }
 

@@ -1,21 +1,22 @@
 package dev.webauth.impl.web;
 
-import dev.webauth.impl.config.IpRange;
 import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The address of whoever sent the request: the socket's peer, or, where that is a trusted proxy,
- * the right-most address in {@code webauth.real-ip-header} that is none.
+ * The address of the client: the socket's peer, or, where that is a trusted proxy, the right-most
+ * address in all lines of {@code webauth.real-ip-header} that is not a trusted proxy's.
  */
 @ApplicationScoped
 public class ClientIp {
 
     @Inject WebAuthConfig config;
+    @Inject ProxyWarning warning;
 
     /** Empty outside a request. */
     public Optional<InetAddress> address() {
@@ -28,9 +29,9 @@ public class ClientIp {
     }
 
     /**
-     * What limits are counted by: the address, or the /64 network of an IPv6 address, which one
-     * attacker has whole. Empty for loopback: behind a proxy on this machine that is not
-     * configured, everybody would share one limit.
+     * The subject of limits: the address, or the /64 network of an IPv6 address, all of which one
+     * attacker may have. Empty for loopback: all clients behind an unconfigured proxy on this
+     * machine would share one limit.
      */
     public Optional<String> network() {
         return address().filter(address -> !address.isLoopbackAddress()).map(ClientIp::network);
@@ -40,17 +41,19 @@ public class ClientIp {
         byte[] bytes = address.getAddress();
         return bytes.length == 4
                 ? address.getHostAddress()
-                : java.util.HexFormat.of().formatHex(Arrays.copyOf(bytes, 8));
+                : HexFormat.of().formatHex(Arrays.copyOf(bytes, 8));
     }
 
     private Optional<InetAddress> of(CurrentRequest now) {
-        Optional<InetAddress> peer = literal(now.request().getRemoteAddr());
-        if (config.realIpHeader().isEmpty() || !peer.map(this::isTrusted).orElse(false)) {
+        Optional<InetAddress> peer = ForwardedHop.address(now.request().getRemoteAddr());
+        boolean trusted = peer.map(this::isTrusted).orElse(false);
+        peer.ifPresent(address -> warning.look(now, address, trusted));
+        if (config.realIpHeader().isEmpty() || !trusted) {
             return peer;
         }
         String[] hops = now.header(config.realIpHeader().get()).orElse("").split(",");
         for (int i = hops.length - 1; i >= 0; i--) {
-            Optional<InetAddress> hop = literal(hops[i].strip());
+            Optional<InetAddress> hop = ForwardedHop.address(hops[i]);
             if (hop.isEmpty()) {
                 return peer;
             }
@@ -59,11 +62,6 @@ public class ClientIp {
             }
         }
         return peer;
-    }
-
-    private static Optional<InetAddress> literal(String text) {
-        int zone = text.indexOf('%');
-        return IpRange.address(zone < 0 ? text : text.substring(0, zone));
     }
 
     private boolean isTrusted(InetAddress address) {

@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,6 +21,16 @@ import java.util.function.Supplier;
 public record CurrentRequest(HttpServletRequest request, HttpServletResponse response) {
 
     private static final ThreadLocal<CurrentRequest> CURRENT = new ThreadLocal<>();
+    private static final Set<String> OF_PROXIES =
+            Set.of(
+                    "forwarded",
+                    "via",
+                    "x-real-ip",
+                    "x-client-ip",
+                    "x-original-forwarded-for",
+                    "true-client-ip",
+                    "cf-connecting-ip",
+                    "fly-client-ip");
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /** What serves a request. */
@@ -97,8 +110,22 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         return query == null ? path : path + "?" + query;
     }
 
+    /** A header as one list: all its lines, in their order (RFC 9110, 5.3). */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(request.getHeader(name));
+        List<String> lines = headerLines(name);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+    }
+
+    /** The lines of a header that is no list, so that a second one does not go unseen. */
+    public List<String> headerLines(String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+
+    /** Whether a proxy has passed this request on, on this machine or elsewhere. */
+    public boolean isForwarded() {
+        return Collections.list(request.getHeaderNames()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.startsWith("x-forwarded") || OF_PROXIES.contains(name));
     }
 
     public Optional<String> cookie(String name) {
@@ -109,6 +136,17 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
                         .filter(cookie -> cookie.getName().equals(name))
                         .map(Cookie::getValue)
                         .findFirst();
+    }
+
+    /** Whether a log-in may come with this request. */
+    boolean hasSession() {
+        Cookie[] cookies = request.getCookies();
+        return request.getSession(false) != null
+                || cookies != null
+                        && Arrays.stream(cookies)
+                                .map(Cookie::getName)
+                                .anyMatch(
+                                        name -> name.contains("webauth") && !Browser.isMark(name));
     }
 
     /** Sets a cookie that scripts cannot read and other sites' requests do not carry. */
@@ -130,6 +168,11 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
             request.setAttribute(type.getName(), known);
         }
         return type.cast(known);
+    }
+
+    /** Whether {@link #remember} holds something. */
+    boolean remembers(Class<?> type) {
+        return request.getAttribute(type.getName()) != null;
     }
 
     /** Forgets what {@link #remember} holds. */

@@ -18,6 +18,7 @@ import java.util.logging.Logger;
 public class Origin {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth");
+    private static final String CROSS_SITE = "cross_site";
 
     @Inject WebAuthConfig config;
 
@@ -77,50 +78,67 @@ public class Origin {
     }
 
     /**
-     * Refuses a request that another web site made the browser send (OWASP CSRF: Fetch Metadata,
-     * else Origin, else Referer). One that carries none of the three does not come from a browser
-     * of the last years, and passes.
+     * Refuses a request that another web site made the browser send. One that does not tell where
+     * it comes from passes without a session: it cannot abuse any.
      */
     public void requireSame() {
-        if (CurrentRequest.get().map(this::isCrossSite).orElse(false)) {
+        CurrentRequest.get().ifPresent(this::requireSame);
+    }
+
+    private void requireSame(CurrentRequest now) {
+        RequestSource source = source(now);
+        if (isCrossSite(now)) {
+            throw new AccessDeniedException(CROSS_SITE, "The request was sent by another web site");
+        }
+        if (source == RequestSource.UNKNOWN && now.isUnsafe() && now.hasSession()) {
             throw new AccessDeniedException(
-                    "cross_site", "The request was sent by another web site");
+                    CROSS_SITE,
+                    "The request does not tell which web site sent it; send the header Origin or"
+                            + " Sec-Fetch-Site with it");
         }
     }
 
-    /** {@link #requireSame} for requests that may change something. */
+    /** {@link #requireSame} for a method of the API that only remembers something. */
     public void requireSameIfUnsafe() {
-        if (CurrentRequest.get().map(CurrentRequest::isUnsafe).orElse(false)) {
-            requireSame();
-        }
+        apiCall().filter(CurrentRequest::isUnsafe).ifPresent(this::requireSame);
+    }
+
+    /** {@link #requireSame} for a method of the API that changes or counts something. */
+    public void requireSameForChange() {
+        apiCall()
+                .ifPresent(
+                        now -> {
+                            requireSame(now);
+                            if (!now.isUnsafe() && !RequestSource.isForPage(now)) {
+                                throw new AccessDeniedException(
+                                        "not_opened",
+                                        "The browser fetched this page without anybody opening it");
+                            }
+                        });
+    }
+
+    /** A route of ours checks by itself; what it calls of the application may call the API. */
+    private static Optional<CurrentRequest> apiCall() {
+        return CurrentRequest.get().filter(now -> !now.remembers(Route.class));
     }
 
     /** Whether another web site made the browser send this. */
     public boolean isCrossSite(CurrentRequest now) {
-        Optional<String> site = now.header("Sec-Fetch-Site");
-        if (site.isPresent()) {
-            return !site.get().equals("same-origin") && !site.get().equals("none");
-        }
-        return now.header("Origin")
-                .or(() -> now.header("Referer"))
-                .map(from -> !isOurs(from, now))
-                .orElse(false);
+        RequestSource source = source(now);
+        return source == RequestSource.OTHER_SITE || source == RequestSource.OPAQUE;
     }
 
-    private boolean isOurs(String from, CurrentRequest now) {
-        String authority = authority(from);
-        return authority != null
-                && (authority.equals(now.request().getHeader("Host"))
-                        || config.publicUrl()
-                                .map(ours -> authority.equals(ours.getRawAuthority()))
-                                .orElse(false));
+    /** Whether a person opened this from a page of this site or by typing the address. */
+    public boolean isOwnNavigation(CurrentRequest now) {
+        return source(now) == RequestSource.OWN_SITE && isNavigation(now);
     }
 
-    private static String authority(String url) {
-        try {
-            return URI.create(url).getRawAuthority();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    /** Whether a person opened this, from wherever: no image, no script, no prefetch. */
+    public boolean isNavigation(CurrentRequest now) {
+        return RequestSource.isNavigation(now);
+    }
+
+    RequestSource source(CurrentRequest now) {
+        return RequestSource.of(now, config);
     }
 }

@@ -4,12 +4,33 @@ package dev.webauth.impl.web;
  * A small HTML page of the library. Text is escaped here, so that a caller cannot forget to.
  *
  * @param html the body's markup, already escaped
+ * @param hasForm whether there is a form
  */
-public record Page(String title, String html) {
+public record Page(String title, String html, boolean hasForm) {
 
-    static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action"
-                    + " 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY_WITH_FORM =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none';"
+                    + " frame-ancestors 'none'";
+
+    /** The Content-Security-Policy of a page without a form. */
+    static final String POLICY = POLICY_WITH_FORM + "; form-action 'none'";
+
+    public Page(String title, String html) {
+        this(title, html, false);
+    }
+
+    /**
+     * A form is not held to this site: browsers apply {@code form-action} to redirects, too, and
+     * the application may answer a form of ours with a redirect to its identity provider.
+     */
+    String policy() {
+        return hasForm ? POLICY_WITH_FORM : POLICY;
+    }
+
+    /** With {@code no-referrer} a browser sends a page's own form with {@code Origin: null}. */
+    String referrerPolicy() {
+        return hasForm ? "same-origin" : "no-referrer";
+    }
 
     /** A page that only says something, with a way on. */
     public static Page message(String title, String text, String linkPath, String linkText) {
@@ -27,9 +48,34 @@ public record Page(String title, String html) {
         return markup("<p>" + escape(text) + "</p>");
     }
 
+    /** Adds a form that is posted to the URL of this page, with a token for it. */
+    public Page form(String token, String fields) {
+        return form("<form method=\"post\">", token, fields);
+    }
+
+    /** Adds a form that is posted elsewhere, with a token for that. */
+    public Page formTo(String action, String token, String fields) {
+        return form("<form method=\"post\" action=\"" + escape(action) + "\">", token, fields);
+    }
+
+    /** Adds a form whose button opens a page, with a token for that. */
+    public Page formToOpen(String action, String token, String fields) {
+        return form("<form method=\"get\" action=\"" + escape(action) + "\">", token, fields);
+    }
+
+    private Page form(String start, String token, String fields) {
+        String hidden =
+                "<input type=\"hidden\" name=\""
+                        + FormTokens.FIELD
+                        + "\" value=\""
+                        + escape(token)
+                        + "\">";
+        return new Page(title, html + start + hidden + fields + "</form>\n", true);
+    }
+
     /** Adds markup in which the caller has escaped everything that is not its own. */
     public Page markup(String more) {
-        return new Page(title, html + more + "\n");
+        return new Page(title, html + more + "\n", hasForm);
     }
 
     String document() {

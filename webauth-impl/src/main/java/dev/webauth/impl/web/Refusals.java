@@ -126,7 +126,7 @@ public class Refusals {
 
     static int status(WebAuthException refusal) {
         if (refusal instanceof InvalidInputException) {
-            return 400;
+            return refusal.code().equals(RequestBody.TOO_LARGE) ? 413 : 400;
         } else if (refusal instanceof AccessDeniedException) {
             return refusal.code().equals(NOT_AUTHENTICATED) ? 401 : 403;
         } else if (refusal instanceof UserNotFoundException) {
@@ -147,6 +147,7 @@ public class Refusals {
             case 403 -> "Access denied";
             case 404 -> "Not found";
             case 409 -> "Conflict";
+            case 413 -> "Too large";
             default -> "Not available now";
         };
     }

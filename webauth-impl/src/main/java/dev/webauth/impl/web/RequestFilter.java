@@ -2,6 +2,7 @@ package dev.webauth.impl.web;
 
 import dev.webauth.InvalidInputException;
 import dev.webauth.WebAuthException;
+import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -13,6 +14,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Notes each request of the application before anything else sees it, and answers a refusal that
@@ -22,6 +25,7 @@ import java.io.IOException;
 public class RequestFilter implements Filter {
 
     @Inject Refusals refusals;
+    @Inject WebAuthConfig config;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -33,6 +37,9 @@ public class RequestFilter implements Filter {
         }
         CurrentRequest now =
                 new CurrentRequest((HttpServletRequest) request, (HttpServletResponse) response);
+        if (isForRoute(now)) {
+            assumeUtf8(now);
+        }
         now.during(
                 () -> {
                     try {
@@ -46,6 +53,19 @@ public class RequestFilter implements Filter {
                         refusals.answer(now, refusal);
                     }
                 });
+    }
+
+    private boolean isForRoute(CurrentRequest now) {
+        return now.localUri().startsWith(config.basePrefix() + "/");
+    }
+
+    /**
+     * A later filter of the application may read a form of ours; the container would misread it.
+     */
+    private static void assumeUtf8(CurrentRequest now) throws UnsupportedEncodingException {
+        if (RequestBody.namedCharset(now.header("Content-Type").orElse("")).isEmpty()) {
+            now.request().setCharacterEncoding(StandardCharsets.UTF_8.name());
+        }
     }
 
     /** Frameworks wrap what they do not know. */

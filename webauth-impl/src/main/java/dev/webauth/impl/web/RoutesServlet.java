@@ -46,6 +46,8 @@ public class RoutesServlet extends HttpServlet {
             return;
         }
         try {
+            exchange.read();
+            exchange.current().remember(Route.class, route::get);
             serve(request.getMethod(), route.get(), exchange);
         } catch (WebAuthException e) {
             refusals.answer(exchange, e);
@@ -58,15 +60,32 @@ public class RoutesServlet extends HttpServlet {
                             "The page could not be made. Please try again.",
                             exchange.root(),
                             "Go on"));
+        } finally {
+            exchange.current().forget(Route.class);
         }
     }
 
     private static void serve(String method, Route route, Exchange exchange) {
         switch (method) {
-            case "GET" -> route.get(exchange);
+            case "GET" -> get(route, exchange);
             case "POST" -> route.post(exchange);
             case "HEAD", "OPTIONS" -> exchange.nothing();
             default -> exchange.methodNotAllowed();
+        }
+    }
+
+    /** A GET may act; what a browser fetches ahead nobody has asked for. */
+    private static void get(Route route, Exchange exchange) {
+        if (RequestSource.isPrefetch(exchange.current())) {
+            exchange.page(
+                    503,
+                    Page.message(
+                            "Not fetched ahead",
+                            "This page works when you open it.",
+                            exchange.root(),
+                            "Go on"));
+        } else {
+            route.get(exchange);
         }
     }
 

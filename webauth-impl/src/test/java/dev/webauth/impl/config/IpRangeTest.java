@@ -34,11 +34,41 @@ class IpRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "localhost", "example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x",
-                "10.0.0.0/", "10.0.0.0/8/8", "999.1.1.1", "10.0.0", "::1/129", "1:2:3", "a.b.c.d"
+                "",
+                "x",
+                "localhost",
+                "example.org",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/x",
+                "10.0.0.0/",
+                "10.0.0.0/8/8",
+                "999.1.1.1",
+                "10.0.0",
+                "256.0.0.1",
+                "1.2.3.04",
+                "1.2.3.4.5",
+                ".::1",
+                ":",
+                ".:",
+                "::g",
+                "[::1]",
+                "::1::",
+                "1:2:3:4:5:6:7:8:9",
+                "::1/129",
+                "1:2:3",
+                "a.b.c.d"
             })
     void anything_else_is_none(String text) {
         assertThat(IpRange.parse(text)).isEmpty();
+    }
+
+    /** Text that a client sends must not go to a name server. */
+    @Test
+    void the_resolver_is_never_asked() {
+        for (String text : new String[] {"999.999.999.999", ".::1", ".:f", "1.2.3", "a.b:c"}) {
+            assertThat(IpRange.address(text)).as(text).isEmpty();
+        }
     }
 
     @Test

@@ -41,6 +41,11 @@ class WebAuthConfigTest {
                 "public-url|https://example.org?a=b",
                 "public-url|https://example.org#a",
                 "public-url|https://exa mple.org",
+                "public-url|https://b\u00fccher.example",
+                "public-url|https://example.org:65536",
+                "public-url|https://example.org:x",
+                "public-url|https:/example.org",
+                "public-url|https://exa,mple.org",
                 "base-prefix|auth",
                 "base-prefix|/",
                 "base-prefix|/auth/",
@@ -148,6 +153,32 @@ class WebAuthConfigTest {
     void the_public_url_loses_a_slash_at_its_end() {
         assertThat(TestApplication.config("public-url", "https://example.org/app/").publicUrl())
                 .contains(URI.create("https://example.org/app"));
+    }
+
+    /** However it is typed, it must be what a browser writes in an Origin header. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.org/app//, https://example.org/app",
+        "https://example.org//, https://example.org",
+        "https://example.org//app, https://example.org/app",
+        "https://example.org:443, https://example.org",
+        "https://example.org:, https://example.org",
+        "http://example.org:80/a, http://example.org/a",
+        "https://example.org:80, https://example.org:80",
+        "HTTPS://Example.ORG/App, https://example.org/App",
+        "https://my_app.example.org:8443/, https://my_app.example.org:8443",
+        "https://[2001:DB8::1]:443, https://[2001:db8::1]"
+    })
+    void the_public_url_has_one_spelling(String typed, String url) {
+        assertThat(TestApplication.config("public-url", typed).publicUrl())
+                .contains(URI.create(url));
+    }
+
+    @Test
+    void a_host_in_other_letters_is_refused_with_what_to_do() {
+        assertThatThrownBy(
+                        () -> TestApplication.config("public-url", "https://b\u00fccher.example"))
+                .hasMessageContaining("xn--");
     }
 
     @Test

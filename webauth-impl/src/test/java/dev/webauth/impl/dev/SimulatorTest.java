@@ -171,7 +171,7 @@ class SimulatorTest {
                 .contains("id=\"approve\"", "id=\"deny\"")
                 .contains("tells nobody&#39;s address");
         assertThat(page.header("Content-Security-Policy"))
-                .contains("default-src 'none'", "form-action 'self'");
+                .contains("default-src 'none'", "frame-ancestors 'none'");
     }
 
     @ParameterizedTest

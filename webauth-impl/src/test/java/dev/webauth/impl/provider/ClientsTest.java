@@ -148,6 +148,7 @@ class ClientsTest {
                 "authorization-uri|https://acme.test/authorize#x",
                 "issuer|http://acme.test",
                 "issuer|acme",
+                "issuer|https://my_sso.acme.test",
                 "pkce|yes",
                 "pkce|TRUE",
                 "nonce|1",

@@ -175,7 +175,10 @@ class LinkingTest {
         assertThat(page.body()).contains(TestApplication.CONTEXT + "/auth/op/login");
         assertThat(APP.database().count("webauth_flow")).isZero();
         Answer visitor =
-                APP.browser().with("Referer", "https://evil.test/page").get("/auth/op/login");
+                APP.browser()
+                        .withoutFetchMetadata()
+                        .with("Referer", "https://evil.test/page")
+                        .get("/auth/op/login");
         assertThat(visitor.status()).isEqualTo(200);
         assertThat(APP.database().count("webauth_flow")).isZero();
     }

@@ -6,8 +6,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -16,14 +18,20 @@ import java.util.function.Function;
 /** A person's browser, with its own cookies. */
 public final class FakeBrowser {
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final TestApplication app;
     private final Map<String, Cookie> cookies = new LinkedHashMap<>();
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, List<String>> headers = new LinkedHashMap<>();
     private String peer = "127.0.0.1";
+    private boolean filterReads;
     private Answer last;
 
     FakeBrowser(TestApplication app) {
         this.app = app;
+        with("Sec-Fetch-Site", "same-origin");
+        with("Sec-Fetch-Mode", "navigate");
+        with("Sec-Fetch-Dest", "document");
     }
 
     /** Makes requests come from this address. */
@@ -32,9 +40,28 @@ public final class FakeBrowser {
         return this;
     }
 
+    /** Is so old that it sends no Fetch Metadata. */
+    public FakeBrowser withoutFetchMetadata() {
+        return with("Sec-Fetch-Site", null)
+                .with("Sec-Fetch-Mode", null)
+                .with("Sec-Fetch-Dest", null);
+    }
+
     /** Sends a header with each request; null takes it away. */
     public FakeBrowser with(String name, String value) {
-        headers.put(name, value);
+        headers.remove(name);
+        return value == null ? this : withLines(name, value);
+    }
+
+    /** Sends a header in several lines with each request. */
+    public FakeBrowser withLines(String name, String... lines) {
+        headers.put(name, List.of(lines));
+        return this;
+    }
+
+    /** Passes a filter of the application that reads parameters before the library does. */
+    public FakeBrowser throughFilterThatReads() {
+        filterReads = true;
         return this;
     }
 
@@ -56,9 +83,14 @@ public final class FakeBrowser {
     public <T> T asksAt(String url, Function<WebAuth, T> work) {
         AtomicReference<T> result = new AtomicReference<>();
         run(
-                request("POST", url, Map.of()),
-                (request, response) -> result.set(work.apply(app.webauth())));
+                request("POST", url, headers, new byte[0]),
+                () -> result.set(work.apply(app.webauth())));
         return result.get();
+    }
+
+    /** Opens a page of the application that calls the library. */
+    public void opens(String url, Consumer<WebAuth> work) {
+        run(request("GET", url, headers, new byte[0]), () -> work.accept(app.webauth()));
     }
 
     public Answer get(String url) {
@@ -66,16 +98,26 @@ public final class FakeBrowser {
     }
 
     public Answer send(String verb, String url) {
-        return route(request(verb, url, Map.of()));
+        return route(request(verb, url, headers, new byte[0]));
     }
 
-    /** Posts a form of names and values. */
+    /** Posts a form of names and values, as a browser does from a page in UTF-8. */
     public Answer post(String url, String... form) {
-        Map<String, String[]> parameters = new LinkedHashMap<>();
+        StringBuilder pairs = new StringBuilder();
         for (int i = 0; i < form.length; i += 2) {
-            parameters.put(form[i], new String[] {form[i + 1]});
+            pairs.append(i == 0 ? "" : "&")
+                    .append(URLEncoder.encode(form[i], StandardCharsets.UTF_8))
+                    .append("=")
+                    .append(URLEncoder.encode(form[i + 1], StandardCharsets.UTF_8));
         }
-        return route(request("POST", url, parameters));
+        return post(url, FORM, pairs.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Posts these bytes. */
+    public Answer post(String url, String contentType, byte[] body) {
+        Map<String, List<String>> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", List.of(contentType));
+        return route(request("POST", url, all, body));
     }
 
     public boolean isLoggedIn() {
@@ -99,6 +141,12 @@ public final class FakeBrowser {
     /** Takes a cookie over from elsewhere, as a thief would. */
     public void steal(FakeBrowser from, String name) {
         cookies.put(name, from.cookies.get(name));
+    }
+
+    /** Lets another request end this browser's session after so many further steps on it. */
+    public FakeBrowser sessionEndsAfter(int steps) {
+        app.sessions().get(sessionId()).endAfter(steps);
+        return this;
     }
 
     /** What a cluster carries to its nodes of this browser's session. */
@@ -138,39 +186,49 @@ public final class FakeBrowser {
         return last;
     }
 
-    private FakeRequest request(String verb, String url, Map<String, String[]> parameters) {
+    private FakeRequest request(
+            String verb, String url, Map<String, List<String>> sent, byte[] body) {
         String absolute =
                 url.startsWith("http")
                         ? url
                         : TestApplication.ORIGIN + TestApplication.CONTEXT + url;
         return new FakeRequest(
-                verb,
-                URI.create(absolute),
-                headers,
-                parameters,
-                new LinkedHashMap<>(cookies),
-                peer,
-                "",
-                app.sessions());
+                verb, absolute, sent, new LinkedHashMap<>(cookies), peer, body, app.sessions());
     }
 
     private Answer route(FakeRequest request) {
-        return run(request, (from, to) -> app.routes().service(from.asServlet(), to.asServlet()));
+        return serve(
+                request,
+                response ->
+                        app.filter()
+                                .doFilter(
+                                        request.asServlet(),
+                                        response.asServlet(),
+                                        (from, to) -> {
+                                            if (filterReads) {
+                                                from.getParameterMap();
+                                            }
+                                            app.routes().service(from, to);
+                                        }));
     }
 
     /** What serves a request. */
     private interface Work {
-        void run(FakeRequest request, FakeResponse response) throws IOException, ServletException;
+        void run(FakeResponse response) throws IOException, ServletException;
     }
 
-    private Answer run(FakeRequest request, Work work) {
+    /** A page of the application; what it throws comes through. */
+    private Answer run(FakeRequest request, CurrentRequest.Work work) {
+        return serve(
+                request,
+                response ->
+                        new CurrentRequest(request.asServlet(), response.asServlet()).during(work));
+    }
+
+    private Answer serve(FakeRequest request, Work work) {
         FakeResponse response = new FakeResponse();
         try {
-            app.serve(
-                    request,
-                    () ->
-                            new CurrentRequest(request.asServlet(), response.asServlet())
-                                    .during(() -> work.run(request, response)));
+            app.serve(request, () -> work.run(response));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ServletException e) {

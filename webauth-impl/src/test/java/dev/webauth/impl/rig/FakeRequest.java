@@ -1,75 +1,63 @@
 package dev.webauth.impl.rig;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.BufferedReader;
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.io.UnsupportedEncodingException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One request; what the library does not ask for is not there. */
+/** One request; it has only the methods of a servlet request that the library calls. */
 final class FakeRequest implements InvocationHandler {
-
-    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final String verb;
     private final URI uri;
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, String[]> parameters;
+    private final String query;
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Cookie> cookies;
     private final String peer;
     private final Map<String, FakeSession> sessions;
-    private final String body;
+    private final byte[] body;
+    private final boolean hasLength;
+    private final ServletInputStream stream;
     private final Map<String, Object> attributes = new HashMap<>();
+    private ContainerForm form;
+    private String encoding;
     private FakeSession session;
 
     FakeRequest(
             String verb,
-            URI uri,
-            Map<String, String> headers,
-            Map<String, String[]> parameters,
+            String url,
+            Map<String, List<String>> headers,
             Map<String, Cookie> cookies,
             String peer,
-            String body,
+            byte[] body,
             Map<String, FakeSession> sessions) {
         this.verb = verb;
-        this.uri = uri;
+        // Servers take queries that java.net.URI refuses.
+        String[] parts = url.split("\\?", 2);
+        this.uri = URI.create(parts[0]);
+        this.query = parts.length < 2 ? null : parts[1];
         this.headers.putAll(headers);
-        this.parameters = new HashMap<>(parameters);
-        pairs(uri.getRawQuery()).forEach(this::add);
-        String type = header("Content-Type");
-        if (type != null && type.startsWith(FORM)) {
-            pairs(body).forEach(this::add);
-        }
         this.cookies = cookies;
         this.peer = peer;
         this.body = body;
+        this.hasLength = !headers.containsKey("Transfer-Encoding");
+        this.stream = new Input(body);
         this.sessions = sessions;
         Cookie cookie = cookies.get(FakeResponse.SESSION_COOKIE);
         this.session = cookie == null ? null : sessions.get(cookie.getValue());
-    }
-
-    private static List<String> pairs(String form) {
-        return form == null || form.isEmpty() ? List.of() : List.of(form.split("&"));
-    }
-
-    private void add(String pair) {
-        String[] parts = pair.split("=", 2);
-        String name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
-        String value = URLDecoder.decode(parts.length < 2 ? "" : parts[1], StandardCharsets.UTF_8);
-        String[] before = parameters.getOrDefault(name, new String[0]);
-        String[] values = Arrays.copyOf(before, before.length + 1);
-        values[before.length] = value;
-        parameters.put(name, values);
     }
 
     HttpServletRequest asServlet() {
@@ -81,7 +69,7 @@ final class FakeRequest implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) {
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Exception {
         String first = arguments != null && arguments[0] instanceof String text ? text : null;
         return switch (method.getName()) {
             case "getMethod" -> verb;
@@ -89,8 +77,9 @@ final class FakeRequest implements InvocationHandler {
             case "getServerName" -> uri.getHost();
             case "getServerPort" -> uri.getPort();
             case "getRequestURI" -> uri.getRawPath();
-            case "getQueryString" -> uri.getRawQuery();
-            case "getReader" -> new BufferedReader(new StringReader(body));
+            case "getQueryString" -> query;
+            case "getInputStream" -> stream;
+            case "getContentLengthLong" -> hasLength ? (long) body.length : -1L;
             case "getContextPath" -> TestApplication.CONTEXT;
             case "getServletPath" -> "/auth";
             case "isRequestedSessionIdFromURL" -> uri.getRawPath().contains(";jsessionid=");
@@ -100,8 +89,11 @@ final class FakeRequest implements InvocationHandler {
                             : null;
             case "isSecure" -> uri.getScheme().equals("https");
             case "getRemoteAddr" -> peer;
-            case "getHeader" -> header(first);
-            case "getParameterValues" -> parameters.get(first);
+            case "getHeader" -> lines(first).stream().findFirst().orElse(null);
+            case "getHeaders" -> Collections.enumeration(lines(first));
+            case "getHeaderNames" -> Collections.enumeration(headers.keySet());
+            case "setCharacterEncoding" -> setEncoding(first);
+            case "getParameterMap" -> form().values();
             case "getCookies" -> cookies.isEmpty() ? null : cookies.values().toArray(Cookie[]::new);
             case "getAttribute" -> attributes.get(first);
             case "setAttribute" -> attributes.put(first, arguments[1]);
@@ -112,8 +104,34 @@ final class FakeRequest implements InvocationHandler {
         };
     }
 
-    private String header(String name) {
-        return name.equals("Host") ? uri.getRawAuthority() : headers.get(name);
+    private List<String> lines(String name) {
+        return name.equalsIgnoreCase("Host")
+                ? List.of(uri.getRawAuthority())
+                : headers.getOrDefault(name, List.of());
+    }
+
+    /** Without effect once a parameter was read, as the servlet specification says. */
+    private Object setEncoding(String name) throws UnsupportedEncodingException {
+        if (!Charset.isSupported(name)) {
+            throw new UnsupportedEncodingException(name);
+        }
+        encoding = name;
+        return null;
+    }
+
+    private ContainerForm form() throws Exception {
+        if (form == null) {
+            String type = String.join(",", lines("Content-Type"));
+            String charset = encoding == null ? ContainerForm.charset(type) : encoding;
+            form =
+                    new ContainerForm(
+                            query,
+                            ContainerForm.isForm(type) ? stream.readAllBytes() : new byte[0],
+                            charset == null
+                                    ? StandardCharsets.ISO_8859_1
+                                    : Charset.forName(charset));
+        }
+        return form;
     }
 
     FakeSession session(boolean create) {
@@ -132,5 +150,34 @@ final class FakeRequest implements InvocationHandler {
         }
         session.changeId();
         return session.getId();
+    }
+
+    private static final class Input extends ServletInputStream {
+
+        private final ByteArrayInputStream from;
+
+        Input(byte[] body) {
+            from = new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public int read() {
+            return from.read();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return from.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

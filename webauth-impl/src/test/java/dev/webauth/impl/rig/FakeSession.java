@@ -21,6 +21,8 @@ final class FakeSession implements HttpSession {
     private final Map<String, FakeSession> all;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private volatile String id;
+    private volatile boolean ended;
+    private volatile int callsLeft = Integer.MAX_VALUE;
 
     /** A replica, as another node gets it. */
     @SuppressWarnings("unchecked")
@@ -52,11 +54,33 @@ final class FakeSession implements HttpSession {
     }
 
     void changeId() {
+        requireAlive();
         if (id != null) {
             all.remove(id);
         }
         id = UUID.randomUUID().toString();
         all.put(id, this);
+    }
+
+    /** Lets another request end this session after so many further calls of its methods. */
+    void endAfter(int calls) {
+        callsLeft = calls;
+    }
+
+    /** Throws what every container throws for a session that was invalidated. */
+    private void requireAlive() {
+        if (callsLeft-- == 0) {
+            end();
+        }
+        if (ended) {
+            throw new IllegalStateException("UT000010: Session is invalid");
+        }
+    }
+
+    private void end() {
+        ended = true;
+        all.remove(id);
+        attributes.clear();
     }
 
     Map<String, Object> attributes() {
@@ -70,28 +94,32 @@ final class FakeSession implements HttpSession {
 
     @Override
     public Object getAttribute(String name) {
+        requireAlive();
         return attributes.get(name);
     }
 
     @Override
     public Enumeration<String> getAttributeNames() {
+        requireAlive();
         return Collections.enumeration(attributes.keySet());
     }
 
     @Override
     public void setAttribute(String name, Object value) {
+        requireAlive();
         attributes.put(name, value);
     }
 
     @Override
     public void removeAttribute(String name) {
+        requireAlive();
         attributes.remove(name);
     }
 
     @Override
     public void invalidate() {
-        all.remove(id);
-        attributes.clear();
+        requireAlive();
+        end();
     }
 
     @Override
@@ -101,6 +129,9 @@ final class FakeSession implements HttpSession {
 
     @Override
     public long getCreationTime() {
+        if (ended) {
+            throw new IllegalStateException("UT000010: Session is invalid");
+        }
         return 0;
     }
 

@@ -2,15 +2,11 @@ package dev.webauth.impl.rig;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.webauth.impl.web.CurrentRequest;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
@@ -48,21 +44,16 @@ final class LoopbackServer {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
         FakeRequest request =
                 new FakeRequest(
                         exchange.getRequestMethod(),
-                        URI.create(
-                                "http://"
-                                        + exchange.getRequestHeaders().getFirst("Host")
-                                        + exchange.getRequestURI()),
-                        headers,
-                        Map.of(),
+                        "http://"
+                                + exchange.getRequestHeaders().getFirst("Host")
+                                + exchange.getRequestURI(),
+                        exchange.getRequestHeaders(),
                         Map.of(),
                         exchange.getRemoteAddress().getAddress().getHostAddress(),
-                        new String(
-                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                        exchange.getRequestBody().readAllBytes(),
                         app.sessions());
         FakeResponse response = new FakeResponse();
         try (exchange) {
@@ -78,7 +69,10 @@ final class LoopbackServer {
 
     private void route(FakeRequest request, FakeResponse response)
             throws IOException, ServletException {
-        new CurrentRequest(request.asServlet(), response.asServlet())
-                .during(() -> app.routes().service(request.asServlet(), response.asServlet()));
+        app.filter()
+                .doFilter(
+                        request.asServlet(),
+                        response.asServlet(),
+                        (from, to) -> app.routes().service(from, to));
     }
 }

@@ -10,9 +10,15 @@ final class SessionMap extends AbstractMap<String, Object> {
 
     private final FakeRequest request;
     private final Map<String, Object> ofWeld = new HashMap<>();
+    private boolean begun;
 
     SessionMap(FakeRequest request) {
         this.request = request;
+    }
+
+    /** From now on it is the application that uses the session, and no longer CDI by itself. */
+    void begin() {
+        begun = true;
     }
 
     @Override
@@ -23,9 +29,16 @@ final class SessionMap extends AbstractMap<String, Object> {
 
     @Override
     public Object get(Object key) {
+        if (!isBean(key)) {
+            return ofWeld.get(key);
+        }
         FakeSession session = request.session(false);
-        Object found = session == null ? null : session.attributes().get(key);
-        return isBean(key) ? found : ofWeld.get(key);
+        if (session == null) {
+            return null;
+        }
+        return begun
+                ? session.getAttribute(key.toString())
+                : session.attributes().get(key.toString());
     }
 
     @Override
@@ -38,7 +51,8 @@ final class SessionMap extends AbstractMap<String, Object> {
         if (!isBean(key)) {
             return ofWeld.put(key, value);
         }
-        return request.session(true).attributes().put(key, value);
+        request.session(true).setAttribute(key, value);
+        return null;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.webauth.impl.mail.DevMailbox;
 import dev.webauth.impl.mail.MailWorker;
 import dev.webauth.impl.password.FastHasher;
 import dev.webauth.impl.web.CurrentRequest;
+import dev.webauth.impl.web.RequestFilter;
 import dev.webauth.impl.web.RoutesServlet;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -151,6 +152,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
             String datasource,
             TestDatabase database,
             WeldContainer container,
+            RequestFilter filter,
             RoutesServlet routes,
             Map<String, FakeSession> sessions) {}
 
@@ -219,8 +221,13 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         }
         WeldContainer container = boot(all, extra);
         container.select(dev.webauth.impl.store.Database.class).get().prepare();
-        RoutesServlet routes = inject(container, new RoutesServlet());
-        return new Running(datasource, database, container, routes, new ConcurrentHashMap<>());
+        return new Running(
+                datasource,
+                database,
+                container,
+                inject(container, new RequestFilter()),
+                inject(container, new RoutesServlet()),
+                new ConcurrentHashMap<>());
     }
 
     /** Deploys; throws what a server would report. */
@@ -272,6 +279,10 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
 
     public MovableClock clock() {
         return bean(MovableClock.class);
+    }
+
+    RequestFilter filter() {
+        return running.filter;
     }
 
     RoutesServlet routes() {
@@ -336,6 +347,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         requests.activate();
         sessionContext.associate(beansOfSession);
         sessionContext.activate();
+        beansOfSession.begin();
         try {
             work.run();
         } finally {

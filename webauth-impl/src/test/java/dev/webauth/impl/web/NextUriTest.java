@@ -20,6 +20,13 @@ class NextUriTest {
                 "/%C3%A9",
                 "/a?next=http://x.test/",
                 "/100%25",
+                "/share?url=https%3A%2F%2Fexample.org%2Fa",
+                "/share?url=%2F%2Fevil.test&back=%5C%5Cevil.test",
+                "/search?q=a%0Ab%09c%00%7f",
+                "/a#/b%2F%2Fc",
+                "/a#//evil.test",
+                "/?//evil.test",
+                "/a/%2e%2e/b",
                 "/~bob/"
             })
     void takes_a_path_of_the_application(String uri) {
@@ -54,6 +61,12 @@ class NextUriTest {
                 "/%5cevil.test",
                 "/%5Cevil.test",
                 "/./evil.test/",
+                "/%2e/evil.test/",
+                "/%2E%2e//evil.test",
+                "/.%2fevil.test",
+                "/a%2f%2fevil.test",
+                "/a%5cb",
+                "/%09?x=1",
                 "/..//evil.test",
                 "/.//evil.test",
                 "javascript:alert(1)",

@@ -93,7 +93,11 @@ public final class Site {
 
     /** A new browser. */
     public Browser browser() {
-        return new Browser(uri());
+        Browser browser = new Browser(uri());
+        // Dev mode is closed for whatever a proxy has passed on.
+        return settings.get("webauth.real-ip-header") != null
+                ? browser
+                : browser.with(Browser.ADDRESS_HEADER, null);
     }
 
     /** Leaves everything to the defaults: what a newcomer has. */

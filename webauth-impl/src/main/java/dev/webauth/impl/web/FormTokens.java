@@ -1,0 +1,53 @@
+package dev.webauth.impl.web;
+
+import dev.webauth.impl.crypto.Seal;
+import dev.webauth.impl.crypto.Token;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpSession;
+
+/**
+ * The tokens in the forms of the library's own pages. A browser may hide where a form comes from;
+ * its token proves that the page was made for this path (with a link, for its key) and session.
+ */
+@ApplicationScoped
+public class FormTokens {
+
+    static final String FIELD = "form_token";
+    private static final String PURPOSE = "form token";
+
+    @Inject Seal seal;
+    @Inject Origin origin;
+
+    /** A token for a form that is sent to the URL at which its page is. */
+    public String token(Exchange exchange) {
+        return seal.seal(PURPOSE, subject(exchange));
+    }
+
+    /** Whether a form with a valid token was sent. */
+    public boolean isValid(Exchange exchange) {
+        return exchange.parameter(FIELD)
+                .flatMap(token -> seal.open(PURPOSE, token))
+                .filter(subject(exchange)::equals)
+                .isPresent();
+    }
+
+    /**
+     * Refuses a form that another web site sent. The token decides where the browser does not tell
+     * the site; one that tells another site is refused, because anybody can get a token for a link
+     * of their own.
+     */
+    public void require(Exchange exchange) {
+        boolean told = origin.source(exchange.current()) == RequestSource.OTHER_SITE;
+        if (told || !isValid(exchange)) {
+            origin.requireSame();
+        }
+    }
+
+    private static String subject(Exchange exchange) {
+        HttpSession session = exchange.current().request().getSession(false);
+        return String.join("/", exchange.path())
+                + " "
+                + (session == null ? "" : Token.digest(session.getId()));
+    }
+}
