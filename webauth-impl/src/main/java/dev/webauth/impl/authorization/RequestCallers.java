@@ -28,7 +28,13 @@ class RequestCallers {
 
     @Inject Callers sessionCallers;
     @Inject ApiKeys apiKeys;
-    @Inject Instance<RoleProvider> roleProviders;
+
+    private Optional<RoleProvider> roleProvider;
+
+    @Inject
+    void find(Instance<RoleProvider> beans) {
+        roleProvider = beans.isUnsatisfied() ? Optional.empty() : Optional.of(beans.get());
+    }
 
     /**
      * The caller as of now; empty for a visitor.
@@ -101,9 +107,9 @@ class RequestCallers {
                         ? Set.of(RoleProvider.USER, RoleProvider.CONFIRMED)
                         : Set.of(RoleProvider.USER);
         Set<String> roles =
-                roleProviders.isUnsatisfied()
-                        ? standard
-                        : Set.copyOf(roleProviders.get().roles(userId, standard));
+                roleProvider
+                        .map(provider -> Set.copyOf(provider.roles(userId, standard)))
+                        .orElse(standard);
         return new RequestCaller(userId, confirmed, roles);
     }
 }

@@ -10,9 +10,14 @@ import java.time.Instant;
 @ApplicationScoped
 public class Now {
 
-    @Inject Instance<Clock> clock;
+    private Clock clock;
+
+    @Inject
+    void find(Instance<Clock> beans) {
+        clock = beans.isResolvable() ? beans.get() : Clock.systemUTC();
+    }
 
     public Instant instant() {
-        return clock.isResolvable() ? clock.get().instant() : Instant.now(Clock.systemUTC());
+        return clock.instant();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,8 +21,14 @@ public class LinkActions {
         String method();
     }
 
-    @Inject @Any Instance<Own> own;
-    @Inject @Any Instance<ConfirmAction> applications;
+    private List<Own> own;
+    private List<ConfirmAction> applications;
+
+    @Inject
+    void collect(@Any Instance<Own> own, @Any Instance<ConfirmAction> applications) {
+        this.own = own.stream().toList();
+        this.applications = applications.stream().toList();
+    }
 
     /** Refuses a method that no bean has. */
     public void require(String method) {

@@ -12,10 +12,15 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Application {
 
-    @Inject Instance<Answers> beans;
+    private Optional<Answers> answers;
+
+    @Inject
+    void find(Instance<Answers> beans) {
+        answers = beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
+    }
 
     /** What the application says; empty leaves the answer to the library. */
     public Optional<Response> answer(Function<Answers, Optional<Response>> question) {
-        return beans.isResolvable() ? question.apply(beans.get()) : Optional.empty();
+        return answers.flatMap(question);
     }
 }
