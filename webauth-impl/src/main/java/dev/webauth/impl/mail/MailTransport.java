@@ -8,6 +8,7 @@ import dev.webauth.spi.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Hands mails to the application's {@link Mailer}, else by SMTP; and to dev mode's mailbox. */
@@ -22,8 +23,14 @@ class MailTransport {
     @Inject WebAuthConfig config;
     @Inject Sender sender;
     @Inject DevMailbox mailbox;
-    @Inject Instance<Mailer> mailer;
     @Inject Now now;
+
+    private Optional<Mailer> mailer;
+
+    @Inject
+    void find(Instance<Mailer> beans) {
+        mailer = beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
+    }
 
     /** Opens a way out for some mails. */
     Delivery open() {
@@ -56,7 +63,7 @@ class MailTransport {
     }
 
     private Delivery way() throws MailFailure {
-        if (mailer.isResolvable()) {
+        if (mailer.isPresent()) {
             return new MailerDelivery(mailer.get());
         }
         if (config.devMode() && !config.mail().smtpConfigured()) {
