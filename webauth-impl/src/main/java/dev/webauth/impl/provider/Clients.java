@@ -50,8 +50,8 @@ public class Clients {
 
     @Inject Settings settings;
     @Inject WebAuthConfig config;
-    @Inject @Any Instance<IdentityProvider> beans;
 
+    private List<IdentityProvider> beans;
     private volatile Map<String, Client> clients;
 
     private static Properties read() {
@@ -63,6 +63,11 @@ public class Clients {
             throw new UncheckedIOException(e);
         }
         return presets;
+    }
+
+    @Inject
+    void collect(@Any Instance<IdentityProvider> found) {
+        beans = found.stream().toList();
     }
 
     /** Not when this bean is made: what is wrong would be wrapped, and Payara shows no causes. */

@@ -21,7 +21,7 @@ final class TestClients {
         Clients clients = new Clients();
         clients.settings = settings;
         clients.config = WebAuthConfig.read(settings);
-        clients.beans = instance(beans);
+        clients.collect(instance(beans));
         clients.all();
         return clients;
     }
