@@ -1,123 +1,84 @@
 package dev.webauth.impl.store;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Work on the server's own managed threads, which end with the application. */
+/**
+ * Work on threads of the library, in the context of the application, until the application ends.
+ *
+ * <p>Not on the server's scheduled executor: WildFly logs an error for each task whose time comes
+ * between the begin of a stop and the end of the application; GlassFish drops tasks whose time
+ * comes while any application is being deployed; Payara keeps the request that hands a task over.
+ */
 @ApplicationScoped
 public class Background {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth");
 
-    /**
-     * The longest that a task waits in the server's executor, which keeps a cancelled one, and with
-     * it the undeployed application, until its time has come.
-     */
-    private static final Duration STEP = Duration.ofSeconds(10);
+    /** A mail that hangs takes one thread and another keeps its claim alive. */
+    private static final int THREADS = 3;
 
-    /** Silent for so much longer than it should be, a task is taken for lost. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private volatile ScheduledThreadPoolExecutor threads;
+    private volatile Executor context;
 
-    /** How long at most what a request asks for waits. */
-    private static final Duration SOON = Duration.ofMillis(200);
-
-    private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
-    private final List<Repeated> repeated = new CopyOnWriteArrayList<>();
-    private volatile ScheduledExecutorService executor;
-
-    /** The time that tests move. */
-    LongSupplier nanoTime = System::nanoTime;
-
-    /** Looks the server's executor up; on the thread that starts the application, which may. */
+    /** Captures the application's context; on the thread that starts the application. */
     public void start() {
-        executor =
-                Jndi.lookup(
-                        ScheduledExecutorService.class,
-                        "java:comp/DefaultManagedScheduledExecutorService");
-        repeat(SOON, this::handOver);
+        context =
+                Jndi.lookup(ContextService.class, "java:comp/DefaultContextService")
+                        .createContextualProxy(Runnable::run, Executor.class);
+        AtomicInteger count = new AtomicInteger();
+        ScheduledThreadPoolExecutor started =
+                new ScheduledThreadPoolExecutor(
+                        THREADS, work -> daemon(work, "webauth-" + count.incrementAndGet()));
+        // Begun later, they would inherit from a request, and keep it.
+        started.prestartAllCoreThreads();
+        threads = started;
     }
 
-    /**
-     * Runs something soon; before {@link #start} and after the end not at all. It is not the
-     * request that hands it to the executor: Payara would keep the request's servlet, and with it
-     * the undeployed application, for good.
-     */
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Runs something soon; before {@link #start} and after the end not at all. */
     public void run(Runnable work) {
-        if (executor != null) {
-            asked.add(work);
-            revive();
-        }
+        after(Duration.ZERO, work);
     }
 
-    private void handOver() {
-        for (Runnable work = asked.poll(); work != null; work = asked.poll()) {
-            after(Duration.ZERO, work);
-        }
-    }
-
-    /** Runs something once, later; if the application ends before, not at all. Not for requests. */
+    /** Runs something once, later; if the application ends before, not at all. */
     public void after(Duration delay, Runnable work) {
-        ScheduledExecutorService running = executor;
+        ScheduledThreadPoolExecutor running = threads;
         if (running != null) {
             try {
-                running.schedule(logged(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+                running.schedule(inContext(work), delay.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.log(Level.FINE, "The application is stopping", e);
             }
         }
     }
 
-    /** Runs something again and again until the application ends, in whole steps. */
+    /** Runs something again and again until the application ends. */
     public void every(Duration interval, Runnable work) {
-        long steps = interval.dividedBy(STEP);
-        AtomicLong passed = new AtomicLong();
-        Runnable step =
-                () -> {
-                    if (passed.incrementAndGet() % steps == 0) {
-                        work.run();
-                    }
-                };
-        repeat(STEP, step);
+        threads.scheduleWithFixedDelay(
+                inContext(work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void repeat(Duration pause, Runnable work) {
-        // They look after each other, also when no request comes.
-        Runnable round =
-                () -> {
-                    revive();
-                    work.run();
-                };
-        repeated.add(new Repeated(pause, logged(round)));
-    }
-
-    /**
-     * Begins again what the server has ended for good: GlassFish aborts a task whose time comes
-     * while the application is still being deployed, and loses one, without a word to its future,
-     * whose time comes in the instant in which any application is added.
-     */
-    private void revive() {
-        repeated.forEach(Repeated::revive);
-    }
-
-    private static Runnable logged(Runnable work) {
+    private Runnable inContext(Runnable work) {
         return () -> {
             try {
-                work.run();
+                context.execute(work);
             } catch (RuntimeException | Error e) {
-                // Thrown on, it would end what repeats for good.
+                // Thrown on, it would end a repetition for good.
                 LOG.log(
                         Level.WARNING,
                         "Background work of WebAuth failed; it will be tried again",
@@ -126,64 +87,12 @@ public class Background {
         };
     }
 
-    /** Ends what repeats. */
+    /** Ends all work; what is under way is interrupted. */
     @PreDestroy
     public void stop() {
-        executor = null;
-        repeated.forEach(Repeated::stop);
-        repeated.clear();
-        asked.clear();
-    }
-
-    private final class Repeated implements Runnable {
-
-        private final long pause;
-        private final Runnable work;
-        private Future<?> future;
-        private volatile long lastSign;
-        private volatile boolean running;
-
-        Repeated(Duration pause, Runnable work) {
-            this.pause = pause.toMillis();
-            this.work = work;
-            begin(executor);
-        }
-
-        private void begin(ScheduledExecutorService alive) {
-            lastSign = nanoTime.getAsLong();
-            future = alive.scheduleWithFixedDelay(this, pause, pause, TimeUnit.MILLISECONDS);
-        }
-
-        @Override
-        public void run() {
-            running = true;
-            try {
-                work.run();
-            } finally {
-                lastSign = nanoTime.getAsLong();
-                running = false;
-            }
-        }
-
-        synchronized void revive() {
-            ScheduledExecutorService alive = executor;
-            if (alive != null && (future.isDone() || isLost())) {
-                future.cancel(false);
-                try {
-                    begin(alive);
-                } catch (RejectedExecutionException e) {
-                    LOG.log(Level.FINE, "The application is stopping", e);
-                }
-            }
-        }
-
-        private boolean isLost() {
-            long silence = nanoTime.getAsLong() - lastSign;
-            return !running && silence > GRACE.toNanos() + TimeUnit.MILLISECONDS.toNanos(pause);
-        }
-
-        synchronized void stop() {
-            future.cancel(true);
+        if (threads != null) {
+            threads.shutdownNow();
+            threads = null;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.webauth.impl.rig;
 
+import jakarta.enterprise.concurrent.ContextService;
 import java.lang.reflect.Proxy;
 import java.util.Hashtable;
 import java.util.Map;
@@ -15,6 +16,15 @@ public final class TestNaming implements InitialContextFactory {
 
     public static void bind(String name, Object object) {
         NAMES.put(name, object);
+    }
+
+    /** The context is the same for all threads here. */
+    public static ContextService contextService() {
+        return (ContextService)
+                Proxy.newProxyInstance(
+                        TestNaming.class.getClassLoader(),
+                        new Class<?>[] {ContextService.class},
+                        (proxy, method, arguments) -> arguments[0]);
     }
 
     @Override
