@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ public record WebAuthConfig(
         Optional<Secret> secretKey,
         Optional<Secret> secretKeyPrevious,
         String datasource,
+        boolean createSchema,
         Optional<String> persistenceProvider,
         boolean allowRegistration,
         Duration userUnconfirmedExpires,
@@ -29,6 +31,7 @@ public record WebAuthConfig(
         Optional<String> realIpHeader,
         List<IpRange> trustedProxies,
         boolean logUserEvents,
+        Duration logRetention,
         boolean fixSsl,
         boolean apiKeyReveal,
         boolean devMode,
@@ -57,6 +60,10 @@ public record WebAuthConfig(
                         settings.secret("secret-key"),
                         settings.secret("secret-key.previous"),
                         settings.text("datasource").orElse("java:comp/DefaultDataSource"),
+                        "create"
+                                .equals(
+                                        settings.oneOf(
+                                                "schema", "create", Set.of("create", "verify"))),
                         settings.text("persistence-provider"),
                         settings.flag("allow-registration", true),
                         settings.duration(
@@ -69,6 +76,8 @@ public record WebAuthConfig(
                         settings.text("real-ip-header"),
                         trustedProxies(settings),
                         settings.flag("log-user-events", true),
+                        settings.duration(
+                                "log-retention", Duration.ofDays(365), Duration.ofDays(36_500)),
                         settings.flag("fix-ssl", true),
                         settings.flag("api-key.reveal", true),
                         settings.flag("dev-mode", false),
