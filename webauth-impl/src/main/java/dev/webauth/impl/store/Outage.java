@@ -3,13 +3,30 @@ package dev.webauth.impl.store;
 import dev.webauth.UnavailableException;
 import dev.webauth.WebAuthException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import javax.transaction.xa.XAException;
 
-/** Tells a database that is away or overloaded from a mistake of ours. */
+/** Tells a database that is away or overloaded from a mistake of the library or the application. */
 public final class Outage {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.store");
+
+    /** Another attempt may succeed: a serialization failure, a deadlock, a read-only connection. */
+    private static final Pattern RETRYABLE = Pattern.compile("40001|40P01|25006");
+
+    private static final String READ_ONLY = "25006";
+
+    /**
+     * Connection (08), retryable (40), resources (53), operator (57), system (58), read-only after
+     * a failover, lock time-outs, and a closed or broken H2.
+     */
+    private static final Pattern OUTAGE =
+            Pattern.compile("(08|40|53|57|58|HYT).*|25006|55P03|90020|90067|90098|90121");
 
     private Outage() {}
 
@@ -18,46 +35,80 @@ public final class Outage {
      * UnavailableException}, anything else unchanged.
      */
     public static RuntimeException explain(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof WebAuthException refusal) {
-                return refusal;
-            }
-            if (isOutage(cause)) {
-                LOG.log(Level.WARNING, "The database is not available: {0}", cause.toString());
-                return new UnavailableException(
-                        "The database is not available; try again in a moment", failure);
-            }
+        Optional<WebAuthException> refusal = refusal(failure);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
-        return failure instanceof RuntimeException runtime
-                ? runtime
-                : new IllegalStateException("A transaction failed", failure);
+        if (isOutage(failure)) {
+            LOG.log(Level.WARNING, "The database is not available: {0}", Causes.root(failure));
+            return new UnavailableException(
+                    "The database is not available; try again in a moment", failure);
+        }
+        if (failure instanceof RuntimeException runtime) {
+            return runtime;
+        }
+        // Only a commit throws a checked exception. Its cause may be the application's own.
+        LOG.log(Level.WARNING, "A transaction could not be committed", failure);
+        return new IllegalStateException(
+                "The transaction could not be committed; the log of dev.webauth.store has the cause",
+                failure);
     }
 
-    private static boolean isOutage(Throwable cause) {
-        // A transaction that could not be resolved or timed out, and a pool without a connection,
-        // are told by types that differ from server to server.
-        String type = cause.getClass().getName();
-        return cause instanceof SQLException sql && isOutage(sql.getSQLState())
-                || type.equals("jakarta.resource.ResourceException")
-                || type.equals("jakarta.transaction.RollbackException")
-                || type.equals("jakarta.transaction.HeuristicRollbackException");
+    private static Optional<WebAuthException> refusal(Exception failure) {
+        return Causes.of(failure)
+                .filter(WebAuthException.class::isInstance)
+                .map(WebAuthException.class::cast)
+                .findFirst();
     }
 
-    /** Classes 22 (data) and 23 (constraint) and 42 (syntax) are about us, not about the server. */
+    /** Whether the database is the reason: away, overloaded or read-only. */
+    static boolean isOutage(Throwable failure) {
+        return Causes.sqlStates(failure)
+                .findAny()
+                .map(any -> Causes.sqlStates(failure).anyMatch(Outage::isOutage))
+                .orElseGet(() -> Causes.of(failure).anyMatch(Outage::isPoolFailure));
+    }
+
     private static boolean isOutage(String state) {
-        return state == null
-                || !(state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+        return OUTAGE.matcher(state).matches();
+    }
+
+    /**
+     * A pool without a connection, and a commit that the connection did not survive, have no SQL
+     * state; their exceptions differ from server to server.
+     */
+    private static boolean isPoolFailure(Throwable cause) {
+        return cause instanceof SQLException
+                        && (!(cause instanceof SQLNonTransientException)
+                                || cause instanceof SQLNonTransientConnectionException)
+                || cause instanceof XAException
+                || cause.getClass().getName().equals("jakarta.resource.ResourceException");
+    }
+
+    /** Whether the same work may succeed in a new transaction. */
+    static boolean isRetryable(Throwable failure) {
+        return Causes.sqlStates(failure).anyMatch(state -> RETRYABLE.matcher(state).matches());
+    }
+
+    /** Whether the connection was opened to a read-only database, as before a failover. */
+    static boolean isReadOnly(Throwable failure) {
+        return Causes.sqlStates(failure).anyMatch(READ_ONLY::equals);
     }
 
     /** Whether a unique or foreign-key constraint refused the statement. */
     public static boolean isConstraint(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith("23")) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.sqlStates(failure).anyMatch(state -> state.startsWith("23"));
+    }
+
+    /**
+     * Whether a row could not be deleted because another table refers to it; with what the database
+     * says, which names that table.
+     */
+    public static Optional<String> reference(Throwable failure) {
+        return Causes.of(failure)
+                .filter(SQLException.class::isInstance)
+                .filter(cause -> "23503".equals(((SQLException) cause).getSQLState()))
+                .map(Causes::firstLine)
+                .findFirst();
     }
 }

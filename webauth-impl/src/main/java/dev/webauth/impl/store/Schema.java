@@ -7,8 +7,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -20,77 +24,187 @@ final class Schema {
     private static final Logger LOG = Logger.getLogger("dev.webauth.store");
     static final int VERSION = 2;
     private static final long LOCK = 0x77656261757468L; // "webauth"
+    private static final Pattern TABLE = Pattern.compile("(?m)^create table (\\w+)");
+
+    private static final String FOREIGN =
+            "webauth_user exists, but WebAuth did not make it: is schema-generation on in a"
+                    + " persistence unit that lists WebAuthUser? See docs/store.md, \"Your tables and"
+                    + " ours, in which order\"";
 
     private Schema() {}
 
-    static void update(DataSource dataSource) throws SQLException {
+    /**
+     * Makes sure that the tables are there.
+     *
+     * @param create whether to create what is missing; else it is only named
+     * @return whether the database is PostgreSQL
+     * @throws dev.webauth.UnavailableException if the database is away
+     * @throws IllegalStateException if a table is missing, or cannot be created or used
+     */
+    static boolean prepare(DataSource dataSource, boolean create) {
         try (Connection connection = dataSource.getConnection()) {
-            if (version(connection) >= VERSION) {
-                return;
+            Catalogue catalogue = new Catalogue(connection);
+            if (create) {
+                update(catalogue);
+            } else {
+                requireVersion(catalogue);
             }
-            connection.setAutoCommit(false);
-            try {
-                lock(connection);
-                for (int next = version(connection) + 1; next <= VERSION; next++) {
-                    run(connection, next);
-                    LOG.log(Level.INFO, "WebAuth schema is now at version {0}", next);
-                }
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+            verify(catalogue);
+            return catalogue.isPostgres();
+        } catch (SQLException e) {
+            if (Outage.isOutage(e)) {
+                throw Outage.explain(e);
             }
+            throw new IllegalStateException(
+                    "WebAuth could not create or read its tables: "
+                            + Causes.firstLine(e)
+                            + ". Let the user of webauth.datasource create tables, or run"
+                            + " dev/webauth/schema/1.sql to "
+                            + VERSION
+                            + ".sql from webauth-impl.jar as another user; see docs/store.md",
+                    e);
+        }
+    }
+
+    private static void update(Catalogue catalogue) throws SQLException {
+        if (version(catalogue) >= VERSION) {
+            return;
+        }
+        Connection connection = catalogue.connection();
+        connection.setAutoCommit(false);
+        try {
+            lock(catalogue);
+            List<Catalogue.ForeignKey> references = removeForeign(catalogue);
+            for (int next = version(catalogue) + 1; next <= VERSION; next++) {
+                run(connection, statements(next));
+                LOG.log(Level.INFO, "WebAuth schema is now at version {0}", next);
+            }
+            run(connection, references.stream().map(Catalogue.ForeignKey::create).toList());
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 
     /**
-     * 0 where there is no table yet. Asks the catalogue: a failing select would end the
-     * transaction.
+     * Takes away an empty {@code webauth_user} that schema generation of the application has just
+     * made, without the constraints of the real one. The server starts the application's
+     * persistence unit first.
+     *
+     * @return the application's foreign keys to it, to be made again
      */
-    private static int version(Connection connection) throws SQLException {
-        if (!exists(connection)) {
-            return 0;
+    private static List<Catalogue.ForeignKey> removeForeign(Catalogue catalogue)
+            throws SQLException {
+        Connection connection = catalogue.connection();
+        if (version(catalogue) > 0 || catalogue.schemaOf("webauth_user").isEmpty()) {
+            return List.of();
         }
+        if (number(connection, "select count(*) from webauth_user") > 0) {
+            throw new IllegalStateException(FOREIGN);
+        }
+        List<Catalogue.ForeignKey> references = catalogue.referencesTo("webauth_user");
+        run(connection, references.stream().map(Catalogue.ForeignKey::drop).toList());
+        run(
+                connection,
+                List.of("drop table webauth_user", "drop sequence if exists webauth_user_seq"));
+        LOG.log(
+                Level.WARNING,
+                "Replaced an empty webauth_user that schema generation of the application made;"
+                        + " see docs/store.md");
+        return references;
+    }
+
+    private static void requireVersion(Catalogue catalogue) throws SQLException {
+        int version = version(catalogue);
+        if (version < VERSION) {
+            throw new IllegalStateException(
+                    "webauth.schema is verify, and "
+                            + (version == 0
+                                    ? "the table webauth_schema is missing"
+                                    : "the tables are of version " + version)
+                            + ": run dev/webauth/schema/"
+                            + (version + 1)
+                            + ".sql "
+                            + (version + 1 < VERSION ? "to " + VERSION + ".sql " : "")
+                            + "from webauth-impl.jar; see docs/store.md");
+        }
+    }
+
+    /** Statements find all tables, in one schema, and {@code webauth_user} with its constraints. */
+    private static void verify(Catalogue catalogue) throws SQLException {
+        Optional<String> schema = catalogue.schemaOf("webauth_schema");
+        List<String> missing = new ArrayList<>();
+        for (String table : tables()) {
+            Optional<String> found = catalogue.schemaOf(table);
+            if (found.isEmpty()) {
+                missing.add(table);
+            } else if (!found.equals(schema)) {
+                throw new IllegalStateException(
+                        "The table %s is found in the schema %s, but webauth_schema in %s: check the search path of the database user"
+                                .formatted(table, found.get(), schema.orElseThrow()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "webauth_schema is at version "
+                            + version(catalogue)
+                            + ", but these tables are missing: "
+                            + String.join(", ", missing));
+        }
+        if (!catalogue.isUnique("webauth_user", "email")
+                || !catalogue.isUnique("webauth_user", "api_key")) {
+            throw new IllegalStateException(FOREIGN);
+        }
+    }
+
+    /** 0 where there is no table yet. */
+    private static int version(Catalogue catalogue) throws SQLException {
+        return catalogue.schemaOf("webauth_schema").isEmpty()
+                ? 0
+                : number(catalogue.connection(), "select max(version) from webauth_schema");
+    }
+
+    private static int number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select max(version) from webauth_schema")) {
+                ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getInt(1) : 0;
         }
     }
 
-    private static boolean exists(Connection connection) throws SQLException {
-        String schema = isPostgres(connection) ? "current_schema()" : "schema()";
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select 1 from information_schema.tables where lower(table_name) ="
-                                        + " 'webauth_schema' and table_schema = "
-                                        + schema)) {
-            return row.next();
-        }
-    }
-
-    private static void lock(Connection connection) throws SQLException {
-        if (isPostgres(connection)) {
-            try (Statement statement = connection.createStatement()) {
+    private static void lock(Catalogue catalogue) throws SQLException {
+        if (catalogue.isPostgres()) {
+            try (Statement statement = catalogue.connection().createStatement()) {
                 statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
             }
         }
     }
 
-    static boolean isPostgres(Connection connection) throws SQLException {
-        return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
-    }
-
-    private static void run(Connection connection, int version) throws SQLException {
+    private static void run(Connection connection, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : script(version).split(";\\s*\\n")) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
+            for (String sql : statements) {
+                statement.execute(sql);
             }
         }
+    }
+
+    private static List<String> statements(int version) {
+        return List.of(script(version).split(";\\s*(\\n|$)")).stream()
+                .filter(sql -> !sql.isBlank())
+                .toList();
+    }
+
+    private static List<String> tables() {
+        List<String> names = new ArrayList<>();
+        for (int version = 1; version <= VERSION; version++) {
+            TABLE.matcher(script(version))
+                    .results()
+                    .map(table -> table.group(1))
+                    .forEach(names::add);
+        }
+        return names;
     }
 
     private static String script(int version) {

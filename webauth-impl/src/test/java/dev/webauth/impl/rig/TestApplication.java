@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -58,6 +57,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
     private final Map<String, String> settings = new TreeMap<>();
     private final List<Class<?>> beans;
     private final boolean h2;
+    private String urlParameters = "";
     private boolean realPasswords;
     private Running running;
 
@@ -126,6 +126,12 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
                         .build());
     }
 
+    /** On PostgreSQL, with connections that have further parameters of the JDBC URL. */
+    public TestApplication connectedWith(String parameters) {
+        urlParameters = parameters;
+        return this;
+    }
+
     /** On H2. */
     public static TestApplication onH2(String... settings) {
         return new TestApplication(List.of(), true, settings);
@@ -154,7 +160,8 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         synchronized (RUNNING) {
             running =
                     RUNNING.computeIfAbsent(
-                            settings + " " + beans + h2 + realPasswords, key -> boot());
+                            settings + " " + beans + h2 + realPasswords + urlParameters,
+                            key -> boot());
         }
         clean();
         return this;
@@ -194,14 +201,12 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
     private Running boot() {
         return bound(
                 "java:comp/env/jdbc/test" + RUNNING.size(),
-                h2 ? TestDatabase.h2() : TestDatabase.postgres());
+                h2 ? TestDatabase.h2() : TestDatabase.postgres(urlParameters));
     }
 
     private Running bound(String name, TestDatabase database) {
         TestNaming.bind(name, database.pool());
-        TestNaming.bind(
-                "java:comp/DefaultManagedScheduledExecutorService",
-                Executors.newScheduledThreadPool(1, TestApplication::daemon));
+        TestNaming.bind("java:comp/DefaultContextService", TestNaming.contextService());
         return boot(name, database);
     }
 
@@ -216,12 +221,6 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         container.select(dev.webauth.impl.store.Database.class).get().prepare();
         RoutesServlet routes = inject(container, new RoutesServlet());
         return new Running(datasource, database, container, routes, new ConcurrentHashMap<>());
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "test-executor");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Deploys; throws what a server would report. */

@@ -25,8 +25,12 @@ public final class TestDatabase {
     private final AgroalDataSource pool;
 
     private TestDatabase(String url) {
+        this(url, "postgres");
+    }
+
+    private TestDatabase(String url, String user) {
         this.url = url;
-        this.pool = TestTransactions.pool(url);
+        this.pool = TestTransactions.pool(url, user);
     }
 
     /** One server for all tests of this JVM. */
@@ -47,10 +51,25 @@ public final class TestDatabase {
 
     /** On PostgreSQL. */
     public static TestDatabase postgres() {
+        return postgres("");
+    }
+
+    /** On PostgreSQL, with further parameters of the JDBC URL for the pool. */
+    static TestDatabase postgres(String parameters) {
         String schema = "t" + COUNT.incrementAndGet();
         String server = Server.POSTGRES.getJdbcUrl("postgres", "postgres");
         new TestDatabaseUrl(server).run("create schema " + schema);
-        return new TestDatabase(server + "&currentSchema=" + schema);
+        return new TestDatabase(server + "&currentSchema=" + schema + parameters);
+    }
+
+    /** Another schema on PostgreSQL, with a first one behind it in the search path. */
+    public static TestDatabase postgresBefore(String later) {
+        return postgres("%2C" + later);
+    }
+
+    /** The same schema for another user, whose password is that of the first. */
+    public TestDatabase as(String user) {
+        return new TestDatabase(url.replace("user=postgres", "user=" + user), user);
     }
 
     /** On H2, as WildFly's and Payara's default datasource. */

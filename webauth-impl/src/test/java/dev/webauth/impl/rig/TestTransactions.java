@@ -1,5 +1,7 @@
 package dev.webauth.impl.rig;
 
+import static io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator.defaultValidator;
+
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBeanException;
 import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
@@ -41,13 +43,15 @@ final class TestTransactions {
         return registry;
     }
 
-    static AgroalDataSource pool(String url) {
+    static AgroalDataSource pool(String url, String user) {
         AgroalDataSourceConfigurationSupplier pool =
                 new AgroalDataSourceConfigurationSupplier()
                         .connectionPoolConfiguration(
                                 settings ->
                                         settings.maxSize(POOL)
                                                 .acquisitionTimeout(Duration.ofSeconds(20))
+                                                .validateOnBorrow(true)
+                                                .connectionValidator(defaultValidator())
                                                 .transactionIntegration(
                                                         new NarayanaTransactionIntegration(
                                                                 TransactionManager
@@ -58,7 +62,7 @@ final class TestTransactions {
                                                                 factory.jdbcUrl(url)
                                                                         .principal(
                                                                                 new NamePrincipal(
-                                                                                        "postgres"))
+                                                                                        user))
                                                                         .credential(
                                                                                 new SimplePassword(
                                                                                         "postgres"))));
