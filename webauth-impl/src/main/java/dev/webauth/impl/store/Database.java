@@ -1,6 +1,5 @@
 package dev.webauth.impl.store;
 
-import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +15,10 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,10 +37,17 @@ import javax.sql.DataSource;
 public class Database {
 
     @Inject WebAuthConfig config;
-    @Inject Instance<Entities> features;
+    @Inject Pool pool;
+    @Inject Transactions transactions;
 
+    private List<Entities> features;
     private volatile EntityManagerFactory factory;
     private volatile boolean postgres;
+
+    @Inject
+    void collect(Instance<Entities> beans) {
+        features = beans.stream().toList();
+    }
 
     /**
      * Makes the tables and the persistence unit if that is still to be done. It is done when the
@@ -49,7 +58,8 @@ public class Database {
         if (factory == null) {
             synchronized (this) {
                 if (factory == null) {
-                    factory = build();
+                    // DDL in the caller's transaction would break it.
+                    factory = transactions.isActive() ? transactions.outside(this::build) : build();
                 }
             }
         }
@@ -57,31 +67,14 @@ public class Database {
 
     private EntityManagerFactory build() {
         PersistenceProvider provider = Provider.find(config.persistenceProvider());
-        DataSource dataSource = dataSource();
-        try {
-            Schema.update(dataSource);
-            try (Connection connection = dataSource.getConnection()) {
-                postgres = Schema.isPostgres(connection);
-            }
-        } catch (SQLException e) {
-            throw Outage.explain(e);
-        }
+        DataSource dataSource = pool.dataSource();
+        postgres = Schema.prepare(dataSource, config.createSchema());
         List<String> entities =
                 features.stream()
                         .flatMap(feature -> feature.classes().stream())
                         .map(Class::getName)
                         .toList();
         return Provider.open(new Unit(provider, dataSource, entities));
-    }
-
-    private DataSource dataSource() {
-        try {
-            return Jndi.lookup(DataSource.class, config.datasource());
-        } catch (IllegalStateException e) {
-            throw new ConfigurationException(
-                    "webauth.datasource",
-                    "must be the JNDI name of a datasource. " + e.getMessage());
-        }
     }
 
     /** Whether the database is PostgreSQL, which can do more than the portable way. */
@@ -121,9 +114,47 @@ public class Database {
 
     /** Runs one SQL statement, for what JPQL cannot say. */
     public int changeNatively(String sql, Map<Integer, ?> parameters) {
-        Query query = em().createNativeQuery(sql);
-        parameters.forEach(query::setParameter);
-        return query.executeUpdate();
+        return natively(sql, parameters).executeUpdate();
+    }
+
+    /**
+     * Runs one SQL statement whose failure leaves the transaction as it was.
+     *
+     * <p>Not by JPA, which marks the transaction for rollback after any failure. A savepoint by
+     * SQL, because WildFly forbids the one of JDBC in a managed transaction.
+     *
+     * @return the failure
+     */
+    public Optional<Exception> changeInSavepoint(String sql, Object... parameters) {
+        try (Connection connection = pool.dataSource().getConnection();
+                Statement savepoint = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            savepoint.execute("savepoint webauth_optional");
+            try {
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+                statement.executeUpdate();
+            } catch (SQLException e) {
+                savepoint.execute("rollback to savepoint webauth_optional");
+                return Optional.of(e);
+            }
+            savepoint.execute("release savepoint webauth_optional");
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /**
+     * Limits how long statements of the present transaction wait for a lock. PostgreSQL cannot see
+     * a deadlock in which a thread waits for its own suspended transaction; other databases have a
+     * time-out by default.
+     */
+    void limitLockWait() {
+        if (isPostgres()) {
+            changeNatively("set local lock_timeout = '5s'", Map.of());
+        }
     }
 
     private int run(Query query, Map<String, ?> parameters) {
@@ -160,9 +191,18 @@ public class Database {
 
     /** Reads by SQL, for what JPQL cannot say. */
     public List<?> listNatively(String sql, Map<Integer, ?> parameters) {
+        return natively(sql, parameters).getResultList();
+    }
+
+    private Query natively(String sql, Map<Integer, ?> parameters) {
         Query query = em().createNativeQuery(sql);
-        parameters.forEach(query::setParameter);
-        return query.getResultList();
+        parameters.forEach((position, value) -> query.setParameter(position, ofJdbc(value)));
+        return query;
+    }
+
+    /** Providers differ in how they pass the types of {@code java.time} to a native query. */
+    private static Object ofJdbc(Object value) {
+        return value instanceof OffsetDateTime time ? Timestamp.from(time.toInstant()) : value;
     }
 
     /** The database's clock, which alone decides whether a link has expired. */
@@ -175,8 +215,7 @@ public class Database {
         if (read instanceof OffsetDateTime time) {
             return time;
         }
-        Instant instant =
-                read instanceof Instant time ? time : ((java.sql.Timestamp) read).toInstant();
+        Instant instant = read instanceof Instant time ? time : ((Timestamp) read).toInstant();
         return instant.atOffset(ZoneOffset.UTC);
     }
 

@@ -1,5 +1,6 @@
 package dev.webauth.impl.store;
 
+import dev.webauth.UnavailableException;
 import dev.webauth.WebAuthException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,6 +8,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +19,17 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Transactions {
 
+    /** Enough for a crowd that counts on one row under {@code serializable}. */
+    private static final int MAX_ATTEMPTS = 8;
+
+    private static final int MAX_PAUSE_MILLIS = 200;
+
     @Inject Transactions proxied;
+    @Inject Database database;
+    @Inject Pool pool;
+    @Inject Background background;
+
+    private final Nested nested = new Nested();
 
     /**
      * Runs in the caller's transaction if there is one, else in its own. A refusal ({@link
@@ -36,19 +48,65 @@ public class Transactions {
                 });
     }
 
-    /** Runs in a transaction of its own, committed whatever becomes of the caller's. */
+    /**
+     * Runs in a transaction of its own, committed whatever becomes of the caller's. After a
+     * serialization failure or a deadlock the work runs again in a new transaction.
+     */
     public <T> T separate(Supplier<T> work) {
+        return isActive()
+                ? nested.run(
+                        () ->
+                                retried(
+                                        () -> {
+                                            database.limitLockWait();
+                                            return work.get();
+                                        }))
+                : retried(work);
+    }
+
+    private <T> T retried(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return proxied.inNew(work);
+            } catch (Exception e) {
+                // Not only RuntimeException: interceptors throw a failed commit's
+                // RollbackException.
+                if (Outage.isReadOnly(e)) {
+                    proxied.outside(this::dropReadOnly);
+                }
+                if (attempt == MAX_ATTEMPTS || !Outage.isRetryable(e)) {
+                    throw Outage.explain(e);
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /** For a random time, so that transactions that met do not meet again. */
+    private static void pause(int attempt) {
         try {
-            return proxied.inNew(work);
-        } catch (Exception e) {
-            // Not only RuntimeException: interceptors throw a failed commit's RollbackException.
-            throw Outage.explain(e);
+            int longest = Math.min(MAX_PAUSE_MILLIS, 10 << attempt);
+            Thread.sleep(ThreadLocalRandom.current().nextInt(longest));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** By the interceptor: {@code UserTransaction} is forbidden where a caller is transactional. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public <T> T inNew(Supplier<T> work) {
+        T result = work.get();
+        int status = registry().getTransactionStatus();
+        if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
+            throw new UnavailableException(
+                    "The transaction reached its time-out; try again in a moment", null);
+        }
+        return result;
+    }
+
+    /** Runs without a transaction; the caller's is suspended. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public <T> T outside(Supplier<T> work) {
         return work.get();
     }
 
@@ -90,8 +148,17 @@ public class Transactions {
             throw e;
         } catch (RuntimeException e) {
             registry().setRollbackOnly();
+            if (Outage.isReadOnly(e)) {
+                // The connection is the caller's until the caller has rolled back.
+                background.run(this::dropReadOnly);
+            }
             throw Outage.explain(e);
         }
+    }
+
+    private Void dropReadOnly() {
+        pool.dropReadOnly();
+        return null;
     }
 
     static TransactionSynchronizationRegistry registry() {

@@ -1,0 +1,56 @@
+package dev.webauth.impl.store;
+
+import dev.webauth.impl.config.ConfigurationException;
+import dev.webauth.impl.config.WebAuthConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** The server's connection pool. */
+@ApplicationScoped
+class Pool {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth.store");
+
+    @Inject WebAuthConfig config;
+
+    DataSource dataSource() {
+        try {
+            return Jndi.lookup(DataSource.class, config.datasource());
+        } catch (IllegalStateException e) {
+            throw new ConfigurationException(
+                    "webauth.datasource",
+                    "must be the JNDI name of a datasource. " + e.getMessage());
+        }
+    }
+
+    /**
+     * Closes a connection that can only read, so that the pool opens another one. PostgreSQL
+     * decides this when a connection is opened: after a failover the old ones would be read-only
+     * for as long as the pool keeps them. Call it without a transaction.
+     */
+    void dropReadOnly() {
+        try (Connection connection = dataSource().getConnection()) {
+            if (isReadOnly(connection)) {
+                // The driver's own connection: Agroal loses the place of a handle that is aborted.
+                connection.unwrap(Connection.class).abort(Runnable::run);
+                LOG.log(Level.WARNING, "Closed a database connection that was read-only");
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.FINE, "A read-only connection was not closed", e);
+        }
+    }
+
+    private static boolean isReadOnly(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show transaction_read_only")) {
+            return row.next() && "on".equals(row.getString(1));
+        }
+    }
+}

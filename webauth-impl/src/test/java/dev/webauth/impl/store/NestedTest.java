@@ -1,0 +1,99 @@
+package dev.webauth.impl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webauth.UnavailableException;
+import dev.webauth.impl.rig.Parallel;
+import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.impl.throttle.Limit;
+import dev.webauth.impl.throttle.Throttle;
+import jakarta.transaction.UserTransaction;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Callers in transactions of their own need a second connection for what stays. */
+class NestedTest {
+
+    @RegisterExtension static final TestApplication APP = TestApplication.with();
+
+    private final Throttle throttle = APP.bean(Throttle.class);
+    private final Database database = APP.bean(Database.class);
+    private final UserTransaction transaction =
+            Jndi.lookup(UserTransaction.class, "java:comp/UserTransaction");
+
+    private Object inTransaction(Runnable work) {
+        try {
+            transaction.begin();
+            try {
+                work.run();
+            } finally {
+                transaction.rollback();
+            }
+            return "done";
+        } catch (RuntimeException e) {
+            return e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * 40 callers and 16 connections stood still until the pool's time-out of 20 seconds, and the
+     * rest of the application with them.
+     */
+    @Test
+    void callers_that_hold_all_connections_do_not_wait_for_the_pool() {
+        List<Object> results =
+                Parallel.run(
+                        40,
+                        number ->
+                                inTransaction(
+                                        () -> {
+                                            database.now();
+                                            throttle.take(Limit.LOGIN_ACCOUNT, "n" + number);
+                                        }));
+        assertThat(results).contains("done");
+        assertThat(results)
+                .filteredOn(result -> !result.equals("done"))
+                .allSatisfy(
+                        result ->
+                                assertThat((Exception) result)
+                                        .isInstanceOf(UnavailableException.class)
+                                        .hasNoCause());
+        assertThat(inTransaction(() -> throttle.take(Limit.LOGIN_ACCOUNT, "later")))
+                .isEqualTo("done");
+    }
+
+    /** PostgreSQL sees no deadlock: the holder of the lock waits in Java. */
+    @Test
+    void waiting_for_ones_own_lock_ends() throws Exception {
+        throttle.take(Limit.LOGIN_ACCOUNT, "a");
+        transaction.begin();
+        database.changeNatively("update webauth_throttle set hits = 1", Map.of());
+        assertThatThrownBy(() -> throttle.take(Limit.LOGIN_ACCOUNT, "a"))
+                .isInstanceOf(UnavailableException.class)
+                .hasStackTraceContaining("lock timeout");
+        transaction.rollback();
+        assertThat(throttle.take(Limit.LOGIN_ACCOUNT, "a")).isTrue();
+    }
+
+    @Test
+    void separate_work_within_separate_work_needs_no_second_place() {
+        Transactions transactions = APP.bean(Transactions.class);
+        List<Object> results =
+                Parallel.run(
+                        4,
+                        number ->
+                                transactions.separate(
+                                        () ->
+                                                transactions.separate(
+                                                        () ->
+                                                                throttle.take(
+                                                                        Limit.LOGIN_ACCOUNT,
+                                                                        "n" + number))));
+        assertThat(results).containsOnly(true);
+    }
+}
