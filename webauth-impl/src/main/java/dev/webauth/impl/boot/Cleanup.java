@@ -1,29 +1,37 @@
 package dev.webauth.impl.boot;
 
-import dev.webauth.impl.account.Accounts;
-import dev.webauth.impl.link.Links;
-import dev.webauth.impl.pending.Pending;
-import dev.webauth.impl.session.HttpSessions;
+import dev.webauth.UnavailableException;
+import dev.webauth.impl.store.Expiring;
 import dev.webauth.impl.store.Settings;
-import dev.webauth.impl.store.Transactions;
-import dev.webauth.impl.throttle.Throttle;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Deletes what has expired: by call, and by itself once an hour on one node of the cluster. */
+/**
+ * Deletes what has expired: by call, and by itself once an hour on one node of the cluster. Each
+ * feature's part stands alone: one that fails holds no other up.
+ */
 @ApplicationScoped
 public class Cleanup {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth");
 
     static final Duration INTERVAL = Duration.ofHours(1);
 
     @Inject Settings settings;
-    @Inject Transactions transactions;
-    @Inject Links links;
-    @Inject Pending pending;
-    @Inject Throttle throttle;
-    @Inject HttpSessions sessions;
-    @Inject Accounts accounts;
+
+    private List<Expiring> parts;
+
+    @Inject
+    void collect(@Any Instance<Expiring> beans) {
+        parts = beans.stream().toList();
+    }
 
     /** Runs if this node is the one whose turn it is. */
     void runInTurn() {
@@ -32,14 +40,29 @@ public class Cleanup {
         }
     }
 
+    /**
+     * Runs now. Not in the caller's transaction: it would keep the deleted counters locked while
+     * the same caller waits to count on them.
+     *
+     * @throws UnavailableException if the database is away
+     */
     public void run() {
-        transactions.joined(
-                () -> {
-                    links.cleanup();
-                    pending.cleanup();
-                    throttle.cleanup();
-                    sessions.cleanup();
-                    accounts.deleteUnconfirmed();
-                });
+        List<UnavailableException> failures = new ArrayList<>();
+        for (Expiring part : parts) {
+            try {
+                part.cleanup();
+            } catch (UnavailableException e) {
+                failures.add(e);
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "A part of the cleanup failed; the others go on, and it runs again next"
+                                + " time",
+                        e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
     }
 }

@@ -10,6 +10,8 @@ import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
+import dev.webauth.impl.store.Expiring;
+import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.Browser;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
@@ -23,12 +25,13 @@ import java.util.Optional;
 
 /** Issues one-time links and consumes them, within a transaction. The database's clock counts. */
 @ApplicationScoped
-public class Links implements Entities {
+public class Links implements Entities, Expiring {
 
     /** How long a link may wait in the outbox: its lifetime begins when it is handed over. */
     private static final Duration MAX_OUTBOX_WAIT = Duration.ofHours(25);
 
     @Inject Database database;
+    @Inject Transactions transactions;
     @Inject Origin origin;
     @Inject Browser browser;
     @Inject Callers callers;
@@ -119,13 +122,16 @@ public class Links implements Entities {
         }
     }
 
-    /** Deletes what has expired. */
+    @Override
     public int cleanup() {
         // A parked mail may still be released; the lifetime of its link begins when it is sent.
-        return database.changeNatively(
-                "delete from webauth_link where d_expires <= current_timestamp and not exists"
-                        + " (select 1 from webauth_mail where link_digest = digest)",
-                Map.of());
+        return transactions.separate(
+                () ->
+                        database.changeNatively(
+                                "delete from webauth_link where d_expires <= current_timestamp and"
+                                        + " not exists (select 1 from webauth_mail where link_digest"
+                                        + " = digest)",
+                                Map.of()));
     }
 
     void handedOver(@Observes Handover mailed) {

@@ -5,6 +5,7 @@ import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
+import dev.webauth.impl.store.Expiring;
 import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * each is finished at most once. What a step remembers is sealed for its kind.
  */
 @ApplicationScoped
-public class Pending implements Entities {
+public class Pending implements Entities, Expiring {
 
     @Inject Database database;
     @Inject Transactions transactions;
@@ -103,9 +104,12 @@ public class Pending implements Entities {
     }
 
     /** Deletes steps that nobody finished. */
+    @Override
     public int cleanup() {
-        return database.change(
-                "delete from WebAuthPending p where p.expires <= :now",
-                Map.of("now", database.now()));
+        return transactions.separate(
+                () ->
+                        database.change(
+                                "delete from WebAuthPending p where p.expires <= :now",
+                                Map.of("now", database.now())));
     }
 }

@@ -202,11 +202,6 @@ public class HttpSessions {
         }
     }
 
-    /** Deletes log-ins that are over. */
-    public int cleanup() {
-        return rows.cleanup();
-    }
-
     /** Ignores a session id from the URL; Payara accepts one even with cookie tracking only. */
     private static boolean exists() {
         return CurrentRequest.get()

@@ -7,6 +7,8 @@ import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
+import dev.webauth.impl.store.Expiring;
+import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -19,7 +21,7 @@ import java.util.Optional;
 
 /** The rows of {@code webauth_session}; within a transaction. */
 @ApplicationScoped
-class SessionRows implements Entities {
+class SessionRows implements Entities, Expiring {
 
     /** Of one account; the oldest end when there are more. */
     static final int MAX_PER_ACCOUNT = 100;
@@ -30,6 +32,7 @@ class SessionRows implements Entities {
 
     @Inject WebAuthConfig config;
     @Inject Database database;
+    @Inject Transactions transactions;
     @Inject Accounts accounts;
     @Inject Now now;
 
@@ -167,10 +170,13 @@ class SessionRows implements Entities {
     }
 
     /** Deletes log-ins that are over. */
-    int cleanup() {
-        return database.change(
-                "delete from WebAuthSession r where not (" + NOT_OVER + ")",
-                Map.of("now", present(), "idleSince", idleSince()));
+    @Override
+    public int cleanup() {
+        return transactions.separate(
+                () ->
+                        database.change(
+                                "delete from WebAuthSession r where not (" + NOT_OVER + ")",
+                                Map.of("now", present(), "idleSince", idleSince())));
     }
 
     private OffsetDateTime idleSince() {

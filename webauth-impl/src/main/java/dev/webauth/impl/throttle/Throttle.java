@@ -3,6 +3,7 @@ package dev.webauth.impl.throttle;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.store.Database;
+import dev.webauth.impl.store.Expiring;
 import dev.webauth.impl.store.Outage;
 import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,7 @@ import java.util.Map;
  * take a failed try back. Subjects are stored as digests.
  */
 @ApplicationScoped
-public class Throttle {
+public class Throttle implements Expiring {
 
     @Inject Database database;
     @Inject Transactions transactions;
@@ -61,10 +62,13 @@ public class Throttle {
     }
 
     /** Deletes counters whose window is over. */
+    @Override
     public int cleanup() {
-        return database.changeNatively(
-                "delete from webauth_throttle where d_reset <= ?1",
-                Map.of(1, timestamp(now.instant())));
+        return transactions.separate(
+                () ->
+                        database.changeNatively(
+                                "delete from webauth_throttle where d_reset <= ?1",
+                                Map.of(1, timestamp(now.instant()))));
     }
 
     private boolean tryTake(Limit limit, String name) {

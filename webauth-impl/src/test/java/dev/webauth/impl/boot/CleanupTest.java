@@ -3,9 +3,13 @@ package dev.webauth.impl.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.WebAuth;
+import dev.webauth.event.AccountDeleted;
 import dev.webauth.impl.rig.FakeBrowser;
+import dev.webauth.impl.rig.Heard;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import jakarta.transaction.UserTransaction;
+import javax.naming.InitialContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -110,5 +114,89 @@ class CleanupTest {
 
     private static String active() {
         return APP.database().value("select d_active from webauth_user");
+    }
+
+    /** One order of one unconfirmed account kept everything else for ever. */
+    @Test
+    void a_row_of_the_application_saves_its_account_alone() {
+        long anna = APP.registered("a@x.test", "correct horse").asks(WebAuth::getUserId).get();
+        APP.registered("b@x.test", "correct horse");
+        APP.database()
+                .run(
+                        "create table app_order (id bigint primary key, owner bigint references"
+                                + " webauth_user (id))");
+        try {
+            APP.database().run("insert into app_order values (1, ?)", anna);
+            APP.database()
+                    .run(
+                            "insert into webauth_throttle values ('x', 1, timestamp '2020-01-01"
+                                    + " 00:00')");
+            aDayPasses();
+            cleanup();
+            assertThat(APP.database().column("select email from webauth_user"))
+                    .containsExactly("a@x.test");
+            assertThat(APP.database().column("select name from webauth_throttle where name = 'x'"))
+                    .isEmpty();
+        } finally {
+            APP.database().run("drop table app_order");
+        }
+    }
+
+    @Test
+    void an_account_that_expires_is_told_like_any_deletion() {
+        long anna = APP.registered("a@x.test", "correct horse").asks(WebAuth::getUserId).get();
+        aDayPasses();
+        cleanup();
+        assertThat(APP.bean(Heard.class).events()).contains(new AccountDeleted(anna));
+        assertThat(
+                        APP.database()
+                                .column(
+                                        "select event from webauth_user_log where user_id = ?",
+                                        anna))
+                .contains("delete");
+    }
+
+    @Test
+    void more_accounts_than_one_batch_expire() {
+        APP.database()
+                .run(
+                        "insert into webauth_user (id, d_created) select -i, now() - interval '25"
+                                + " hours' from generate_series(1, 250) i");
+        cleanup();
+        assertThat(APP.database().count("webauth_user")).isZero();
+    }
+
+    /** cleanup() and a throttled method in one transaction hung the server, undeploy as well. */
+    @Test
+    void in_a_callers_transaction_it_leaves_nothing_locked() throws Exception {
+        APP.confirmed("a@x.test", "correct horse");
+        APP.browser().calls(webauth -> webauth.sendAccountRemind("a@x.test", null));
+        APP.clock().forward(Duration.ofHours(2));
+        UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
+        transaction.begin();
+        APP.browser()
+                .calls(
+                        webauth -> {
+                            webauth.cleanup();
+                            webauth.sendAccountRemind("a@x.test", null);
+                        });
+        transaction.rollback();
+        assertThat(APP.database().column("select hits from webauth_throttle")).containsOnly("1");
+    }
+
+    @Test
+    void a_part_that_fails_holds_no_other_up() {
+        APP.database().run("alter table webauth_flow rename to webauth_flow_away");
+        try {
+            APP.registered("a@x.test", "correct horse");
+            APP.mails("a@x.test");
+            aDayPasses();
+            APP.database().run("update webauth_link set d_expires = now() - interval '1 second'");
+            cleanup();
+            assertThat(APP.database().count("webauth_user")).isZero();
+            assertThat(APP.database().count("webauth_link")).isZero();
+        } finally {
+            APP.database().run("alter table webauth_flow_away rename to webauth_flow");
+        }
     }
 }
