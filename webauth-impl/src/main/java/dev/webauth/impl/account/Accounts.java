@@ -1,6 +1,7 @@
 package dev.webauth.impl.account;
 
 import dev.webauth.ResourceAlreadyExistsException;
+import dev.webauth.ResourceBusyException;
 import dev.webauth.entity.WebAuthUser;
 import dev.webauth.event.AccountDeleted;
 import dev.webauth.event.AccountEvent;
@@ -229,18 +230,26 @@ public class Accounts implements Entities {
         return credentials(id).map(Credentials::stored).isPresent();
     }
 
-    /** Deletes an account; the database deletes what refers to it. */
+    /**
+     * Deletes an account; the database deletes what refers to it.
+     *
+     * @throws ResourceBusyException if a row of the application still refers to it
+     */
     public void delete(long id) {
         events.fire(new AccountDeleted(id));
-        database.change("delete from WebAuthUser u where u.id = :id", Map.of("id", id));
+        try {
+            database.change("delete from WebAuthUser u where u.id = :id", Map.of("id", id));
+        } catch (RuntimeException e) {
+            throw Outage.reference(e).isPresent() ? referenced(e) : e;
+        }
     }
 
-    /** Deletes accounts that nobody confirmed in time and that no provider leads into. */
-    public int deleteUnconfirmed() {
-        OffsetDateTime before = database.now().minus(config.userUnconfirmedExpires());
-        return database.changeNatively(
-                "delete from webauth_user where confirmed = false and d_created < ?1 and not exists"
-                        + " (select 1 from webauth_user_auth a where a.user_id = webauth_user.id)",
-                Map.of(1, java.sql.Timestamp.from(before.toInstant())));
+    private static ResourceBusyException referenced(RuntimeException e) {
+        ResourceBusyException refusal =
+                new ResourceBusyException(
+                        "account_referenced",
+                        "The account cannot be deleted while other data refer to it");
+        refusal.initCause(e);
+        return refusal;
     }
 }
