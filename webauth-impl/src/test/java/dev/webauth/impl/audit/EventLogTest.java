@@ -17,7 +17,17 @@ import dev.webauth.event.Registered;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.Heard;
 import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.impl.store.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -160,5 +170,148 @@ class EventLogTest {
                 .calls(webauth -> webauth.register("v@x.test", "correct horse"));
         assertThat(PROXIED.database().value("select distinct ip from webauth_user_log"))
                 .isEqualTo(expected);
+    }
+
+    @RegisterExtension
+    static final TestApplication FORGETFUL = TestApplication.with("log-retention", "P30D");
+
+    @Test
+    void each_event_has_its_text() {
+        assertThat(EventTexts.types())
+                .containsExactlyInAnyOrder(AccountEvent.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void old_rows_go_in_batches() {
+        FORGETFUL
+                .database()
+                .run(
+                        "insert into webauth_user_log (id, user_id, d, event) select -i, 1, now() -"
+                                + " interval '31 days', 'logout' from generate_series(1, 2500) i");
+        FORGETFUL
+                .database()
+                .run(
+                        "insert into webauth_user_log (id, user_id, d, event) values (0, 1, now() -"
+                                + " interval '29 days', 'logout')");
+        FORGETFUL.webauth().cleanup();
+        assertThat(FORGETFUL.database().column("select id from webauth_user_log"))
+                .containsExactly("0");
+    }
+
+    /** 300 tries of a stranger wrote 300 rows, 295 of them login.throttled. */
+    @Test
+    void throttled_tries_are_counted_and_not_each_written() {
+        for (int i = 0; i < 120; i++) {
+            assertThatThrownBy(() -> APP.browser().calls(w -> w.login("n@x.test", "whatever")))
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+        assertThat(
+                        APP.database()
+                                .column(
+                                        "select event from webauth_user_log where event <>"
+                                                + " 'login.failed' order by id"))
+                .containsExactly("login.throttled", "login.throttled:10", "login.throttled:100");
+    }
+
+    @Test
+    void a_crowd_of_throttled_subjects_is_bounded() {
+        ThrottledTries tries = new ThrottledTries();
+        Instant now = Instant.EPOCH;
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(tries.count("s" + i, now)).hasValue(1);
+        }
+        assertThat(tries.count("one more", now)).isEmpty();
+        assertThat(tries.count("one more", now.plus(Duration.ofHours(1)))).hasValue(1);
+    }
+
+    /** The right password was answered with 500. */
+    @Test
+    void log_in_works_while_the_log_cannot_be_written() {
+        for (TestApplication app : List.of(APP, H2)) {
+            FakeBrowser vera = app.confirmed("v@x.test", "correct horse");
+            app.database().run("alter table webauth_user_log rename to log_away");
+            List<String> lines;
+            try {
+                lines =
+                        linesOf(
+                                () -> {
+                                    vera.calls(WebAuth::logout);
+                                    vera.calls(w -> w.login("v@x.test", "correct horse"));
+                                });
+            } finally {
+                app.database().run("alter table log_away rename to webauth_user_log");
+            }
+            assertThat(vera.isLoggedIn()).isTrue();
+            assertThat(lines).filteredOn(line -> line.contains("cannot be written")).hasSize(1);
+            assertThat(app.database().value("select count(d_active) from webauth_user"))
+                    .isEqualTo("1");
+            assertThat(linesOf(() -> vera.calls(WebAuth::logout)))
+                    .contains("The event log is written again; 2 rows are missing");
+        }
+    }
+
+    @RegisterExtension static final TestApplication H2 = TestApplication.onH2("dev-mode", "true");
+
+    @Test
+    void each_event_is_one_line_of_the_servers_log_without_an_address() {
+        FakeBrowser vera = APP.browser().from("203.0.113.9");
+        List<String> lines =
+                linesOf(
+                        () -> {
+                            vera.calls(w -> w.register("v@x.test", "correct horse", true, null));
+                            vera.calls(WebAuth::logout);
+                        });
+        String id = APP.database().value("select id from webauth_user");
+        assertThat(lines).containsExactly("register:password user=" + id, "logout user=" + id);
+    }
+
+    @Test
+    void what_was_rolled_back_is_no_line() {
+        assertThat(
+                        linesOf(
+                                () ->
+                                        assertThatThrownBy(
+                                                        () ->
+                                                                APP.bean(Transactions.class)
+                                                                        .joined(
+                                                                                EventLogTest
+                                                                                        ::fireAndFail))
+                                                .hasMessage("after all")))
+                .isEmpty();
+    }
+
+    private static void fireAndFail() {
+        APP.bean(AuditLog.class).note(new LoggedOut(1));
+        throw new IllegalArgumentException("after all");
+    }
+
+    /** What the audit logger says meanwhile. */
+    private static List<String> linesOf(Runnable work) {
+        List<String> lines = new ArrayList<>();
+        Logger logger = Logger.getLogger("dev.webauth.audit");
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        lines.add(new SimpleFormatter().formatMessage(line));
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        logger.setLevel(Level.INFO);
+        logger.setUseParentHandlers(false);
+        logger.addHandler(handler);
+        try {
+            work.run();
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(null);
+            logger.setUseParentHandlers(true);
+        }
+        return lines;
     }
 }

@@ -1,0 +1,81 @@
+package dev.webauth.impl.audit;
+
+import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.store.Database;
+import dev.webauth.impl.store.Expiring;
+import dev.webauth.impl.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The rows of {@code webauth_user_log}. */
+@ApplicationScoped
+class EventLog implements Expiring {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth.audit");
+    private static final int MAX_TEXT = 1024;
+
+    private static final String INSERT =
+            "insert into webauth_user_log (id, user_id, d, event, ip) values (%s, ?,"
+                    + " current_timestamp, ?, ?)";
+
+    /** Looks at the lowest ids alone: they are the oldest, and there is an index on them. */
+    private static final String DELETE_OLDEST =
+            "delete from webauth_user_log where id in (select id from (select id, d from"
+                    + " webauth_user_log order by id limit 1000) oldest where d < ?1)";
+
+    @Inject WebAuthConfig config;
+    @Inject Database database;
+    @Inject Transactions transactions;
+
+    private final AtomicLong missing = new AtomicLong();
+
+    /** Writes a row, within the transaction. Nobody is kept out because it cannot be written. */
+    void add(long userId, String text, String ip) {
+        String id =
+                database.isPostgres()
+                        ? "nextval('webauth_user_log_seq')"
+                        : "next value for webauth_user_log_seq";
+        database.changeInSavepoint(INSERT.formatted(id), userId, shortened(text), ip)
+                .ifPresentOrElse(this::failed, this::worked);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    }
+
+    private void failed(Exception e) {
+        if (missing.getAndIncrement() == 0) {
+            LOG.log(Level.WARNING, "The event log cannot be written; missing rows are counted", e);
+        }
+    }
+
+    private void worked() {
+        long count = missing.getAndSet(0);
+        if (count > 0) {
+            LOG.log(Level.WARNING, "The event log is written again; {0} rows are missing", count);
+        }
+    }
+
+    @Override
+    public int cleanup() {
+        int all = 0;
+        int deleted = deleteOldest();
+        while (deleted > 0) {
+            all += deleted;
+            deleted = deleteOldest();
+        }
+        return all;
+    }
+
+    private int deleteOldest() {
+        return transactions.separate(
+                () ->
+                        database.changeNatively(
+                                DELETE_OLDEST,
+                                Map.of(1, database.now().minus(config.logRetention()))));
+    }
+}
