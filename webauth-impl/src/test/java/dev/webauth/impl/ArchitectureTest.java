@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructo
 import static com.tngtech.archunit.lang.conditions.ArchConditions.notBePublic;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import dev.webauth.entity.WebAuthUser;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.session.HttpSessions;
+import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -263,6 +265,18 @@ class ArchitectureTest {
         }
         String target = other.getPackageName().substring(IMPL.length());
         return !target.equals(name) && !used.contains(target);
+    }
+
+    /** An Instance makes a new @Dependent bean for each question, and keeps all of them. */
+    @Test
+    void beans_of_the_application_are_found_once() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .doNotHaveSimpleName("RoutesServlet")
+                .should()
+                .haveRawType(Instance.class)
+                .check(HOUSE);
     }
 
     @Test
