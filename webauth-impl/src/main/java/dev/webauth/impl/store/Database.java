@@ -153,7 +153,7 @@ public class Database {
      */
     void limitLockWait() {
         if (isPostgres()) {
-            changeNatively("set local lock_timeout = '5s'", Map.of());
+            changeNatively("set local lock_timeout = '3s'", Map.of());
         }
     }
 

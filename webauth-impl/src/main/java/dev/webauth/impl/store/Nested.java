@@ -14,11 +14,11 @@ import java.util.function.Supplier;
  */
 final class Nested {
 
-    /** Fewer than any pool has connections. */
-    private static final int MAX_CONCURRENT = 2;
+    /** Fewer than pools have connections: 20 on WildFly, 32 on Payara by default. */
+    private static final int MAX_CONCURRENT = 4;
 
-    /** Longer than the queue for free connections takes, shorter than a pool's own time-out. */
-    private static final Duration MAX_WAIT = Duration.ofMillis(500);
+    /** Shorter than a pool's own time-out, which is 30 seconds on WildFly. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final Semaphore places = new Semaphore(MAX_CONCURRENT, true);
     private final ThreadLocal<Boolean> admitted = new ThreadLocal<>();
