@@ -12,13 +12,18 @@ import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +159,22 @@ class RetriesTest {
             }
         }
         assertThat(in).isTrue();
+    }
+
+    @Test
+    void the_documented_query_refuses_a_read_only_connection() throws Exception {
+        Matcher documented =
+                Pattern.compile("check-valid-connection-sql=\"(.+)\"")
+                        .matcher(Files.readString(Path.of("../docs/servers.md")));
+        assertThat(documented.find()).isTrue();
+        String sql = documented.group(1);
+        try (Connection connection = APP.database().pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            statement.execute("begin read only");
+            assertThatThrownBy(() -> statement.execute(sql)).isInstanceOf(SQLException.class);
+            statement.execute("rollback");
+        }
     }
 
     /** As those that were opened while the database was read-only. */
