@@ -29,6 +29,11 @@ class GlassFish implements AppServer {
                     "<jdbc-connection-pool [^>]*\"DerbyPool\".*?</jdbc-connection-pool>",
                     Pattern.DOTALL);
 
+    private static final String NO_JMS =
+            "<jms-service type=\"DISABLED\" default-jms-host=\"default_JMS_host\">"
+                    + "<jms-host name=\"default_JMS_host\" host=\"127.0.0.1\""
+                    + " port=\"${JMS_PROVIDER_PORT}\" lazy-init=\"false\"/></jms-service>";
+
     private final Path home = Path.of(System.getProperty("webauth.it.server"), "glassfish");
 
     /** A new domain: nothing that an earlier run has deployed is in it. */
@@ -51,7 +56,10 @@ class GlassFish implements AppServer {
                 domain,
                 xml ->
                         replaced(
-                                        replaced(xml, List.of("8080", "8181", "4848"), ports),
+                                        replaced(
+                                                withoutJms(xml),
+                                                List.of("8080", "8181", "4848"),
+                                                ports),
                                         OTHER_PORTS,
                                         Rig.freePorts(OTHER_PORTS.size()))
                                 .replace("0.0.0.0", "127.0.0.1")
@@ -67,6 +75,19 @@ class GlassFish implements AppServer {
                                         "-Xmx512m",
                                         "-Xmx768m</jvm-options>"
                                                 + "<jvm-options>-XX:SoftRefLRUPolicyMSPerMB=1"));
+    }
+
+    /**
+     * Payara adds a JMS service to a configuration that has none when it first starts, and binds it
+     * to all addresses.
+     */
+    private static String withoutJms(String xml) {
+        int begin = xml.indexOf("<config name=\"server-config\"");
+        int end = xml.indexOf("</config>", begin);
+        int body = xml.indexOf('>', begin) + 1;
+        return xml.substring(begin, end).contains("<jms-service")
+                ? xml
+                : xml.substring(0, body) + NO_JMS + xml.substring(body);
     }
 
     private static void edit(Path domain, UnaryOperator<String> change) {
