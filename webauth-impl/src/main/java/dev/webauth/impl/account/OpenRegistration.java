@@ -14,14 +14,19 @@ import java.util.Optional;
 public class OpenRegistration {
 
     @Inject WebAuthConfig config;
-    @Inject Instance<RegistrationPolicy> policy;
+
+    private Optional<RegistrationPolicy> policy;
+
+    @Inject
+    void find(Instance<RegistrationPolicy> beans) {
+        policy = beans.isUnsatisfied() ? Optional.empty() : Optional.of(beans.get());
+    }
 
     /** Refuses a registration that is not allowed. */
     public void require(Optional<EmailAddress> email, String method) {
         boolean allowed =
-                policy.isUnsatisfied()
-                        ? config.allowRegistration()
-                        : policy.get().allows(email.map(EmailAddress::text), method);
+                policy.map(bean -> bean.allows(email.map(EmailAddress::text), method))
+                        .orElse(config.allowRegistration());
         if (!allowed) {
             throw new AccessDeniedException("registration_closed", "Registration is closed");
         }

@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,10 +37,16 @@ public class LogIns {
     @Inject Callers callers;
     @Inject HttpSessions sessions;
     @Inject PendingLogIns pending;
-    @Inject @Any Instance<LoginStep> steps;
     @Inject Transactions transactions;
     @Inject Origin origin;
     @Inject Event<AccountEvent> events;
+
+    private List<LoginStep> steps;
+
+    @Inject
+    void collect(@Any Instance<LoginStep> beans) {
+        steps = beans.stream().toList();
+    }
 
     /**
      * Logs in who has proved their identity, or keeps the log-in until a further step is passed.

@@ -32,9 +32,15 @@ class ReauthenticateRoute implements Route {
     @Inject Accounts accounts;
     @Inject PasswordLogIn password;
     @Inject Recovery recovery;
-    @Inject @Any Instance<Reauthentication> others;
     @Inject Transactions transactions;
     @Inject Origin origin;
+
+    private List<Reauthentication> others;
+
+    @Inject
+    void collect(@Any Instance<Reauthentication> beans) {
+        others = beans.stream().toList();
+    }
 
     @Override
     public boolean serves(List<String> path) {
