@@ -1,7 +1,8 @@
 package dev.webauth;
 
 /**
- * The last usable way into an account cannot be removed.
+ * The last usable way into an account cannot be removed, or an account to which rows of the
+ * application refer ({@code account_referenced}).
  *
  * <p>HTTP status by default: 409.
  */

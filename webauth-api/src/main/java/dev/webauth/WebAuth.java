@@ -351,6 +351,7 @@ public interface WebAuth {
      *
      * @return where to go, as {@link #logout()}
      * @throws AccessDeniedException if nobody is logged in
+     * @throws ResourceBusyException if a row of the application still refers to the account
      */
     String deleteUser();
 
@@ -372,7 +373,8 @@ public interface WebAuth {
     /**
      * Deletes what has expired: links, counters, sent mail, and accounts that were never confirmed
      * within {@code webauth.user-unconfirmed-expires} and have no provider. Runs by itself once an
-     * hour, on one node of a cluster; calling it is never needed.
+     * hour, on one node of a cluster; calling it is never needed. Works in transactions of its own,
+     * never in the caller's.
      */
     void cleanup();
 }

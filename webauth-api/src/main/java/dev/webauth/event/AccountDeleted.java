@@ -1,7 +1,8 @@
 package dev.webauth.event;
 
 /**
- * The account and all that belonged to it are gone.
+ * An account is deleted, by its owner or by the cleanup. Fired in the transaction of the deletion,
+ * before the row goes: an observer may delete rows of the application that refer to it.
  *
  * @param userId the account
  */
