@@ -214,7 +214,9 @@ class ArchitectureTest {
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-                if (table.matcher(bytes).find()) {
+                // The schema looks whether the table is the library's own, and at none of its rows.
+                boolean schema = file.endsWith(Path.of("store", "Schema.class"));
+                if (!schema && table.matcher(bytes).find()) {
                     found.add(classes.relativize(file).getName(0).toString());
                 }
             }
