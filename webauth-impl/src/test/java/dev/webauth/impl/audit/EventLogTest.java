@@ -262,7 +262,11 @@ class EventLogTest {
                             vera.calls(WebAuth::logout);
                         });
         String id = APP.database().value("select id from webauth_user");
-        assertThat(lines).containsExactly("register:password user=" + id, "logout user=" + id);
+        assertThat(lines)
+                .containsExactlyInAnyOrder(
+                        "register:password user=" + id,
+                        "login:password user=" + id,
+                        "logout user=" + id);
     }
 
     @Test

@@ -182,6 +182,10 @@ class SchemaTest {
     void a_user_who_may_create_nothing_is_told_so() {
         TestDatabase database = TestDatabase.postgres();
         database.run("create role reader login password 'postgres'");
+        database.run(
+                "grant usage on schema "
+                        + database.value("select current_schema()")
+                        + " to reader");
         TestDatabase reader = database.as("reader");
         assertThatThrownBy(() -> start(reader))
                 .isInstanceOf(IllegalStateException.class)
