@@ -14,7 +14,13 @@ import java.util.UUID;
 class Sender {
 
     @Inject WebAuthConfig config;
-    @Inject Instance<Mailer> mailer;
+
+    private boolean hasMailer;
+
+    @Inject
+    void find(Instance<Mailer> beans) {
+        hasMailer = beans.isResolvable();
+    }
 
     /** Dev mode needs nothing configured; a {@link Mailer} may know by itself. */
     Optional<Mailbox> address() {
@@ -22,7 +28,7 @@ class Sender {
                 .sender()
                 .or(
                         () ->
-                                config.devMode() || mailer.isResolvable()
+                                config.devMode() || hasMailer
                                         ? Optional.of(new Mailbox("", "webauth@" + host()))
                                         : Optional.empty());
     }
