@@ -17,7 +17,13 @@ public class MailCheck {
     @Inject WebAuthConfig config;
     @Inject Templates templates;
     @Inject Sender sender;
-    @Inject Instance<Mailer> mailer;
+
+    private boolean hasMailer;
+
+    @Inject
+    void find(Instance<Mailer> beans) {
+        hasMailer = !beans.isUnsatisfied();
+    }
 
     /**
      * Stops the deployment for a wrong value.
@@ -27,7 +33,7 @@ public class MailCheck {
     public List<String> run() {
         templates.check();
         config.mail().language().ifPresent(MailCheck::requireTexts);
-        if (mailer.isUnsatisfied()) {
+        if (!hasMailer) {
             config.mail().session().ifPresent(this::requireSession);
         }
         return sender.address().isPresent()

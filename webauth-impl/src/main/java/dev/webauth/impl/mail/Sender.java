@@ -14,6 +14,7 @@ import java.util.UUID;
 class Sender {
 
     @Inject WebAuthConfig config;
+
     private boolean hasMailer;
 
     @Inject
