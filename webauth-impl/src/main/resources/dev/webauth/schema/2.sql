@@ -43,9 +43,17 @@ alter table webauth_link add column purpose varchar(254);
 -- The selector of the log-in that asked for the link, if there was one.
 alter table webauth_link add column login_selector varchar(64);
 
+-- The names of providers that a notice mentions.
+alter table webauth_mail add column providers varchar(500);
+
 -- Steps under way end with the account that they are for.
 alter table webauth_flow add column user_id bigint
     constraint webauth_flow_user references webauth_user (id) on delete cascade;
 create index webauth_flow_user_id on webauth_flow (user_id);
+
+-- What the clean-up reads.
+create index webauth_user_log_d on webauth_user_log (d);
+create index webauth_user_unconfirmed on webauth_user (confirmed, d_created);
+create index webauth_throttle_reset on webauth_throttle (d_reset);
 
 insert into webauth_schema (version) values (2);

@@ -28,6 +28,7 @@ final class TemplateSettings {
                     "email-requested",
                     "provider-linked",
                     "provider-removed",
+                    "recovered",
                     "api-key-changed");
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");

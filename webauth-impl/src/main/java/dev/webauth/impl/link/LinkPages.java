@@ -60,6 +60,15 @@ final class LinkPages {
                 "Go on");
     }
 
+    static Page tooMany(String root) {
+        return Page.message(
+                "Too many wrong links",
+                "Too many links that are not valid were opened from your network. Please wait a"
+                        + " minute.",
+                root,
+                "Go on");
+    }
+
     static Page disowned(String root) {
         return Page.message(
                 "Thank you",

@@ -69,13 +69,7 @@ class LinkRoute implements Route {
                 exchange.path().size() == 2
                         ? Token.parse(exchange.path().get(1))
                         : Optional.empty();
-        Optional<String> network = ip.network();
-        Optional<OpenedLinks.Opened> opened = token.flatMap(links::open);
-        if (token.isPresent() && opened.isEmpty()) {
-            // Counted only: others in a network of guessers may have a good link.
-            network.ifPresent(from -> throttle.take(Limit.LINK_NETWORK, from));
-        }
-        return opened;
+        return token.flatMap(links::open);
     }
 
     private void prove(Exchange exchange, OpenedLinks.Opened opened) {
@@ -136,7 +130,12 @@ class LinkRoute implements Route {
         }
     }
 
+    /** Only misses are limited: others in a network of guessers may have a good link. */
     private void missing(Exchange exchange) {
+        if (!ip.network().map(from -> throttle.take(Limit.LINK_NETWORK, from)).orElse(true)) {
+            exchange.page(429, LinkPages.tooMany(exchange.root()));
+            return;
+        }
         application
                 .answer(dev.webauth.spi.Answers::noSuchLink)
                 .ifPresentOrElse(

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /** A mail that waits, a row of {@code webauth_mail}; deleted once it is handed over. */
@@ -47,6 +48,9 @@ class MailRow {
 
     @Column(name = "link_seconds")
     private Long linkSeconds;
+
+    @Column(length = 500)
+    private String providers;
 
     @Column(nullable = false)
     private int attempts;
@@ -87,6 +91,16 @@ class MailRow {
         link = sealedLink;
         linkDigest = digest;
         linkSeconds = seconds;
+    }
+
+    /** Names providers in the text. */
+    void name(List<String> titles) {
+        String text = String.join(", ", titles);
+        providers = titles.isEmpty() ? null : text.substring(0, Math.min(text.length(), 500));
+    }
+
+    String providers() {
+        return providers;
     }
 
     Long id() {

@@ -49,11 +49,18 @@ public class Outbox implements Entities {
 
     /** Puts a mail that only tells something into the outbox. */
     public void notice(EmailAddress to, Long userId, String template) {
+        notice(to, userId, template, List.of());
+    }
+
+    /** {@link #notice(EmailAddress, Long, String)} that names providers. */
+    public void notice(EmailAddress to, Long userId, String template, List<String> providers) {
         if (sender.address().isEmpty()) {
             LOG.warning("webauth.email.sender is not set: no notice is mailed");
             return;
         }
-        put(row(to, userId, template));
+        MailRow row = row(to, userId, template);
+        row.name(providers);
+        put(row);
     }
 
     private MailRow row(EmailAddress to, Long userId, String template) {

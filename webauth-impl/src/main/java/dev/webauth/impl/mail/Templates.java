@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * What mails say: the configuration's words, else those of {@link OwnFiles}, else {@link Texts}.
- * Only the link, its life and the name of the application are put into them, so that nothing a
+ * Only the link, its life and names from the configuration are put into them, so that nothing a
  * stranger typed can appear.
  */
 @ApplicationScoped
@@ -22,6 +22,7 @@ public class Templates {
     static final String LINK = "{action_link}";
     private static final String APP = "{app}";
     private static final String EXPIRES = "{expires}";
+    private static final String PROVIDERS = "{providers}";
 
     /** A header is folded between words only; a line has at most 998 octets. */
     private static final int MAX_SUBJECT_WORD_LENGTH = 500;
@@ -85,13 +86,15 @@ public class Templates {
                         ? ""
                         : Texts.in(language).duration(Duration.ofSeconds(row.linkSeconds()));
         String app = config.appName();
+        String providers = row.providers() == null ? "-" : row.providers();
         return new Mail(
                 language,
                 link,
                 filled(words.subject(), "", life, app).replaceAll("\\s+", " "),
                 // A blank after the link keeps programs that find links from taking more with it.
-                filled(words.text(), link + " ", life, app),
-                filled(words.html(), link, life, Texts.escape(app)));
+                filled(words.text(), link + " ", life, app).replace(PROVIDERS, providers),
+                filled(words.html(), link, life, Texts.escape(app))
+                        .replace(PROVIDERS, Texts.escape(providers)));
     }
 
     /** The name comes last: what it holds is never taken for a placeholder. */

@@ -57,6 +57,7 @@ class IdTokens {
                     .verify(claims, null);
             checkParties(client, claims);
             checkTimes(claims);
+            checkAge(flow, claims);
             checkHash(jwt, claims, tokens.accessToken());
         } catch (BadJWTException e) {
             throw invalid(e.getMessage());
@@ -115,6 +116,19 @@ class IdTokens {
         String named = claims.getIssuer();
         boolean alias = named != null && client.list("issuer-alias").contains(named);
         return alias ? named : issuer;
+    }
+
+    /**
+     * Core 3.1.3.7, 13: who proves again who they are has logged in at the provider for this. Some
+     * providers know neither {@code max_age} nor {@code auth_time}.
+     */
+    private void checkAge(Flow flow, JWTClaimsSet claims) throws ProviderFailure, ParseException {
+        Date loggedIn = claims.getDateClaim("auth_time");
+        boolean old =
+                loggedIn != null && isBefore(loggedIn, now.instant().minus(MAX_AGE).minus(SKEW));
+        if (old && flow.intent() == Flow.Intent.REAUTHENTICATE) {
+            throw invalid("auth_time is older than this request for a new log-in");
+        }
     }
 
     /** Core 3.1.3.7, 3 to 5: an audience of which not all are trusted is refused. */

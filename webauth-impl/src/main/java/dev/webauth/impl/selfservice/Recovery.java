@@ -13,6 +13,7 @@ import dev.webauth.impl.link.LinkActions;
 import dev.webauth.impl.link.Links;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
@@ -20,7 +21,10 @@ import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.NextUri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,10 +38,18 @@ public class Recovery implements LinkActions.Own {
     @Inject Accounts accounts;
     @Inject Links links;
     @Inject LinkMails linkMails;
+    @Inject Outbox outbox;
     @Inject Transactions transactions;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject Event<AccountEvent> events;
+
+    private List<Reauthentication> others;
+
+    @Inject
+    void collect(@Any Instance<Reauthentication> beans) {
+        others = beans.stream().toList();
+    }
 
     public void start(String typedEmail, String next) {
         EmailAddress email = EmailAddress.parse(typedEmail);
@@ -107,7 +119,18 @@ public class Recovery implements LinkActions.Own {
         }
         accounts.revoke(account, Revoked.Cause.RECOVERY, Optional.empty());
         accounts.proveMailbox(account.id());
+        notifyOwner(account);
         String epoch = accounts.byId(account.id()).orElseThrow().epoch();
         return Optional.of(new Proof(account.id(), epoch, "recovery", true, false));
+    }
+
+    /** Tells what happened, and which providers still lead into the account. */
+    private void notifyOwner(Account account) {
+        List<String> providers =
+                others.stream()
+                        .flatMap(other -> other.ways(account, config.rootUri()).stream())
+                        .map(Reauthentication.Way::title)
+                        .toList();
+        account.email().ifPresent(to -> outbox.notice(to, account.id(), "recovered", providers));
     }
 }

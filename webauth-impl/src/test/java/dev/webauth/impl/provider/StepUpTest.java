@@ -7,6 +7,7 @@ import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import java.util.Date;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -113,6 +114,26 @@ class StepUpTest {
         owner.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));
         owner.get(APP.link("v@x.test"));
         assertThat(owner.asks(WebAuth::getUserProviders)).hasSize(1);
+        assertThat(APP.mails("v@x.test").get(0).mail().text())
+                .contains("Log-in providers that still lead into the account: op.");
+    }
+
+    @Test
+    void an_old_log_in_at_the_provider_proves_nothing() {
+        OP.signIn(vera, "op", "s1");
+        timePasses();
+        Answer start = vera.get("/auth/op/login?reauthenticate=1&next=/set-email");
+        OP.claims(claims -> claims.claim("auth_time", longAgo()));
+        assertThat(vera.get(OP.authorize(start.location(), "s1")).status()).isEqualTo(502);
+        OP.behave();
+        OP.claims(claims -> claims.claim("auth_time", longAgo()));
+        FakeBrowser visitor = APP.browser();
+        OP.signIn(visitor, "op", "s1");
+        assertThat(visitor.isLoggedIn()).isTrue();
+    }
+
+    private static Date longAgo() {
+        return Date.from(APP.clock().instant().minus(Duration.ofDays(1)));
     }
 
     /** The owner of an account without an address got no mail when a thief gave it one. */
