@@ -46,13 +46,6 @@ class ReauthenticateRoute implements Route {
         others = beans.stream().toList();
     }
 
-    private List<Reauthentication> others;
-
-    @Inject
-    void collect(@Any Instance<Reauthentication> beans) {
-        others = beans.stream().toList();
-    }
-
     @Override
     public boolean serves(List<String> path) {
         return path.equals(List.of(Refusals.REAUTHENTICATE));
