@@ -9,8 +9,11 @@ import java.util.Optional;
 /**
  * The account of whoever makes this request. Inject it: {@code @Inject WebAuth webauth}.
  *
- * <p>Calls work inside an HTTP request of the application, on the thread that serves it. Database
- * work joins the caller's JTA transaction if there is one, and is committed on its own otherwise; a
+ * <p>Calls work inside an HTTP request of the application, on the thread that serves it. On another
+ * thread (a managed executor, a timer, a WebSocket) they throw {@link IllegalStateException}, and
+ * change nothing: pass the account's id to that thread. Only {@link #getUserByApiKey}, {@link
+ * #touch} and {@link #cleanup} work everywhere, and {@link #confirmEmailOwnership} and {@link
+ * #generateConfirmAction} with {@code webauth.public-url}. Database work joins the caller's JTA transaction if there is one, and is committed on its own otherwise; a
  * method that throws a {@link WebAuthException} has changed nothing and leaves the caller's
  * transaction alive, unless its documentation says otherwise. Mail leaves after the commit, never
  * inside the call.

@@ -60,33 +60,6 @@ public class Accounts implements Entities {
                 .map(Account::of);
     }
 
-    /** A row of another table together with its account. */
-    public record Joined<R>(R row, Account account) {}
-
-    /**
-     * Reads rows of another table together with accounts that are not disabled and still have the
-     * row's epoch, in one statement.
-     *
-     * @param entity has the attributes {@code userId} and {@code epoch}; called {@code r} in the
-     *     condition
-     */
-    public <R> List<Joined<R>> live(
-            Class<R> type, String entity, String condition, Map<String, ?> parameters, int max) {
-        return database
-                .list(
-                        Object[].class,
-                        "select r, u from "
-                                + entity
-                                + " r, WebAuthUser u where u.id = r.userId and u.epoch = r.epoch"
-                                + " and u.disabled = false and "
-                                + condition,
-                        parameters,
-                        max)
-                .stream()
-                .map(pair -> new Joined<>(type.cast(pair[0]), Account.of((WebAuthUser) pair[1])))
-                .toList();
-    }
-
     /**
      * Locks an account until the transaction ends, and reads it as it is now. Every change of what
      * belongs to an account locks it first, so that two changes are one after the other.

@@ -27,6 +27,7 @@ import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.ClientIp;
+import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,6 +63,17 @@ class RequestWebAuth implements WebAuth {
     @Inject Origin origin;
     @Inject ClientIp ip;
 
+    /** On a thread without a request nobody could be found: that must not look like a visitor. */
+    private Optional<Caller> caller() {
+        CurrentRequest.required();
+        return callers.caller();
+    }
+
+    private CallerIdentities identitiesOfCaller() {
+        CurrentRequest.required();
+        return identities;
+    }
+
     @Override
     public String register(String email, String password, boolean confirmed, String nextActionUri) {
         origin.requireSameForChange();
@@ -82,17 +94,17 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public boolean isAuthenticated() {
-        return callers.caller().isPresent();
+        return caller().isPresent();
     }
 
     @Override
     public boolean isConfirmed() {
-        return callers.caller().map(Caller::confirmed).orElse(false);
+        return caller().map(Caller::confirmed).orElse(false);
     }
 
     @Override
     public boolean isConfirmedSession() {
-        return callers.caller().map(Caller::confirmedSession).orElse(false);
+        return caller().map(Caller::confirmedSession).orElse(false);
     }
 
     @Override
@@ -102,22 +114,22 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public Optional<Long> getUserId() {
-        return callers.caller().map(Caller::userId);
+        return caller().map(Caller::userId);
     }
 
     @Override
     public Optional<String> getUserName() {
-        return identities.name();
+        return identitiesOfCaller().name();
     }
 
     @Override
     public Optional<String> getUserPicture() {
-        return identities.picture();
+        return identitiesOfCaller().picture();
     }
 
     @Override
     public Optional<String> getUserEmail() {
-        return callers.caller().flatMap(Caller::email).map(EmailAddress::text);
+        return caller().flatMap(Caller::email).map(EmailAddress::text);
     }
 
     @Override
@@ -188,7 +200,7 @@ class RequestWebAuth implements WebAuth {
 
     @Override
     public List<UserProvider> getUserProviders() {
-        return identities.all();
+        return identitiesOfCaller().all();
     }
 
     @Override

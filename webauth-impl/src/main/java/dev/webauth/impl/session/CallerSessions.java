@@ -9,6 +9,7 @@ import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -31,6 +32,7 @@ class CallerSessions implements Sessions {
 
     @Override
     public List<Session> list() {
+        CurrentRequest.required();
         return callers.caller()
                 .map(
                         caller ->

@@ -1,6 +1,6 @@
 package dev.webauth.impl.session;
 
-import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.LiveRows;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.SessionConfig;
 import dev.webauth.impl.config.WebAuthConfig;
@@ -53,7 +53,7 @@ public class HttpSessions {
     }
 
     private Optional<Caller> read(CurrentRequest request) {
-        Optional<Accounts.Joined<SessionRow>> found = byHttpSession();
+        Optional<LiveRows.Joined<SessionRow>> found = byHttpSession();
         if (found.isEmpty()) {
             found = returning.find(request);
             found.ifPresent(joined -> adopt(request, joined.row()));
@@ -71,7 +71,7 @@ public class HttpSessions {
         cookie.give(request, value, cookieLifetime(row.remembered()));
     }
 
-    private Optional<Accounts.Joined<SessionRow>> byHttpSession() {
+    private Optional<LiveRows.Joined<SessionRow>> byHttpSession() {
         List<String> selectors =
                 step(session -> exists() ? state.selectors() : null).orElse(List.of());
         return selectors.isEmpty()

@@ -1,6 +1,6 @@
 package dev.webauth.impl.session;
 
-import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.LiveRows;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Seal;
@@ -34,14 +34,14 @@ class ReturningBrowser {
     @Inject Seal seal;
     @Inject Now now;
 
-    Optional<Accounts.Joined<SessionRow>> find(CurrentRequest request) {
+    Optional<LiveRows.Joined<SessionRow>> find(CurrentRequest request) {
         return cookie.read(request)
                 .flatMap(value -> transactions.joined(() -> check(request, value)));
     }
 
-    private Optional<Accounts.Joined<SessionRow>> check(
+    private Optional<LiveRows.Joined<SessionRow>> check(
             CurrentRequest request, LoginCookie.Value value) {
-        Optional<Accounts.Joined<SessionRow>> found = rows.live(List.of(value.selector().digest()));
+        Optional<LiveRows.Joined<SessionRow>> found = rows.live(List.of(value.selector().digest()));
         if (found.isEmpty()) {
             return found;
         }

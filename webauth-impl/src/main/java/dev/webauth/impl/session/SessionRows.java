@@ -1,6 +1,6 @@
 package dev.webauth.impl.session;
 
-import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.LiveRows;
 import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.WebAuthConfig;
@@ -33,7 +33,7 @@ class SessionRows implements Entities, Expiring {
     @Inject WebAuthConfig config;
     @Inject Database database;
     @Inject Transactions transactions;
-    @Inject Accounts accounts;
+    @Inject LiveRows liveRows;
     @Inject Now now;
 
     @Override
@@ -60,9 +60,9 @@ class SessionRows implements Entities, Expiring {
     }
 
     /** The newest log-in that one of these selectors finds and that is not over. */
-    Optional<Accounts.Joined<SessionRow>> live(List<String> selectors) {
-        return accounts
-                .live(
+    Optional<LiveRows.Joined<SessionRow>> live(List<String> selectors) {
+        return liveRows
+                .find(
                         SessionRow.class,
                         ENTITY,
                         "r.selector in :selectors and " + NOT_OVER + " order by r.id desc",
