@@ -10,7 +10,6 @@ import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
-import dev.webauth.impl.link.Links;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.store.Transactions;
@@ -23,17 +22,19 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** "I forgot": a mailed link, {@code account.remind}, that logs the owner of the mailbox in. */
 @ApplicationScoped
 public class Recovery implements LinkActions.Own {
 
     static final String METHOD = "account.remind";
+    private static final String TEMPLATE = "remind";
 
     @Inject WebAuthConfig config;
     @Inject Accounts accounts;
-    @Inject Links links;
     @Inject LinkMails linkMails;
+    @Inject AfterAnswer afterAnswer;
     @Inject Transactions transactions;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
@@ -45,12 +46,11 @@ public class Recovery implements LinkActions.Own {
         if (!mayMail(email)) {
             return;
         }
-        boolean known = transactions.joined(() -> mail(email, next));
-        if (!known) {
-            if (!config.concealAccounts()) {
-                throw new UserNotFoundException("Nobody has this e-mail address");
-            }
-            links.markBrowserAnyway();
+        if (config.concealAccounts()) {
+            LinkMails.Asked asked = linkMails.asked(TEMPLATE);
+            afterAnswer.run(() -> transactions.joined(() -> mail(email, next, () -> asked)));
+        } else if (!transactions.joined(() -> mail(email, next, () -> linkMails.asked(TEMPLATE)))) {
+            throw new UserNotFoundException("Nobody has this e-mail address");
         }
     }
 
@@ -62,7 +62,7 @@ public class Recovery implements LinkActions.Own {
                 && throttle.take(Limit.RECOVER_HOUR, email.text());
     }
 
-    private boolean mail(EmailAddress email, String next) {
+    private boolean mail(EmailAddress email, String next, Supplier<LinkMails.Asked> asked) {
         Optional<Account> account =
                 accounts.byEmail(email)
                         .map(Account::id)
@@ -73,7 +73,8 @@ public class Recovery implements LinkActions.Own {
                     linkMails.send(
                             new Link(METHOD, found.id(), email.text(), Map.of(), next),
                             found,
-                            "remind");
+                            TEMPLATE,
+                            asked.get());
                     events.fire(new RecoveryRequested(found.id()));
                 });
         return account.isPresent();
