@@ -13,10 +13,10 @@ import java.util.Optional;
  * thread (a managed executor, a timer, a WebSocket) they throw {@link IllegalStateException}, and
  * change nothing: pass the account's id to that thread. Only {@link #getUserByApiKey}, {@link
  * #touch} and {@link #cleanup} work everywhere, and {@link #confirmEmailOwnership} and {@link
- * #generateConfirmAction} with {@code webauth.public-url}. Database work joins the caller's JTA transaction if there is one, and is committed on its own otherwise; a
- * method that throws a {@link WebAuthException} has changed nothing and leaves the caller's
- * transaction alive, unless its documentation says otherwise. Mail leaves after the commit, never
- * inside the call.
+ * #generateConfirmAction} with {@code webauth.public-url}. Database work joins the caller's JTA
+ * transaction if there is one, and is committed on its own otherwise; a method that throws a {@link
+ * WebAuthException} has changed nothing and leaves the caller's transaction alive, unless its
+ * documentation says otherwise. Mail leaves after the commit, never inside the call.
  *
  * <p>The log-in lives in the HTTP session. No call makes a session unless it logs somebody in or is
  * {@link #setNext}. In a request that another web site made the browser send, every method that

@@ -6,6 +6,7 @@ import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.mail.DevMailbox;
 import dev.webauth.impl.mail.MailWorker;
 import dev.webauth.impl.password.FastHasher;
+import dev.webauth.impl.selfservice.AfterAnswer;
 import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.RequestFilter;
 import dev.webauth.impl.web.RoutesServlet;
@@ -72,6 +73,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         this.settings.putIfAbsent("webauth.dev-mode", "true");
         this.settings.putIfAbsent("webauth.secret-key", "a key for tests only, long enough");
         this.settings.putIfAbsent("webauth.password.bcrypt-cost", "10");
+        this.settings.putIfAbsent("webauth.request-threads", "250");
         if (Boolean.getBoolean("webauth.test.hibernate")) {
             this.settings.putIfAbsent(
                     "webauth.persistence-provider",
@@ -318,6 +320,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
 
     /** Sends what waits, and tells all mail of dev mode to an address, the newest first. */
     public List<DevMailbox.Received> mails(String to) {
+        bean(AfterAnswer.class).drain();
         bean(MailWorker.class).drain();
         return bean(DevMailbox.class).mails().stream()
                 .filter(mail -> mail.to().equals(to))
