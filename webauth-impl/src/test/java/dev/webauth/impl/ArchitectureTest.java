@@ -155,7 +155,7 @@ class ArchitectureTest {
         "jakarta.security, authorization",
         "org.wildfly, authorization",
         "org.eclipse.microprofile.health, mail",
-        "javax.management, mail",
+        "javax.management, mail password",
         "com.nimbusds, provider dev",
         "org.mindrot, password",
         "javax.crypto, crypto password",

@@ -10,7 +10,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The whole configuration but the providers', checked; made once for each deployment. */
+/**
+ * The whole configuration but the providers', checked; made once for each deployment.
+ *
+ * @param requestThreads how many threads of the server serve requests; 0 if it is to be found out
+ */
 public record WebAuthConfig(
         Optional<URI> publicUrl,
         String appName,
@@ -28,6 +32,7 @@ public record WebAuthConfig(
         boolean concealAccounts,
         int passwordMinLength,
         int bcryptCost,
+        int requestThreads,
         Optional<String> realIpHeader,
         List<IpRange> trustedProxies,
         boolean logUserEvents,
@@ -74,6 +79,7 @@ public record WebAuthConfig(
                         settings.flag("conceal-accounts", false),
                         settings.number("password.min-length", 8, 1, 64),
                         settings.number("password.bcrypt-cost", 12, 10, 15),
+                        settings.number("request-threads", 0, 0, 100_000),
                         settings.text("real-ip-header"),
                         trustedProxies(settings),
                         settings.flag("log-user-events", true),

@@ -1,14 +1,18 @@
 package dev.webauth.impl.login;
 
 import dev.webauth.AccessDeniedException;
+import dev.webauth.UnavailableException;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.LoginRefused;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.account.Credentials;
 import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.login.PasswordTries.Counter;
 import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.password.HashingTurn;
 import dev.webauth.impl.password.Passwords;
+import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
@@ -17,12 +21,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Checks a typed password, counting failures. Unknown, wrong and throttled are one answer. The
- * count is looked at within the hashing turn and failures are noted before it ends, so that of many
- * tries at once no more than the limit and one for each processor are hashed.
+ * Checks a typed password. Unknown, wrong, throttled and closed are one answer and the same work:
+ * where the password must not be checked, a decoy is.
  */
 @ApplicationScoped
 public class PasswordCheck {
@@ -30,6 +34,8 @@ public class PasswordCheck {
     @Inject WebAuthConfig config;
     @Inject Accounts accounts;
     @Inject Passwords passwords;
+    @Inject PasswordTries tries;
+    @Inject KnownBrowser knownBrowser;
     @Inject Transactions transactions;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
@@ -38,67 +44,109 @@ public class PasswordCheck {
     /** For a log-in. */
     Credentials byEmail(String typedEmail, String typedPassword) {
         Optional<EmailAddress> email = EmailAddress.find(typedEmail);
+        String unknown = "unknown:" + email.map(EmailAddress::text).orElse("");
         return check(
-                email.map(EmailAddress::text).orElse(""),
                 () -> email.flatMap(this::credentials),
+                found -> found.map(this::counter).orElse(new Counter(unknown, Optional.empty())),
                 typedPassword);
     }
 
     /** With concealed accounts, whether a registration made one must not show at a log-in. */
     private Optional<Credentials> credentials(EmailAddress email) {
-        return accounts.credentials(email)
-                .filter(
-                        found ->
-                                !config.concealAccounts()
-                                        || accounts.byId(found.userId())
-                                                .filter(Account::confirmed)
-                                                .isPresent());
+        Optional<Credentials> found = accounts.credentials(email);
+        if (!config.concealAccounts()) {
+            return found;
+        }
+        // Read for unknown addresses, too: the work is the same for both.
+        Optional<Account> account = accounts.byEmail(email).filter(Account::confirmed);
+        return found.filter(credentials -> account.isPresent());
     }
 
     /** For an account that is known; counted together with its log-ins. */
     public Credentials byAccount(Account account, String typedPassword) {
         return check(
-                account.email().map(EmailAddress::text).orElse("#" + account.id()),
                 () -> accounts.credentials(account.id()),
+                found -> found.map(this::counter).orElse(counter(account.id(), "gone")),
                 typedPassword);
     }
 
-    private Credentials check(
-            String subject, Supplier<Optional<Credentials>> find, String typedPassword) {
-        passwords.checkTyped(typedPassword);
-        return passwords.inTurn(() -> checkInTurn(subject, find, typedPassword));
+    /** For the caller's own account; counted by the log-in, which guesses elsewhere do not end. */
+    Credentials byCaller(Caller caller, String typedPassword) {
+        return check(
+                () -> accounts.credentials(caller.userId()),
+                found -> counter(caller.userId(), "session:" + caller.sessionId()),
+                typedPassword);
     }
 
-    private Credentials checkInTurn(
-            String subject, Supplier<Optional<Credentials>> find, String typedPassword) {
-        Optional<String> network = ip.network();
-        boolean throttled =
-                throttle.isExhausted(Limit.LOGIN_ACCOUNT, subject)
-                        || network.map(from -> throttle.isExhausted(Limit.LOGIN_NETWORK, from))
-                                .orElse(false);
-        Optional<Credentials> found = transactions.joined(find);
-        if (!throttled
-                && passwords.matches(typedPassword, found.map(Credentials::stored).orElse(null))) {
-            throttle.reset(Limit.LOGIN_ACCOUNT, subject);
-            return upgraded(found.orElseThrow(), typedPassword);
+    private Counter counter(Credentials found) {
+        return counter(
+                found.userId(),
+                knownBrowser.mark(found).map(mark -> "browser:" + mark).orElse("anywhere"));
+    }
+
+    private static Counter counter(long userId, String where) {
+        return new Counter(userId + ":" + where, Optional.of(userId));
+    }
+
+    private Credentials check(
+            Supplier<Optional<Credentials>> find,
+            Function<Optional<Credentials>, Counter> counted,
+            String typedPassword) {
+        passwords.checkTyped(typedPassword);
+        try (HashingTurn turn = passwords.turn()) {
+            Optional<Credentials> found = transactions.joined(find);
+            Counter counter = counted.apply(found);
+            boolean reserved = !isNetworkExhausted() && tries.reserve(counter);
+            boolean fits = reserved && fits(turn, counter, found, typedPassword);
+            if (!reserved) {
+                turn.matches(typedPassword, null);
+            }
+            if (fits) {
+                tries.succeeded(counter);
+                return upgraded(turn, found.orElseThrow(), typedPassword);
+            }
+            refuse(found, reserved, counter);
         }
-        if (!throttled) {
-            throttle.take(Limit.LOGIN_ACCOUNT, subject);
-            network.ifPresent(from -> throttle.take(Limit.LOGIN_NETWORK, from));
+        throw new AccessDeniedException("The e-mail address or the password is wrong");
+    }
+
+    private boolean fits(
+            HashingTurn turn, Counter counter, Optional<Credentials> found, String typedPassword) {
+        try {
+            return turn.matches(typedPassword, found.map(Credentials::stored).orElse(null));
+        } catch (UnavailableException e) {
+            tries.giveBack(counter);
+            throw e;
+        }
+    }
+
+    /**
+     * Counted after the check, not reserved before it: many people of one network may log in at the
+     * same moment. The turns to hash bound how many wrong passwords pass before the count.
+     */
+    private boolean isNetworkExhausted() {
+        return ip.network()
+                .map(from -> throttle.isExhausted(Limit.LOGIN_NETWORK, from))
+                .orElse(false);
+    }
+
+    private void refuse(Optional<Credentials> found, boolean reserved, Counter counter) {
+        if (reserved) {
+            tries.failed(counter);
+            ip.network().ifPresent(from -> throttle.take(Limit.LOGIN_NETWORK, from));
         }
         long userId = found.map(Credentials::userId).orElse(0L);
         transactions.separate(
                 () -> {
-                    events.fire(new LoginRefused(userId, throttled));
+                    events.fire(new LoginRefused(userId, !reserved));
                     return null;
                 });
-        throw new AccessDeniedException("The e-mail address or the password is wrong");
     }
 
     /** Stores the password anew if the settings have become stronger since. */
-    private Credentials upgraded(Credentials found, String typedPassword) {
+    private Credentials upgraded(HashingTurn turn, Credentials found, String typedPassword) {
         if (passwords.isOutdated(found.stored())) {
-            String hash = passwords.hash(typedPassword);
+            String hash = turn.hash(typedPassword);
             transactions.joined(() -> accounts.rehash(found, hash));
         }
         return found;

@@ -41,7 +41,7 @@ public class PasswordLogIn {
         if (allowEmpty && absent && callers.isFresh(caller)) {
             return;
         }
-        check.byAccount(caller.account(), typed);
+        check.byCaller(caller, typed);
         callers.proved(caller);
     }
 }

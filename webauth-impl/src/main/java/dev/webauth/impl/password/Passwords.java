@@ -4,24 +4,24 @@ import dev.webauth.UnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The door to passwords. Hashing takes a third of a second of a processor on purpose, so it happens
- * outside transactions and only as often at once as there are processors.
+ * The door to passwords. A hash takes a third of a second of a processor on purpose, so only as
+ * many are made at once as there are processors, and only a share of the server's request threads
+ * waits for one.
  */
 @ApplicationScoped
 public class Passwords {
 
-    private static final int LONGEST_WAIT_SECONDS = 5;
-
     @Inject PasswordHasher hasher;
     @Inject PasswordRules rules;
+    @Inject RequestThreads threads;
 
-    private final Semaphore permits =
+    private final Semaphore processors =
             new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private volatile String decoy;
+    private final AtomicInteger turns = new AtomicInteger();
+    private String decoy;
 
     /** Refuses a new password that is against the rules. */
     public void check(String password, String email) {
@@ -36,49 +36,29 @@ public class Passwords {
     }
 
     /**
-     * Does work that hashes, in its turn.
+     * The right to hash, to be closed after use.
      *
-     * @throws UnavailableException if the turn does not come within five seconds
+     * @throws UnavailableException at once if as many requests hash as may; a request that waited
+     *     would keep a thread from requests that hash nothing
      */
-    public <T> T inTurn(Supplier<T> work) {
-        try {
-            if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new UnavailableException(
-                        "Too many log-ins at once; try again in a moment", null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("The server is stopping", e);
+    public HashingTurn turn() {
+        if (turns.incrementAndGet() > threads.forHashing()) {
+            turns.decrementAndGet();
+            throw busy();
         }
-        try {
-            return work.get();
-        } finally {
-            permits.release();
-        }
+        return new HashingTurn(hasher, this::decoy, processors, turns::decrementAndGet);
     }
 
-    /** What to store; call it {@link #inTurn}. */
-    public String hash(String password) {
-        return hasher.hash(password);
+    static UnavailableException busy() {
+        return new UnavailableException("Too many log-ins at once; try again in a moment", null);
     }
 
-    /**
-     * Whether a typed password fits what is stored; call it {@link #inTurn}. Takes as long for an
-     * account that does not exist or has no password (ASVS 6.3.8).
-     *
-     * @param stored null if there is none
-     */
-    public boolean matches(String typed, String stored) {
-        boolean possible = typed != null && !typed.isEmpty() && stored != null;
-        boolean fits = hasher.verify(typed == null ? "" : typed, possible ? stored : decoy());
-        return possible && fits;
-    }
-
+    /** Whether the password should be hashed anew, because the settings have become stronger. */
     public boolean isOutdated(String stored) {
         return hasher.outdated(stored);
     }
 
-    private String decoy() {
+    private synchronized String decoy() {
         if (decoy == null) {
             decoy = hasher.hash("nobody has this password");
         }

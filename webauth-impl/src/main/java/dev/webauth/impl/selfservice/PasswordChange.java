@@ -7,6 +7,7 @@ import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
+import dev.webauth.impl.password.HashingTurn;
 import dev.webauth.impl.password.Passwords;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
@@ -32,8 +33,14 @@ public class PasswordChange {
     public void set(String password) {
         Caller caller = callers.requiredFresh();
         passwords.check(password, caller.email().map(EmailAddress::text).orElse(null));
-        String hash = passwords.inTurn(() -> passwords.hash(password));
+        String hash = hash(password);
         transactions.joined(() -> set(caller, hash));
+    }
+
+    private String hash(String password) {
+        try (HashingTurn turn = passwords.turn()) {
+            return turn.hash(password);
+        }
     }
 
     private void set(Caller caller, String hash) {

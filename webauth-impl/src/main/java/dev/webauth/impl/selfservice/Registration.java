@@ -11,6 +11,7 @@ import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.login.PasswordLogIn;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.password.HashingTurn;
 import dev.webauth.impl.password.Passwords;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Limit;
@@ -46,12 +47,8 @@ public class Registration {
         requireFew();
         passwords.check(password, email.text());
         NextUri.check(next);
-        String hash =
-                passwords.inTurn(
-                        () -> {
-                            refuseTaken(email);
-                            return passwords.hash(password);
-                        });
+        refuseTaken(email);
+        String hash = hash(password);
         String to = logIns.next();
         if (config.concealAccounts()) {
             createConcealed(email, hash, confirmed, next);
@@ -68,7 +65,13 @@ public class Registration {
         }
     }
 
-    /** Before the hash: of many registrations with one address, most need no hash. */
+    private String hash(String password) {
+        try (HashingTurn turn = passwords.turn()) {
+            return turn.hash(password);
+        }
+    }
+
+    /** A registration of a taken address needs no hash. */
     private void refuseTaken(EmailAddress email) {
         if (!config.concealAccounts()
                 && transactions.joined(() -> accounts.byEmail(email)).isPresent()) {

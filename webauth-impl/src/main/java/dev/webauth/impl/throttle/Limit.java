@@ -4,8 +4,6 @@ import java.time.Duration;
 
 /** So many uses in a window of time, for each subject. */
 public enum Limit {
-    /** Wrong passwords for one address or account. */
-    LOGIN_ACCOUNT(5, Duration.ofMinutes(5)),
     /** Wrong passwords from one network. */
     LOGIN_NETWORK(10, Duration.ofMinutes(1)),
     /** Registrations from one network. */

@@ -1,15 +1,27 @@
 package dev.webauth.impl.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webauth.UnavailableException;
+import dev.webauth.impl.rig.Parallel;
+import dev.webauth.impl.rig.TestApplication;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
 
+    /** Of a server with 32 request threads, as WildFly has on two processors. */
+    private static final int OF_32_THREADS = 28;
+
     private final List<String> verified = new ArrayList<>();
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords = passwords("32");
 
     PasswordsTest() {
         passwords.hasher =
@@ -22,40 +34,155 @@ class PasswordsTest {
                 };
     }
 
+    private static Passwords passwords(String requestThreads) {
+        Passwords made = new Passwords();
+        made.hasher = new FastHasher();
+        made.threads = new RequestThreads();
+        made.threads.config = TestApplication.config("request-threads", requestThreads);
+        return made;
+    }
+
+    private boolean matches(String typed, String stored) {
+        try (HashingTurn turn = passwords.turn()) {
+            return turn.matches(typed, stored);
+        }
+    }
+
+    private String hash(String password) {
+        try (HashingTurn turn = passwords.turn()) {
+            return turn.hash(password);
+        }
+    }
+
     @Test
     void pwd_13_an_unknown_account_costs_one_hash_as_a_known_one() {
-        assertThat(passwords.matches("wrong", null)).isFalse();
-        assertThat(passwords.matches("wrong", passwords.hash("right"))).isFalse();
+        assertThat(matches("wrong", null)).isFalse();
+        assertThat(matches("wrong", hash("right"))).isFalse();
         assertThat(verified).hasSize(2).allMatch(stored -> stored.startsWith("{fast}"));
     }
 
     @Test
     void pwd_12_an_account_without_a_password_is_not_entered_by_any() {
-        assertThat(passwords.matches("", null)).isFalse();
-        assertThat(passwords.matches(null, null)).isFalse();
-        assertThat(passwords.matches("null", null)).isFalse();
-        assertThat(passwords.matches("nobody has this password", null)).isFalse();
+        assertThat(matches("", null)).isFalse();
+        assertThat(matches(null, null)).isFalse();
+        assertThat(matches("null", null)).isFalse();
+        assertThat(matches("nobody has this password", null)).isFalse();
         assertThat(verified).hasSize(4);
     }
 
     @Test
     void an_empty_password_fits_nothing() {
-        assertThat(passwords.matches("", passwords.hash(""))).isFalse();
-        assertThat(passwords.matches(null, passwords.hash(""))).isFalse();
+        assertThat(matches("", hash(""))).isFalse();
+        assertThat(matches(null, hash(""))).isFalse();
     }
 
     @Test
     void a_turn_is_given_back_by_failing_work() {
         for (int i = 0; i < 100; i++) {
-            try {
-                passwords.inTurn(
-                        () -> {
-                            throw new IllegalArgumentException();
-                        });
-            } catch (IllegalArgumentException e) {
-                continue;
-            }
+            assertThatThrownBy(
+                            () -> {
+                                try (HashingTurn turn = passwords.turn()) {
+                                    throw new IllegalArgumentException(turn.hash("x"));
+                                }
+                            })
+                    .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(passwords.<String>inTurn(() -> "done")).isEqualTo("done");
+        assertThat(hash("done")).isNotNull();
+    }
+
+    @Test
+    void pwd_25_as_many_as_may_hash_do_and_the_next_is_refused_at_once() {
+        List<HashingTurn> held = new ArrayList<>();
+        for (int i = 0; i < OF_32_THREADS; i++) {
+            held.add(passwords.turn());
+        }
+        assertThatThrownBy(passwords::turn).isInstanceOf(UnavailableException.class);
+        held.remove(0).close();
+        held.add(passwords.turn());
+        held.forEach(HashingTurn::close);
+    }
+
+    /** With 100 log-ins at once, all request threads of a server waited for a processor. */
+    @Test
+    void pwd_25_of_two_hundred_log_ins_at_once_those_that_may_not_wait_leave_their_threads() {
+        CountDownLatch refused = new CountDownLatch(200 - OF_32_THREADS);
+        passwords.hasher =
+                new FastHasher() {
+                    @Override
+                    public String hash(String password) {
+                        await(refused);
+                        return super.hash(password);
+                    }
+                };
+        List<Object> results =
+                Parallel.run(
+                        200,
+                        number -> {
+                            try (HashingTurn turn = passwords.turn()) {
+                                return turn.hash("right");
+                            } catch (UnavailableException e) {
+                                refused.countDown();
+                                return e;
+                            }
+                        });
+        assertThat(results).filteredOn(result -> result instanceof String).hasSize(OF_32_THREADS);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_burst_of_twenty_eight_is_served_by_thirty_two_threads() {
+        List<Object> results =
+                Parallel.run(
+                        OF_32_THREADS,
+                        number -> {
+                            try (HashingTurn turn = passwords.turn()) {
+                                return turn.matches("wrong", null);
+                            }
+                        });
+        assertThat(results).containsOnly(false);
+    }
+
+    @Test
+    void on_a_server_of_unknown_size_one_of_five_threads_stays_free() {
+        assertThat(passwords("0").threads.forHashing()).isEqualTo(4);
+    }
+
+    @Test
+    void wildfly_tells_how_many_request_threads_it_has() throws JMException {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName worker = new ObjectName("org.xnio:type=Xnio,provider=\"nio\",worker=\"test\"");
+        server.registerMBean(new Worker(), worker);
+        try {
+            assertThat(passwords("0").threads.forHashing()).isEqualTo(14);
+        } finally {
+            server.unregisterMBean(worker);
+        }
+    }
+
+    /** As XNIO's. */
+    public interface WorkerMXBean {
+        int getMaxWorkerPoolSize();
+    }
+
+    private static final class Worker implements WorkerMXBean {
+        @Override
+        public int getMaxWorkerPoolSize() {
+            return 16;
+        }
+    }
+
+    @Test
+    void a_share_of_the_request_threads_stays_free() {
+        assertThat(passwords("1").threads.forHashing()).isEqualTo(1);
+        assertThat(passwords("2").threads.forHashing()).isEqualTo(1);
+        assertThat(passwords("16").threads.forHashing()).isEqualTo(14);
+        assertThat(passwords("200").threads.forHashing()).isEqualTo(175);
     }
 }

@@ -72,6 +72,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         this.settings.putIfAbsent("webauth.dev-mode", "true");
         this.settings.putIfAbsent("webauth.secret-key", "a key for tests only, long enough");
         this.settings.putIfAbsent("webauth.password.bcrypt-cost", "10");
+        this.settings.putIfAbsent("webauth.request-threads", "250");
         if (Boolean.getBoolean("webauth.test.hibernate")) {
             this.settings.putIfAbsent(
                     "webauth.persistence-provider",

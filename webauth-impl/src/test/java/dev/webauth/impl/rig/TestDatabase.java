@@ -163,6 +163,7 @@ public final class TestDatabase {
                         "webauth_link",
                         "webauth_mail",
                         "webauth_throttle",
+                        "webauth_password_tries",
                         "webauth_session",
                         "webauth_flow",
                         "webauth_setting")) {
@@ -220,6 +221,7 @@ public final class TestDatabase {
                         "webauth_user_auth",
                         "webauth_user_log",
                         "webauth_throttle",
+                        "webauth_password_tries",
                         "webauth_session",
                         "webauth_flow",
                         "webauth_user")) {

@@ -44,6 +44,7 @@ class RacesTest {
     void concealed_a_hundred_registrations_of_one_address_all_seem_to_succeed() {
         List<Object> results = Parallel.run(MANY, number -> register(CONCEALING));
         assertThat(results).containsOnly("done");
+        CONCEALING.mails("race@x.test");
         assertThat(CONCEALING.database().count("webauth_user")).isEqualTo(1);
     }
 
@@ -76,7 +77,7 @@ class RacesTest {
     }
 
     @Test
-    void pwd_20_of_fifty_wrong_log_ins_at_once_few_are_hashed() {
+    void pwd_20_of_fifty_wrong_log_ins_at_once_five_are_hashed() {
         APP.confirmed("v@x.test", "correct horse");
         List<Object> results =
                 Parallel.run(
@@ -93,7 +94,7 @@ class RacesTest {
                                 .value(
                                         "select count(*) from webauth_user_log where event ="
                                                 + " 'login.failed'"));
-        assertThat(hashed).isBetween(5, 5 + Runtime.getRuntime().availableProcessors());
+        assertThat(hashed).isEqualTo(5);
     }
 
     /**

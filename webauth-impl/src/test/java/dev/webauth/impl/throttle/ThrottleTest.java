@@ -38,7 +38,7 @@ class ThrottleTest {
     void pwd_20_of_many_at_once_exactly_the_limit_passes() {
         for (int round = 0; round < 5; round++) {
             String subject = "round " + round;
-            assertThat(Parallel.run(50, number -> throttle.take(Limit.LOGIN_ACCOUNT, subject)))
+            assertThat(Parallel.run(50, number -> throttle.take(Limit.RECOVER_MINUTE, subject)))
                     .filteredOn(Boolean.TRUE::equals)
                     .hasSize(5);
         }
@@ -47,20 +47,20 @@ class ThrottleTest {
     @Test
     void a_reset_gives_all_uses_back_to_that_one_alone() {
         for (int i = 0; i < 5; i++) {
-            throttle.take(Limit.LOGIN_ACCOUNT, "a");
-            throttle.take(Limit.LOGIN_ACCOUNT, "b");
+            throttle.take(Limit.RECOVER_MINUTE, "a");
+            throttle.take(Limit.RECOVER_MINUTE, "b");
         }
-        throttle.reset(Limit.LOGIN_ACCOUNT, "a");
-        assertThat(throttle.isExhausted(Limit.LOGIN_ACCOUNT, "a")).isFalse();
-        assertThat(throttle.isExhausted(Limit.LOGIN_ACCOUNT, "b")).isTrue();
+        throttle.reset(Limit.RECOVER_MINUTE, "a");
+        assertThat(throttle.isExhausted(Limit.RECOVER_MINUTE, "a")).isFalse();
+        assertThat(throttle.isExhausted(Limit.RECOVER_MINUTE, "b")).isTrue();
     }
 
     @Test
     void limits_of_different_kinds_are_counted_apart() {
         for (int i = 0; i < 5; i++) {
-            throttle.take(Limit.LOGIN_ACCOUNT, "a@x.test");
+            throttle.take(Limit.RECOVER_MINUTE, "a@x.test");
         }
-        assertThat(throttle.isExhausted(Limit.RECOVER_MINUTE, "a@x.test")).isFalse();
+        assertThat(throttle.isExhausted(Limit.RECOVER_HOUR, "a@x.test")).isFalse();
     }
 
     @Test
@@ -70,19 +70,19 @@ class ThrottleTest {
             try {
                 transactions.joined(
                         () -> {
-                            throttle.take(Limit.LOGIN_ACCOUNT, "a");
+                            throttle.take(Limit.RECOVER_MINUTE, "a");
                             throw new IllegalArgumentException();
                         });
             } catch (IllegalArgumentException e) {
                 continue;
             }
         }
-        assertThat(throttle.isExhausted(Limit.LOGIN_ACCOUNT, "a")).isTrue();
+        assertThat(throttle.isExhausted(Limit.RECOVER_MINUTE, "a")).isTrue();
     }
 
     @Test
     void subjects_are_not_stored_in_readable_form() {
-        throttle.take(Limit.LOGIN_ACCOUNT, "a@x.test");
+        throttle.take(Limit.RECOVER_MINUTE, "a@x.test");
         assertThat(APP.database().dump()).contains("webauth_throttle|").doesNotContain("a@x.test");
     }
 }

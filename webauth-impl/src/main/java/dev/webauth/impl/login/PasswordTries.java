@@ -1,0 +1,210 @@
+package dev.webauth.impl.login;
+
+import dev.webauth.UnavailableException;
+import dev.webauth.event.AccountDeleted;
+import dev.webauth.impl.account.Revoked;
+import dev.webauth.impl.config.Now;
+import dev.webauth.impl.crypto.Token;
+import dev.webauth.impl.store.Database;
+import dev.webauth.impl.store.Entities;
+import dev.webauth.impl.store.Expiring;
+import dev.webauth.impl.store.Outage;
+import dev.webauth.impl.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Counts wrong passwords. A try is counted as wrong before the password is looked at and given back
+ * when it turns out to be right, so that parallel tries, on any number of nodes, are never more
+ * than those that are free. Each change is a transaction of its own: a caller's rollback must not
+ * take a try back.
+ */
+@ApplicationScoped
+class PasswordTries implements Entities, Expiring {
+
+    /** Long enough for a count to be no use to wait for; an unknown address has no owner. */
+    private static final Duration LIFE_OF_ACCOUNT = Duration.ofDays(30);
+
+    private static final Duration LIFE_OF_UNKNOWN = Duration.ofDays(1);
+
+    /** Several first tries at once meet in the insert, and one of them wins it. */
+    private static final int MAX_CONFLICTS = 5;
+
+    private static final int WAIT_MILLIS = 50;
+    private static final int MAX_WAITS = 5_000 / WAIT_MILLIS;
+
+    @Inject Database database;
+    @Inject Transactions transactions;
+    @Inject Now now;
+
+    /** What tries are counted by; what is stored of the subject is a digest. */
+    record Counter(String subject, Optional<Long> userId) {
+
+        String name() {
+            return Token.digest(subject);
+        }
+    }
+
+    private enum Reply {
+        /** The password may be checked. */
+        RESERVED,
+        /** All tries are taken, but some may turn out to be right and are then given back. */
+        UNDECIDED,
+        /** The password must not be checked now. */
+        REFUSED
+    }
+
+    @Override
+    public List<Class<?>> classes() {
+        return List.of(TriesRow.class);
+    }
+
+    /**
+     * Takes a try; atomic across nodes. Waits while a taken one may still be given back, so that
+     * many log-ins with the right password at once are not taken for guesses.
+     *
+     * @return whether the password may be checked
+     * @throws UnavailableException if the others are not decided within five seconds
+     */
+    boolean reserve(Counter counter) {
+        for (int wait = 0; wait < MAX_WAITS; wait++) {
+            Reply reply = reserveOrNot(counter);
+            if (reply != Reply.UNDECIDED) {
+                return reply == Reply.RESERVED;
+            }
+            pause();
+        }
+        throw new UnavailableException("Too many log-ins at once; try again in a moment", null);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("The server is stopping", e);
+        }
+    }
+
+    private Reply reserveOrNot(Counter counter) {
+        for (int attempt = 0; attempt < MAX_CONFLICTS; attempt++) {
+            try {
+                return transactions.separate(() -> tryReserve(counter));
+            } catch (RuntimeException e) {
+                if (!Outage.isConstraint(e)) {
+                    throw e;
+                }
+            }
+        }
+        return Reply.UNDECIDED;
+    }
+
+    private Reply tryReserve(Counter counter) {
+        OffsetDateTime time = time();
+        OffsetDateTime expires =
+                time.plus(counter.userId().isPresent() ? LIFE_OF_ACCOUNT : LIFE_OF_UNKNOWN);
+        Optional<TriesRow> found = database.hold(TriesRow.class, counter.name());
+        if (found.isEmpty()) {
+            Long userId = counter.userId().orElse(null);
+            database.insert(new TriesRow(counter.name(), userId, time, expires));
+            return Reply.RESERVED;
+        }
+        TriesRow row = found.get();
+        if (!row.mayTry(time)) {
+            return row.undecided(time) > 0 ? Reply.UNDECIDED : Reply.REFUSED;
+        }
+        int failures = row.failures() + 1;
+        database.change(
+                "update WebAuthPasswordTries t set t.failures = :failures, t.undecided ="
+                        + " :undecided, t.reserved = :now, t.next = :next, t.expires = :expires"
+                        + " where t.name = :name",
+                Map.of(
+                        "failures",
+                        failures,
+                        "undecided",
+                        row.undecided(time) + 1,
+                        "now",
+                        time,
+                        "next",
+                        time.plus(TriesRow.wait(failures)),
+                        "expires",
+                        expires,
+                        "name",
+                        counter.name()));
+        return Reply.RESERVED;
+    }
+
+    /** The reserved try was a wrong password, and stays counted. */
+    void failed(Counter counter) {
+        change(
+                () ->
+                        database.change(
+                                "update WebAuthPasswordTries t set t.undecided = t.undecided - 1"
+                                        + " where t.name = :name and t.undecided > 0",
+                                Map.of("name", counter.name())));
+    }
+
+    /** The password of the reserved try was not looked at. */
+    void giveBack(Counter counter) {
+        change(
+                () ->
+                        database.change(
+                                "update WebAuthPasswordTries t set t.undecided = t.undecided - 1,"
+                                        + " t.failures = t.failures - 1, t.next = :now"
+                                        + " where t.name = :name and t.undecided > 0",
+                                Map.of("name", counter.name(), "now", time())));
+    }
+
+    /** The reserved try was the right password: it and the wrong ones before it are forgotten. */
+    void succeeded(Counter counter) {
+        change(
+                () ->
+                        database.change(
+                                "delete from WebAuthPasswordTries t where t.name = :name",
+                                Map.of("name", counter.name())));
+    }
+
+    private void change(Supplier<Integer> statement) {
+        transactions.separate(statement);
+    }
+
+    /** The proof of the mailbox opens what guessing has closed. */
+    void recovered(@Observes Revoked event) {
+        if (event.cause() == Revoked.Cause.RECOVERY) {
+            forget(event.userId());
+        }
+    }
+
+    void deleted(@Observes AccountDeleted event) {
+        forget(event.userId());
+    }
+
+    private void forget(long userId) {
+        database.change(
+                "delete from WebAuthPasswordTries t where t.userId = :user",
+                Map.of("user", userId));
+    }
+
+    /** Deletes counts that nobody adds to; what guessing has closed stays closed. */
+    @Override
+    public void cleanup() {
+        change(
+                () ->
+                        database.change(
+                                "delete from WebAuthPasswordTries t where t.expires <= :now and"
+                                        + " (t.userId is null or t.failures < :max)",
+                                Map.of("now", time(), "max", TriesRow.MAX_FAILURES)));
+    }
+
+    private OffsetDateTime time() {
+        return now.instant().atOffset(ZoneOffset.UTC);
+    }
+}

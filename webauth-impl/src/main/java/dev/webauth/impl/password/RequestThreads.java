@@ -1,0 +1,66 @@
+package dev.webauth.impl.password;
+
+import dev.webauth.impl.config.WebAuthConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * How many threads of the server serve requests, and how many of them may be occupied with
+ * passwords at once. The rest stays free for requests that hash nothing.
+ */
+@ApplicationScoped
+class RequestThreads {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth");
+
+    /** A new Payara domain has so few; a server of unknown size is taken for one. */
+    private static final int FEWEST = 5;
+
+    /** One thread of so many stays free, and at least one: of 32 threads 28 may hash, of 5 four. */
+    private static final int SHARE_KEPT_FREE = 8;
+
+    @Inject WebAuthConfig config;
+
+    private volatile int count;
+
+    /** How many requests may hash, or wait for a processor to hash, at once. */
+    int forHashing() {
+        if (count == 0) {
+            count = config.requestThreads() > 0 ? config.requestThreads() : detected();
+        }
+        return Math.max(1, count - Math.max(1, count / SHARE_KEPT_FREE));
+    }
+
+    private static int detected() {
+        return ofWildFly().filter(threads -> threads > 0).orElse(FEWEST);
+    }
+
+    /** WildFly shows its request threads in JMX as those of XNIO's workers. */
+    private static Optional<Integer> ofWildFly() {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            return server.queryNames(new ObjectName("org.xnio:type=Xnio,worker=*,*"), null).stream()
+                    .filter(name -> name.getKeyProperty("address") == null)
+                    .map(worker -> threads(server, worker))
+                    .min(Integer::compare);
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int threads(MBeanServer server, ObjectName worker) {
+        try {
+            return (Integer) server.getAttribute(worker, "MaxWorkerPoolSize");
+        } catch (JMException | RuntimeException e) {
+            LOG.log(Level.FINE, "The worker tells no number of threads", e);
+            return FEWEST;
+        }
+    }
+}
