@@ -41,12 +41,27 @@ public class Links implements Entities, Expiring {
         return List.of(LinkRow.class);
     }
 
+    /**
+     * What a link takes from the request that asks for it, for one that is made after the request.
+     *
+     * @param route where links lead
+     * @param logIn the selector of the log-in that asks, if there is one
+     * @param browser the mark that the browser has or is given
+     */
+    public record Asker(String route, Optional<String> logIn, String browser) {}
+
+    /** Who asks now. */
+    public Asker asker() {
+        return new Asker(
+                origin.route("/confirm/"), callers.caller().map(Caller::selector), browser.mark());
+    }
+
     /** Issues a link of the application's own, which works for some time from now. */
     public String issue(Link link, Duration lifetime) {
         if (lifetime.isZero() || lifetime.isNegative()) {
             throw new InvalidInputException("A link must work for some time");
         }
-        return issue(link, Optional.empty(), lifetime, lifetime).url();
+        return issue(link, Optional.empty(), asker(), lifetime, lifetime).url();
     }
 
     /**
@@ -54,17 +69,17 @@ public class Links implements Entities, Expiring {
      *
      * @param account as it is now; the link is refused as soon as its epoch or address changes
      */
-    public LinkInMail issueForMail(Link link, Account account, Duration lifetime) {
-        return issue(link, Optional.of(account), lifetime, lifetime.plus(MAX_OUTBOX_WAIT));
+    public LinkInMail issueForMail(Link link, Account account, Asker asker, Duration lifetime) {
+        return issue(link, Optional.of(account), asker, lifetime, lifetime.plus(MAX_OUTBOX_WAIT));
     }
 
     private LinkInMail issue(
-            Link link, Optional<Account> account, Duration lifetime, Duration atMost) {
+            Link link, Optional<Account> account, Asker asker, Duration lifetime, Duration atMost) {
         NextUri.check(link.nextUri());
         Token token = Token.random();
-        String url = origin.route("/confirm/" + token.value());
+        String url = asker.route() + token.value();
         LinkRow row = new LinkRow(token.digest(), link, database.now().plus(atMost));
-        row.askedBy(callers.caller().map(Caller::selector), browser.mark());
+        row.askedBy(asker.logIn(), asker.browser());
         account.ifPresent(row::bind);
         database.insert(row);
         return new LinkInMail(url, token.digest(), lifetime);

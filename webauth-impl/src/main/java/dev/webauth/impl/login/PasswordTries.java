@@ -195,8 +195,8 @@ class PasswordTries implements Entities, Expiring {
 
     /** Deletes counts that nobody adds to; what guessing has closed stays closed. */
     @Override
-    public void cleanup() {
-        change(
+    public int cleanup() {
+        return transactions.separate(
                 () ->
                         database.change(
                                 "delete from WebAuthPasswordTries t where t.expires <= :now and"

@@ -32,8 +32,14 @@ public class Outbox implements Entities {
         return List.of(MailRow.class);
     }
 
+    /** The language of the present request, for a mail that is put in after it. */
+    public String language(String template) {
+        return languages.choose(template);
+    }
+
     /** Puts a mail with a link into the outbox. */
-    public void link(EmailAddress to, Long userId, String template, LinkInMail link) {
+    public void link(
+            EmailAddress to, Long userId, String template, LinkInMail link, String language) {
         if (sender.address().isEmpty()) {
             LOG.severe(
                     "webauth.email.sender is not set: the mail \""
@@ -42,35 +48,44 @@ public class Outbox implements Entities {
                             + " the address that mail is from.");
             throw new UnavailableException("Mail cannot be sent at the moment", null);
         }
-        MailRow row = row(to, userId, template);
+        MailRow row = row(to, userId, template, language);
         row.carry(seal.seal(SEALED_FOR, link.url()), link.digest(), link.life().toSeconds());
         put(row);
     }
 
     /** Puts a mail that only tells something into the outbox. */
     public void notice(EmailAddress to, Long userId, String template) {
-        notice(to, userId, template, List.of());
+        notice(to, userId, template, language(template), List.of());
     }
 
     /** {@link #notice(EmailAddress, Long, String)} that names providers. */
     public void notice(EmailAddress to, Long userId, String template, List<String> providers) {
+        notice(to, userId, template, language(template), providers);
+    }
+
+    /** Puts one in after the request whose language it is in. */
+    public void notice(EmailAddress to, Long userId, String template, String language) {
+        notice(to, userId, template, language, List.of());
+    }
+
+    private void notice(
+            EmailAddress to,
+            Long userId,
+            String template,
+            String language,
+            List<String> providers) {
         if (sender.address().isEmpty()) {
             LOG.warning("webauth.email.sender is not set: no notice is mailed");
             return;
         }
-        MailRow row = row(to, userId, template);
+        MailRow row = row(to, userId, template, language);
         row.name(providers);
         put(row);
     }
 
-    private MailRow row(EmailAddress to, Long userId, String template) {
+    private MailRow row(EmailAddress to, Long userId, String template, String language) {
         return new MailRow(
-                userId,
-                sender.newMessageId(),
-                to.text(),
-                template,
-                languages.choose(template),
-                database.now());
+                userId, sender.newMessageId(), to.text(), template, language, database.now());
     }
 
     private void put(MailRow row) {

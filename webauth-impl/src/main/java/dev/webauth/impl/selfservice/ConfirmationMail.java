@@ -32,8 +32,14 @@ public class ConfirmationMail {
 
     /** Mails a confirmation link; earlier ones to the same address go on working. */
     void send(Account account, EmailAddress to, String next, String template) {
+        send(account, to, next, template, linkMails.asked(template));
+    }
+
+    /** Mails one after the request that asked for it. */
+    void send(
+            Account account, EmailAddress to, String next, String template, LinkMails.Asked asked) {
         Link link = new Link(ConfirmAddress.METHOD, account.id(), to.text(), Map.of(), next);
-        linkMails.send(link, account, template);
+        linkMails.send(link, account, template, asked);
     }
 
     /** Mails the caller's confirmation link once more. */

@@ -108,7 +108,7 @@ public class EmailChange implements LinkActions.Own {
             throw Accounts.taken();
         }
         links.markBrowserAnyway();
-        ownerNotice.send(email, owner);
+        ownerNotice.send(email, owner, ownerNotice.language());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** Issues links and mails them; within a transaction. */
 @ApplicationScoped
@@ -18,14 +19,33 @@ class LinkMails {
     @Inject Outbox outbox;
 
     /**
+     * What a mailed link takes from the request that asks for it.
+     *
+     * @param language of the mail
+     */
+    record Asked(Links.Asker by, String language) {}
+
+    /** What one takes from the present request, which marks the browser. */
+    Asked asked(String template) {
+        return new Asked(links.asker(), outbox.language(template));
+    }
+
+    /**
      * Mails a link to its address. It is refused as soon as the account has another epoch or
      * address than now.
      */
     void send(Link link, Account account, String template) {
+        send(link, account, template, asked(template));
+    }
+
+    /** Mails one after the request that asked for it. */
+    void send(Link link, Account account, String template, Asked asked) {
+        Duration lifetime = config.mail().template(template).expires();
         outbox.link(
                 new EmailAddress(link.email()),
                 account.id(),
                 template,
-                links.issueForMail(link, account, config.mail().template(template).expires()));
+                links.issueForMail(link, account, asked.by(), lifetime),
+                asked.language());
     }
 }

@@ -17,20 +17,29 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class OwnerNotice {
 
+    private static final String TEMPLATE = "already-registered";
+
     @Inject Accounts accounts;
     @Inject Outbox outbox;
     @Inject Transactions transactions;
     @Inject Throttle throttle;
 
+    /** The language of a notice that the present request causes. */
+    String language() {
+        return outbox.language(TEMPLATE);
+    }
+
     /** The limit is asked outside a transaction: a second connection for each caller runs out. */
-    void send(EmailAddress email, Account owner) {
+    void send(EmailAddress email, Account owner, String language) {
         if (throttle.take(Limit.NOTICE, email.text())) {
             transactions.joined(
-                    () -> accounts.lock(owner.id()).ifPresent(held -> put(email, held.id())));
+                    () ->
+                            accounts.lock(owner.id())
+                                    .ifPresent(held -> put(email, held.id(), language)));
         }
     }
 
-    private void put(EmailAddress email, long ownerId) {
-        outbox.notice(email, ownerId, "already-registered");
+    private void put(EmailAddress email, long ownerId, String language) {
+        outbox.notice(email, ownerId, TEMPLATE, language);
     }
 }

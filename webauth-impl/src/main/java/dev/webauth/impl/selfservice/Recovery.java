@@ -10,7 +10,6 @@ import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
-import dev.webauth.impl.link.Links;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
@@ -27,18 +26,20 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** "I forgot": a mailed link, {@code account.remind}, that logs the owner of the mailbox in. */
 @ApplicationScoped
 public class Recovery implements LinkActions.Own {
 
     static final String METHOD = "account.remind";
+    private static final String TEMPLATE = "remind";
 
     @Inject WebAuthConfig config;
     @Inject Accounts accounts;
-    @Inject Links links;
     @Inject LinkMails linkMails;
     @Inject Outbox outbox;
+    @Inject AfterAnswer afterAnswer;
     @Inject Transactions transactions;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
@@ -57,12 +58,11 @@ public class Recovery implements LinkActions.Own {
         if (!mayMail(email)) {
             return;
         }
-        boolean known = transactions.joined(() -> mail(email, next));
-        if (!known) {
-            if (!config.concealAccounts()) {
-                throw new UserNotFoundException("Nobody has this e-mail address");
-            }
-            links.markBrowserAnyway();
+        if (config.concealAccounts()) {
+            LinkMails.Asked asked = linkMails.asked(TEMPLATE);
+            afterAnswer.run(() -> transactions.joined(() -> mail(email, next, () -> asked)));
+        } else if (!transactions.joined(() -> mail(email, next, () -> linkMails.asked(TEMPLATE)))) {
+            throw new UserNotFoundException("Nobody has this e-mail address");
         }
     }
 
@@ -74,7 +74,7 @@ public class Recovery implements LinkActions.Own {
                 && throttle.take(Limit.RECOVER_HOUR, email.text());
     }
 
-    private boolean mail(EmailAddress email, String next) {
+    private boolean mail(EmailAddress email, String next, Supplier<LinkMails.Asked> asked) {
         Optional<Account> account =
                 accounts.byEmail(email)
                         .map(Account::id)
@@ -85,7 +85,8 @@ public class Recovery implements LinkActions.Own {
                     linkMails.send(
                             new Link(METHOD, found.id(), email.text(), Map.of(), next),
                             found,
-                            "remind");
+                            TEMPLATE,
+                            asked.get());
                     events.fire(new RecoveryRequested(found.id()));
                 });
         return account.isPresent();

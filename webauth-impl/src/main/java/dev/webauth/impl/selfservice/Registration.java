@@ -6,7 +6,6 @@ import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.account.OpenRegistration;
 import dev.webauth.impl.config.WebAuthConfig;
-import dev.webauth.impl.link.Links;
 import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.login.PasswordLogIn;
 import dev.webauth.impl.login.Proof;
@@ -27,6 +26,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class Registration {
 
+    private static final String TEMPLATE = "confirm";
+
     @Inject WebAuthConfig config;
     @Inject OpenRegistration open;
     @Inject Accounts accounts;
@@ -34,7 +35,8 @@ public class Registration {
     @Inject Transactions transactions;
     @Inject ConfirmationMail confirmation;
     @Inject LogIns logIns;
-    @Inject Links links;
+    @Inject LinkMails linkMails;
+    @Inject AfterAnswer afterAnswer;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject OwnerNotice ownerNotice;
@@ -79,24 +81,41 @@ public class Registration {
         }
     }
 
-    /** The answer is the same for a taken address, whose owner is told by mail. */
+    /**
+     * The answer is the same for a taken address, whose owner is told by mail. Whether it is taken
+     * is decided after the answer, unless the application vouches for the address.
+     */
     private void createConcealed(EmailAddress email, String hash, boolean confirmed, String next) {
+        String language = ownerNotice.language();
+        if (confirmed) {
+            createOrTell(email, language, () -> create(email, hash, true));
+        } else {
+            LinkMails.Asked asked = linkMails.asked(TEMPLATE);
+            afterAnswer.run(
+                    () ->
+                            createOrTell(
+                                    email,
+                                    language,
+                                    () ->
+                                            confirmation.send(
+                                                    create(email, hash, false),
+                                                    email,
+                                                    next,
+                                                    TEMPLATE,
+                                                    asked)));
+        }
+    }
+
+    private void createOrTell(EmailAddress email, String language, Runnable create) {
         Optional<Account> owner = transactions.joined(() -> accounts.byEmail(email));
         if (owner.isPresent()) {
-            ownerNotice.send(email, owner.get());
+            ownerNotice.send(email, owner.get(), language);
         } else {
             try {
-                transactions.joined(
-                        () -> {
-                            Account made = create(email, hash, confirmed);
-                            mail(made, email, next);
-                        });
+                transactions.joined(create);
             } catch (ResourceAlreadyExistsException e) {
                 // Another registration made the account at the same instant.
             }
-        }
-        if (!confirmed) {
-            links.markBrowserAnyway();
         }
     }
 
@@ -104,16 +123,12 @@ public class Registration {
     private void createAndLogIn(EmailAddress email, String hash, boolean confirmed, String next) {
         Account made = create(email, hash, confirmed);
         logIns.enter(new Proof(made.id(), made.epoch(), PasswordLogIn.METHOD, false, false));
-        mail(made, email, next);
+        if (!confirmed) {
+            confirmation.send(made, email, next, TEMPLATE);
+        }
     }
 
     private Account create(EmailAddress email, String hash, boolean confirmed) {
         return accounts.create(email, hash, confirmed, PasswordLogIn.METHOD);
-    }
-
-    private void mail(Account made, EmailAddress email, String next) {
-        if (!made.confirmed()) {
-            confirmation.send(made, email, next, "confirm");
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.mail.DevMailbox;
 import dev.webauth.impl.mail.MailWorker;
 import dev.webauth.impl.password.FastHasher;
+import dev.webauth.impl.selfservice.AfterAnswer;
 import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.RequestFilter;
 import dev.webauth.impl.web.RoutesServlet;
@@ -319,6 +320,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
 
     /** Sends what waits, and tells all mail of dev mode to an address, the newest first. */
     public List<DevMailbox.Received> mails(String to) {
+        bean(AfterAnswer.class).drain();
         bean(MailWorker.class).drain();
         return bean(DevMailbox.class).mails().stream()
                 .filter(mail -> mail.to().equals(to))

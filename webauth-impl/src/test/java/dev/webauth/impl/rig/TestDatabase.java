@@ -208,6 +208,32 @@ public final class TestDatabase {
         }
     }
 
+    /**
+     * Does work while nobody can read or write a table.
+     *
+     * @throws AssertionError if the work waits for the table
+     */
+    public void whileLocked(String table, Runnable work) {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + table + " in access exclusive mode");
+            FutureTask<Object> meanwhile = new FutureTask<>(work, null);
+            new Thread(meanwhile).start();
+            boolean waits = false;
+            while (!meanwhile.isDone() && !waits) {
+                waits = somebodyWaits();
+            }
+            connection.rollback();
+            meanwhile.get();
+            if (waits) {
+                throw new AssertionError("The work has used the table " + table);
+            }
+        } catch (SQLException | InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private boolean somebodyWaits() {
         return !value("select count(*) from pg_locks where not granted").equals("0");
     }

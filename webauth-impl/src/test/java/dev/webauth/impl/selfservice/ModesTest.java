@@ -58,6 +58,66 @@ class ModesTest {
         assertThat(CONCEALING.mails("unknown@x.test")).isEmpty();
     }
 
+    /**
+     * The time of the answer told who has an account: a link and a mail were made for them alone.
+     */
+    @Test
+    void lnk_19_concealed_a_recovery_looks_at_no_account_before_the_answer() {
+        CONCEALING.confirmed("known@x.test", PASSWORD);
+        CONCEALING
+                .database()
+                .whileLocked(
+                        "webauth_user",
+                        () -> {
+                            FakeBrowser visitor = CONCEALING.browser();
+                            visitor.calls(
+                                    webauth -> webauth.sendAccountRemind("known@x.test", null));
+                            visitor.calls(
+                                    webauth -> webauth.sendAccountRemind("unknown@x.test", null));
+                        });
+        assertThat(CONCEALING.database().count("webauth_link")).isZero();
+        assertThat(CONCEALING.database().count("webauth_mail")).isZero();
+        assertThat(CONCEALING.mails("known@x.test")).hasSize(1);
+    }
+
+    @Test
+    void reg_02_concealed_a_registration_looks_at_no_account_before_the_answer() {
+        CONCEALING.confirmed("taken@x.test", PASSWORD);
+        CONCEALING
+                .database()
+                .whileLocked(
+                        "webauth_user",
+                        () -> {
+                            CONCEALING.registered("taken@x.test", PASSWORD);
+                            CONCEALING.registered("free@x.test", PASSWORD);
+                        });
+        assertThat(CONCEALING.database().count("webauth_user")).isEqualTo(1);
+        assertThat(CONCEALING.mails("free@x.test")).hasSize(1);
+        assertThat(CONCEALING.database().count("webauth_user")).isEqualTo(2);
+    }
+
+    @Test
+    void concealed_a_link_made_after_the_answer_belongs_to_the_browser_that_asked() {
+        CONCEALING.confirmed("v@x.test", PASSWORD);
+        FakeBrowser vera = CONCEALING.browser();
+        vera.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));
+        String link = CONCEALING.link("v@x.test");
+        CONCEALING.browser().get(link);
+        assertThat(vera.get(link).status()).isEqualTo(303);
+        assertThat(vera.isLoggedIn()).isTrue();
+    }
+
+    @Test
+    void concealed_a_mail_is_in_the_language_of_the_request() {
+        CONCEALING.confirmed("v@x.test", PASSWORD);
+        FakeBrowser vera = CONCEALING.browser().with("Accept-Language", "de");
+        vera.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));
+        CONCEALING.registered("w@x.test", PASSWORD);
+        CONCEALING.bean(AfterAnswer.class).drain();
+        assertThat(CONCEALING.database().column("select locale from webauth_mail order by id"))
+                .containsExactly("de", "en");
+    }
+
     @Test
     void chg_10_concealed_a_change_to_a_taken_address_is_no_error() {
         CONCEALING.confirmed("taken@x.test", PASSWORD);
