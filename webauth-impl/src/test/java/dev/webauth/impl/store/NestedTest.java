@@ -53,7 +53,7 @@ class NestedTest {
                                 inTransaction(
                                         () -> {
                                             database.now();
-                                            throttle.take(Limit.LOGIN_ACCOUNT, "n" + number);
+                                            throttle.take(Limit.RECOVER_MINUTE, "n" + number);
                                         }));
         assertThat(results).contains("done");
         assertThat(results)
@@ -63,21 +63,21 @@ class NestedTest {
                                 assertThat((Exception) result)
                                         .isInstanceOf(UnavailableException.class)
                                         .hasNoCause());
-        assertThat(inTransaction(() -> throttle.take(Limit.LOGIN_ACCOUNT, "later")))
+        assertThat(inTransaction(() -> throttle.take(Limit.RECOVER_MINUTE, "later")))
                 .isEqualTo("done");
     }
 
     /** PostgreSQL sees no deadlock: the holder of the lock waits in Java. */
     @Test
     void waiting_for_ones_own_lock_ends() throws Exception {
-        throttle.take(Limit.LOGIN_ACCOUNT, "a");
+        throttle.take(Limit.RECOVER_MINUTE, "a");
         transaction.begin();
         database.changeNatively("update webauth_throttle set hits = 1", Map.of());
-        assertThatThrownBy(() -> throttle.take(Limit.LOGIN_ACCOUNT, "a"))
+        assertThatThrownBy(() -> throttle.take(Limit.RECOVER_MINUTE, "a"))
                 .isInstanceOf(UnavailableException.class)
                 .hasStackTraceContaining("lock timeout");
         transaction.rollback();
-        assertThat(throttle.take(Limit.LOGIN_ACCOUNT, "a")).isTrue();
+        assertThat(throttle.take(Limit.RECOVER_MINUTE, "a")).isTrue();
     }
 
     @Test
@@ -92,7 +92,7 @@ class NestedTest {
                                                 transactions.separate(
                                                         () ->
                                                                 throttle.take(
-                                                                        Limit.LOGIN_ACCOUNT,
+                                                                        Limit.RECOVER_MINUTE,
                                                                         "n" + number))));
         assertThat(results).containsOnly(true);
     }
