@@ -95,7 +95,7 @@ class NewcomerIT {
                         "",
                         form);
 
-        assertThat(answer.status()).as("%s", answer).isBetween(400, 499);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(503);
         assertThat(mailsTo(person)).hasSize(before);
     }
 
