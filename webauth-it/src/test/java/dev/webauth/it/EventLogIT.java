@@ -23,8 +23,8 @@ class EventLogIT {
         long id = person.id();
         Browser browser = person.browser();
         person.open(person.link(1));
-        person.setPassword("another passphrase");
         browser.click(browser.get("/dashboard"), "regenerate_api_key");
+        person.setPassword("another passphrase");
         person.logOut();
         person.logIn();
         SITE.browser().from(browser.address()).logIn(person.email(), "wrong one");
