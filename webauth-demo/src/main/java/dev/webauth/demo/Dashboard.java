@@ -1,5 +1,6 @@
 package dev.webauth.demo;
 
+import dev.webauth.AccessDeniedException;
 import dev.webauth.Provider;
 import dev.webauth.UserProvider;
 import dev.webauth.WebAuth;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,33 +26,42 @@ public class Dashboard {
 
     private static final String DASHBOARD =
             """
-            <header>
-              <h1>Dashboard</h1>
-              <form method="post" action="%s"><button id="logout" class="quiet">Log out</button></form>
-            </header>
+            <h1>Dashboard</h1>
             %s<dl>
               <dt>User id</dt><dd id="user_id">%s</dd>
-              <dt>Name</dt><dd><bdi>%s</bdi></dd>
-              <dt>E-mail</dt><dd><bdi>%s</bdi></dd>
-              <dt>API key</dt><dd><code id="api_key">%s</code></dd>
+            %s%s  <dt>API key</dt><dd>%s</dd>
             </dl>
             <ul class="actions">
               <li><a id="set-email" class="button quiet" href="set-email">Change e-mail</a></li>
               <li><a id="set-password" class="button quiet" href="set-password">Set password</a></li>
               <li><form method="post" action="regenerate-api-key">
                 <button id="regenerate_api_key" class="quiet">New API key</button></form></li>
+              <li><a id="sessions" class="button quiet" href="sessions">Sessions</a></li>
             </ul>
             %s<section>
               <h2>Delete account</h2>
-              <p>The account and everything that belongs to it is deleted at once.</p>
-              <form method="post" action="delete-account">
-                <button id="delete-account" class="danger">Delete account</button></form>
+              <p>The account and everything that belongs to it is deleted.</p>
+              <p><a id="delete-account" class="button danger" href="delete-account">Delete account</a></p>
             </section>
             """;
 
+    private static final String DETAIL =
+            """
+              <dt>%s</dt><dd><bdi>%s</bdi></dd>
+            """;
+
+    private static final String KEY =
+            """
+            <code id="api_key">%s</code>""";
+
+    private static final String MASKED_KEY =
+            """
+            <code id="api_key">&bull;&bull;&bull;&bull;&bull;&bull;&bull;&bull;</code>
+                <a id="show-api-key" href="%s">Show</a>""";
+
     private static final String UNCONFIRMED =
             """
-            <form class="notice" method="post" action="resend-confirm">
+            <form class="todo" method="post" action="resend-confirm">
               <p>Please follow the link that we have mailed you, to confirm your e-mail address.</p>
               <button id="resend-confirm" class="quiet">Send it again</button>
             </form>
@@ -92,6 +103,7 @@ public class Dashboard {
     @Inject WebAuth webauth;
     @Inject Page page;
     @Inject Settings settings;
+    @Inject Notices notices;
 
     @GET
     @Path("dashboard")
@@ -104,19 +116,36 @@ public class Dashboard {
                 "Dashboard",
                 Html.of(
                         DASHBOARD,
-                        page.path(settings.authPrefix() + "/logout"),
                         webauth.isConfirmed() ? Html.NOTHING : Html.of(UNCONFIRMED),
                         userId.get(),
-                        webauth.getUserName().orElse("-"),
-                        webauth.getUserEmail().orElse("-"),
-                        webauth.getUserApiKey().orElse("-"),
+                        detail("Name", webauth.getUserName()),
+                        detail("E-mail", webauth.getUserEmail()),
+                        apiKey(),
                         providers()));
+    }
+
+    private static Html detail(String name, Optional<String> value) {
+        return value.map(text -> Html.of(DETAIL, name, text)).orElse(Html.NOTHING);
+    }
+
+    /** The key is shown only soon after the caller has proved who they are. */
+    private Html apiKey() {
+        try {
+            return Html.of(KEY, webauth.getUserApiKey().orElse("-"));
+        } catch (AccessDeniedException refused) {
+            if (!refused.code().equals("fresh_login_required")) {
+                throw refused;
+            }
+            String proof = settings.authPrefix() + "/reauthenticate?next=/dashboard";
+            return Html.of(MASKED_KEY, page.path(proof));
+        }
     }
 
     @POST
     @Path("resend-confirm")
     public Response resendConfirm() {
         webauth.resendEmailConfirm("/dashboard");
+        notices.tell(Notices.CONFIRMATION_MAILED);
         return page.redirect("/dashboard");
     }
 
@@ -138,13 +167,6 @@ public class Dashboard {
         return page.show("New API key", Html.of(NEW_KEY, key));
     }
 
-    @POST
-    @Path("delete-account")
-    public Response deleteAccount() {
-        webauth.deleteUser();
-        return page.redirect("/");
-    }
-
     private Html providers() {
         Collection<UserProvider> linked = webauth.getUserProviders();
         Map<String, String> titles =
@@ -153,10 +175,17 @@ public class Dashboard {
         if (linked.isEmpty() && titles.isEmpty()) {
             return Html.NOTHING;
         }
+        List<Provider> others =
+                webauth.getProviders().stream()
+                        .filter(
+                                to ->
+                                        linked.stream()
+                                                .noneMatch(by -> by.provider().equals(to.id())))
+                        .toList();
         return Html.of(
                 PROVIDERS,
                 Html.each(linked, identity -> linked(identity, titles)),
-                Html.each(webauth.getProviders(), to -> Html.of(CONNECT, to.id(), to.title())));
+                Html.each(others, to -> Html.of(CONNECT, to.id(), to.title())));
     }
 
     private static Html linked(UserProvider identity, Map<String, String> titles) {

@@ -39,6 +39,11 @@ record Fields(Map<String, String> values) {
         return value;
     }
 
+    /** Whether the field was sent at all, as a check box is only when it is checked. */
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     String optional(String name) {
         return values.getOrDefault(name, "");
     }

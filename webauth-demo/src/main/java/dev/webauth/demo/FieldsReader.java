@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
@@ -17,10 +17,11 @@ import java.lang.reflect.Type;
 
 /**
  * Lets a resource method take {@link Fields}. It is stricter than {@code @FormParam}, which takes
- * the first of two fields, replaces broken characters, and reads a body of any size.
+ * the first of two fields, replaces broken characters, and reads a body of any size. It is asked
+ * for every media type, because Jersey passes null to the method where no reader takes an empty
+ * body without a type.
  */
 @Provider
-@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class FieldsReader implements MessageBodyReader<Fields> {
 
     private static final int MAX_BYTES = 64 * 1024;
@@ -39,6 +40,10 @@ public class FieldsReader implements MessageBodyReader<Fields> {
             MediaType media,
             MultivaluedMap<String, String> headers,
             InputStream body) {
+        if (!MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(media)
+                || media.isWildcardType()) {
+            throw new NotSupportedException();
+        }
         byte[] bytes = bytes(body);
         if (bytes.length > MAX_BYTES) {
             throw new ClientErrorException(Status.REQUEST_ENTITY_TOO_LARGE);

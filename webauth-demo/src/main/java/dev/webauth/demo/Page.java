@@ -2,6 +2,8 @@ package dev.webauth.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.webauth.UnavailableException;
+import dev.webauth.WebAuth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -25,10 +27,23 @@ public class Page {
               <link rel="icon" href="data:,">
             </head>
             <body>
-            <main>
-            %s</main>
+            %s<main>
+            %s%s</main>
             %s</body>
             </html>
+            """;
+
+    private static final String SIGNED_IN =
+            """
+            <header>
+              <a href="dashboard">WebAuth demo</a>
+              <form method="post" action="%s"><button id="logout" class="quiet">Log out</button></form>
+            </header>
+            """;
+
+    private static final String NOTICE =
+            """
+            <p class="notice" role="status">%s</p>
             """;
 
     private static final String MAILBOX =
@@ -39,8 +54,8 @@ public class Page {
     private static final String ERROR =
             """
             <h1>That did not work</h1>
-            <p role="alert">%s</p>
-            <p><a id="next" class="button" href="%s">Continue</a></p>
+            <p class="error" role="alert">%s</p>
+            %s<p><a id="next" class="button quiet" href="%s">%s</a></p>
             """;
 
     /** Without form-action: browsers would hold it against the redirect to a provider, too. */
@@ -50,13 +65,28 @@ public class Page {
 
     @Inject ServletContext context;
     @Inject Settings settings;
+    @Inject Notices notices;
+    @Inject WebAuth webauth;
 
     Response show(String title, Html body) {
         return html(200, title, body);
     }
 
     Response error(int status, String message, String next) {
-        return html(status, "ERROR", Html.of(ERROR, message, path(next)));
+        return error(status, message, Html.NOTHING, next);
+    }
+
+    /** An error with the form that it is about, to try again at once. */
+    Response error(int status, String message, Html form, String next) {
+        return html(status, "ERROR", Html.of(ERROR, message, form, path(next), linkText(next)));
+    }
+
+    private static String linkText(String next) {
+        return switch (next) {
+            case "/" -> "Back to the start";
+            case "/dashboard" -> "Back to the dashboard";
+            default -> "Start again";
+        };
     }
 
     /** 303, so that reloading the page one lands on does not send the form again. */
@@ -70,16 +100,34 @@ public class Page {
     }
 
     private Response html(int status, String title, Html body) {
-        Html mailbox =
-                settings.devMode()
-                        ? Html.of(MAILBOX, path(settings.authPrefix() + "/dev/mailbox"))
-                        : Html.NOTHING;
-        Html page = Html.of(FRAME, title, path("/"), body, mailbox);
+        Html notice = notices.take().map(text -> Html.of(NOTICE, text)).orElse(Html.NOTHING);
+        Html page = Html.of(FRAME, title, path("/"), header(status), notice, body, footer());
         // Bytes, because RESTEasy escapes the text of an answer with status 400 once more.
         return Response.status(status)
                 .type("text/html; charset=UTF-8")
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .entity(page.markup().getBytes(UTF_8))
                 .build();
+    }
+
+    private Html header(int status) {
+        // When the database is away, asking it once more would only take longer.
+        return status != 503 && isSignedIn()
+                ? Html.of(SIGNED_IN, path(settings.authPrefix() + "/logout"))
+                : Html.NOTHING;
+    }
+
+    private boolean isSignedIn() {
+        try {
+            return webauth.isAuthenticated();
+        } catch (UnavailableException e) {
+            return false;
+        }
+    }
+
+    private Html footer() {
+        return settings.devMode()
+                ? Html.of(MAILBOX, path(settings.authPrefix() + "/dev/mailbox"))
+                : Html.NOTHING;
     }
 }

@@ -1,5 +1,7 @@
 package dev.webauth.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.webauth.AccessDeniedException;
 import dev.webauth.InvalidInputException;
 import dev.webauth.ResourceAlreadyExistsException;
@@ -10,10 +12,12 @@ import dev.webauth.WebAuthException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URLEncoder;
 import java.util.Map;
 
 /** Shows what WebAuth refuses as a page of this application; no resource needs to catch it. */
@@ -33,24 +37,46 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
     private static final int RETRY_SECONDS = 5;
 
     @Inject Page page;
+    @Inject Settings settings;
+    @Inject SentForm sent;
     @Context UriInfo uri;
 
     @Override
     public Response toResponse(WebAuthException refused) {
-        Response answer = page.error(STATUS.get(refused.getClass()), refused.getMessage(), next());
-        if (refused instanceof UnavailableException) {
-            answer.getHeaders().putSingle("Retry-After", RETRY_SECONDS);
+        return switch (refused.code()) {
+            case "not_authenticated" -> notAuthenticated();
+            case "fresh_login_required" -> page.redirect(reauthenticate(next()));
+            default -> error(refused);
+        };
+    }
+
+    private Response notAuthenticated() {
+        Response answer = page.error(401, "Please sign in first.", "/");
+        answer.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return answer;
+    }
+
+    /** WebAuth's page that asks who it is, and leads back to the page where this was asked for. */
+    private String reauthenticate(String next) {
+        return settings.authPrefix() + "/reauthenticate?next=" + URLEncoder.encode(next, UTF_8);
+    }
+
+    private Response error(WebAuthException refused) {
+        int status = STATUS.get(refused.getClass());
+        Response answer = page.error(status, refused.getMessage(), sent.form(), next());
+        if (status == 503) {
+            answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return answer;
     }
 
-    /** Where the button leads: back to the form that was refused. */
+    /** Where the button leads: back to the page whose form was refused. */
     private String next() {
         String path = "/" + uri.getPath().replaceFirst("^/", "");
         return switch (path) {
-            case "/set-email", "/set-password" -> path;
-            case "/resend-confirm", "/delete-provider", "/regenerate-api-key", "/delete-account" ->
-                    "/dashboard";
+            case "/set-email", "/set-password", "/delete-account" -> path;
+            case "/sessions/end", "/sessions/end-others" -> "/sessions";
+            case "/resend-confirm", "/delete-provider", "/regenerate-api-key" -> "/dashboard";
             default -> "/";
         };
     }

@@ -16,15 +16,19 @@ import jakarta.ws.rs.core.Response;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class SetEmail {
 
-    private static final String FORM =
+    private static final String PAGE =
             """
             <h1>Change e-mail</h1>
+            %s<p><a href="dashboard">Back to the dashboard</a></p>
+            """;
+
+    private static final String FORM =
+            """
             <form method="post" action="set-email">
               <label for="email">New e-mail</label>
-              <input id="email" name="email" type="email" autocomplete="email" required>
+              <input id="email" name="email" type="email" autocomplete="email" value="%s" required>
               <button id="submit_change">Change e-mail</button>
             </form>
-            <p><a href="dashboard">Back to the dashboard</a></p>
             """;
 
     private static final String OLD_EMAIL_REMOVE_OK =
@@ -43,12 +47,14 @@ public class SetEmail {
 
     @Inject WebAuth webauth;
     @Inject Page page;
+    @Inject SentForm sent;
+    @Inject Notices notices;
 
     @GET
     @Path("set-email")
     public Response show() {
         return webauth.isAuthenticated()
-                ? page.show("Change e-mail", Html.of(FORM))
+                ? page.show("Change e-mail", Html.of(PAGE, Html.of(FORM, "")))
                 : page.redirect("/");
     }
 
@@ -58,9 +64,14 @@ public class SetEmail {
         if (!webauth.isAuthenticated()) {
             return page.redirect("/");
         }
+        sent.keep(Html.of(FORM, form.optional("email")));
+        if (webauth.getUserEmail().filter(form.required("email")::equalsIgnoreCase).isPresent()) {
+            return page.redirect("/dashboard");
+        }
         // Whoever came by a provider and confirms a first address can now use a password, too.
         String next = webauth.getUserEmail().isPresent() ? "/new-email-set-ok" : "/set-password";
         webauth.changeUserEmail(form.required("email"), "/old-email-remove-ok", next);
+        notices.tell(Notices.CHANGE_MAILED);
         return page.redirect("/dashboard");
     }
 

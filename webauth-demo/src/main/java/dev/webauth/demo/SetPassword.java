@@ -18,20 +18,23 @@ import jakarta.ws.rs.core.Response;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class SetPassword {
 
+    private static final String PAGE =
+            """
+            <h1>Set password</h1>
+            %s<p><a href="dashboard">Back to the dashboard</a></p>
+            """;
+
+    /** The hidden field tells password managers which account the password belongs to. */
     private static final String FORM =
             """
-            <header>
-              <h1>Set password</h1>
-              <form method="post" action="%s"><button id="logout" class="quiet">Log out</button></form>
-            </header>
             <form method="post" action="set-password">
+              <input type="text" autocomplete="username" value="%s" hidden>
             %s  <label for="password">New password</label>
               <input id="password" name="password" type="password" autocomplete="new-password" required>
               <label for="password2">New password again</label>
               <input id="password2" name="password2" type="password" autocomplete="new-password" required>
               <button id="submit_change">Set password</button>
             </form>
-            <p><a href="dashboard">Back to the dashboard</a></p>
             """;
 
     private static final String OLD_PASSWORD =
@@ -44,17 +47,20 @@ public class SetPassword {
 
     @Inject WebAuth webauth;
     @Inject Page page;
-    @Inject Settings settings;
+    @Inject SentForm sent;
 
     @GET
     public Response show() {
-        if (!webauth.isAuthenticated()) {
-            return page.redirect("/");
-        }
-        Html oldPassword = webauth.isConfirmedSession() ? Html.NOTHING : Html.of(OLD_PASSWORD);
-        return page.show(
-                "Set password",
-                Html.of(FORM, page.path(settings.authPrefix() + "/logout"), oldPassword));
+        return webauth.isAuthenticated()
+                ? page.show("Set password", Html.of(PAGE, form()))
+                : page.redirect("/");
+    }
+
+    private Html form() {
+        return Html.of(
+                FORM,
+                webauth.getUserEmail().orElse(""),
+                webauth.isConfirmedSession() ? Html.NOTHING : Html.of(OLD_PASSWORD));
     }
 
     @POST
@@ -62,6 +68,7 @@ public class SetPassword {
         if (!webauth.isAuthenticated()) {
             return page.redirect("/");
         }
+        sent.keep(form());
         String password = form.newPassword();
         if (!webauth.isConfirmedSession()) {
             checkOldPassword(form.optional("oldpass"));

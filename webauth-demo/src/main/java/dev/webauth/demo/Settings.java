@@ -14,8 +14,16 @@ public class Settings {
 
     /** The path of {@code webauth.public-url}, if that is set. */
     Optional<String> publicPath() {
-        return config.getOptionalValue("webauth.public-url", URI.class)
-                .map(url -> url.getRawPath().replaceFirst("/$", ""));
+        return publicUrl().map(url -> url.getRawPath().replaceFirst("/$", ""));
+    }
+
+    /** Whether browsers reach the application by https, so that cookies must not go by http. */
+    boolean https() {
+        return publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
+    }
+
+    private Optional<URI> publicUrl() {
+        return config.getOptionalValue("webauth.public-url", URI.class);
     }
 
     String authPrefix() {

@@ -52,6 +52,12 @@ class FieldsTest {
     }
 
     @Test
+    void a_check_box_is_there_only_when_it_is_checked() {
+        assertThat(Fields.parse("remember=on").has("remember")).isTrue();
+        assertThat(Fields.parse("email=x").has("remember")).isFalse();
+    }
+
+    @Test
     void a_new_password_must_be_typed_twice() {
         assertThat(Fields.parse("password=x&password2=x").newPassword()).isEqualTo("x");
         assertThatExceptionOfType(InvalidInputException.class)

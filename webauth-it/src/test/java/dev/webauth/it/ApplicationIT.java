@@ -310,7 +310,7 @@ class ApplicationIT {
         register("");
 
         assertThat(browser.post("/shop/remove-provider").status()).isEqualTo(404);
-        assertThat(SITE.browser().post("/shop/remove-provider").status()).isEqualTo(403);
+        assertThat(SITE.browser().post("/shop/remove-provider").status()).isEqualTo(401);
     }
 
     @Test

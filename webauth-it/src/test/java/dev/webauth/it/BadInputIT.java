@@ -79,6 +79,7 @@ class BadInputIT {
                 .isIn(400, 415);
         assertThat(browser.send("POST", route, null, "email=a@x.test").isRefusal().status())
                 .isIn(400, 415);
+        assertThat(browser.send("POST", route, null, "").isRefusal().status()).isIn(400, 415);
     }
 
     @Tag("BAD-03")
@@ -114,9 +115,9 @@ class BadInputIT {
                     List.of(
                             "' OR 1=1 --",
                             "'; DROP TABLE webauth_user; --",
-                            "${7*7}",
-                            "#{7*7}",
-                            "{{7*7}}",
+                            "${7*7777}",
+                            "#{7*7777}",
+                            "{{7*7777}}",
                             "*)(uid=*))(|(uid=*",
                             "\"><svg onload=1>",
                             "{action_link}",
@@ -136,7 +137,7 @@ class BadInputIT {
                                                         encode(code)));
                 Page page = one.browser().send("POST", route, FORM, body).isClean();
                 assertThat(page.status()).as("%s: %s", route, body).isBetween(300, 499);
-                assertThat(page.body()).doesNotContain("<svg").doesNotContain("49");
+                assertThat(page.body()).doesNotContain("<svg").doesNotContain("54439");
             }
         }
         assertThat(person.isLoggedIn()).isTrue();

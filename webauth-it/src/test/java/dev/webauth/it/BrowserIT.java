@@ -11,6 +11,7 @@ import dev.webauth.it.rig.OnDemo;
 import dev.webauth.it.rig.Person;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,44 @@ class BrowserIT {
         tablet.click("form button");
         at(tablet, "/set-password", "recovered-elsewhere");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void proves_who_it_is_before_a_change_when_the_log_in_is_old() {
+        Page phone = phone();
+        register(phone);
+        at(phone, "/dashboard", "fresh");
+        assertThat(phone.locator("#api_key")).hasText(Pattern.compile("wa_.{29}"));
+        person.letLogInsGrowOld();
+
+        phone.reload();
+        assertThat(phone.locator("#api_key")).not().containsText("wa_");
+        phone.click("#show-api-key");
+        proveIdentity(phone);
+        at(phone, "/dashboard", "key-shown");
+        assertThat(phone.locator("#api_key")).hasText(Pattern.compile("wa_.{29}"));
+
+        person.letLogInsGrowOld();
+        changeEmail(phone);
+        proveIdentity(phone);
+        at(phone, "/set-email", "led-back");
+        changeEmail(phone);
+        at(phone, "/dashboard", "change-asked");
+        assertThat(phone.locator("[role=status]")).containsText("link");
+        assertThat(complaints).isEmpty();
+    }
+
+    private void proveIdentity(Page phone) {
+        phone.waitForURL(Pattern.compile(".*/auth/reauthenticate\\?next=.*"));
+        shot(phone, "reauthenticate");
+        phone.fill("#password", person.password());
+        phone.click("#reauthenticate");
+    }
+
+    private void changeEmail(Page phone) {
+        phone.navigate(SITE.uri("/set-email").toString());
+        phone.fill("#email", "new-" + person.email());
+        phone.click("#submit_change");
     }
 
     private Page phone() {

@@ -56,7 +56,12 @@ class DemoPagesIT {
         assertThat(dashboard.element("api_key").text()).hasSize(32);
         for (String id :
                 new String[] {
-                    "logout", "regenerate_api_key", "set-email", "set-password", "delete-account"
+                    "logout",
+                    "sessions",
+                    "regenerate_api_key",
+                    "set-email",
+                    "set-password",
+                    "delete-account"
                 }) {
             assertThat(dashboard.has(id)).as(id).isTrue();
         }
@@ -78,7 +83,7 @@ class DemoPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/dashboard", "/set-email", "/set-password"})
+    @ValueSource(strings = {"/dashboard", "/set-email", "/set-password", "/sessions"})
     void pages_of_an_account_send_a_visitor_home(String path) {
         assertThat(SITE.browser().get(path).location()).isEqualTo("/");
     }
@@ -144,13 +149,108 @@ class DemoPagesIT {
         assertThat(person.setPassword("another passphrase").location()).isEqualTo("/dashboard");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/dashboard",
+                "/set-email",
+                "/set-password",
+                "/sessions",
+                "/delete-account",
+                "/old-email-remove-ok",
+                "/new-email-set-ok",
+                "/no-such-page"
+            })
+    void every_page_has_the_log_out_button_for_somebody_who_is_logged_in(String path) {
+        Browser browser = Person.registeredAt(SITE).browser();
+
+        assertThat(browser.get(path).target("logout")).isEqualTo("/auth/logout");
+        assertThat(SITE.browser().get("/remind-ok").has("logout")).isFalse();
+    }
+
+    @Test
+    void a_change_is_confirmed_once_on_the_page_it_leads_to() {
+        Person person = Person.registeredAt(SITE);
+        person.setPassword("another passphrase");
+        Browser browser = person.browser();
+
+        assertThat(browser.get("/dashboard").html().select("[role=status]").text())
+                .contains("password");
+        assertThat(browser.get("/dashboard").html().select("[role=status]")).isEmpty();
+    }
+
+    @Test
+    void a_refused_form_is_shown_again_with_what_was_typed_but_no_password() {
+        Page refused =
+                SITE.browser()
+                        .post(
+                                "/login",
+                                "email",
+                                "a@x.test",
+                                "password",
+                                "wrong one",
+                                "remember",
+                                "on");
+
+        assertThat(refused.isError(403).html().select("[role=alert]").text()).isNotBlank();
+        assertThat(refused.element("email").val()).isEqualTo("a@x.test");
+        assertThat(refused.element("remember").hasAttr("checked")).isTrue();
+        assertThat(refused.body()).doesNotContain("wrong one");
+        assertThat(refused.target("login_submit")).isEqualTo("/login");
+    }
+
+    @Test
+    void sessions_are_listed_and_signed_out() {
+        Person person = Person.registeredAt(SITE);
+        Browser browser = person.browser();
+        Browser other = SITE.browser();
+        person.logIn(other);
+        assertThat(browser.get("/dashboard").target("sessions")).isEqualTo("/sessions");
+        assertThat(browser.get("/sessions").html().select("#session")).hasSize(2);
+
+        // The newest comes first.
+        assertThat(browser.click(browser.get("/sessions"), "end-session").location())
+                .isEqualTo("/sessions");
+        assertThat(other.isLoggedIn()).isFalse();
+        person.logIn(other);
+        assertThat(browser.click(browser.get("/sessions"), "end-others").location())
+                .isEqualTo("/sessions");
+        assertThat(other.isLoggedIn()).isFalse();
+        assertThat(browser.get("/sessions").has("end-others")).isFalse();
+
+        assertThat(browser.click(browser.get("/sessions"), "end-session").location())
+                .isEqualTo("/");
+        assertThat(person.isLoggedIn()).isFalse();
+    }
+
+    @Test
+    void an_old_log_in_is_led_to_prove_itself_and_back_to_the_page_of_the_form() {
+        Person person = Person.registeredAt(SITE);
+        person.letLogInsGrowOld();
+        Browser browser = person.browser();
+        Page dashboard = browser.get("/dashboard");
+        String prove = "/auth/reauthenticate?next=";
+
+        assertThat(dashboard.element("api_key").text()).doesNotContain("wa_");
+        assertThat(dashboard.target("show-api-key")).isEqualTo(prove + "/dashboard");
+        assertThat(browser.click(dashboard, "regenerate_api_key").location())
+                .isEqualTo(prove + "%2Fdashboard");
+        assertThat(person.changeEmail("new-" + person.email()).location())
+                .isEqualTo(prove + "%2Fset-email");
+        assertThat(person.deleteAccount().location()).isEqualTo(prove + "%2Fdelete-account");
+
+        Page proof = browser.get(prove + "%2Fset-email");
+        Page done =
+                browser.submit(proof.formOf("password").typeByName("password", person.password()));
+        assertThat(done.location()).isEqualTo("/set-email");
+        assertThat(person.changeEmail("new-" + person.email()).location()).isEqualTo("/dashboard");
+    }
+
     @Test
     void deleting_the_account_leads_home() {
         Person person = Person.registeredAt(SITE);
-        Browser browser = person.browser();
 
-        assertThat(browser.click(browser.get("/dashboard"), "delete-account").location())
-                .isEqualTo("/");
+        assertThat(person.deleteAccount().location()).isEqualTo("/");
         assertThat(person.isLoggedIn()).isFalse();
     }
 

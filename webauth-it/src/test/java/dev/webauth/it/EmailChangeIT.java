@@ -63,13 +63,19 @@ class EmailChangeIT {
     }
 
     @Test
-    void an_unconfirmed_account_confirms_its_address_first() {
+    void an_unconfirmed_address_is_replaced_at_once_and_its_link_dies() {
         Person person = Person.registeredAt(SITE);
+        URI old = person.link(1);
 
-        person.browser().post("/set-email", "email", other(person)).isError(403);
+        assertThat(person.changeEmail(other(person)).location()).isEqualTo("/dashboard");
 
-        new Mailbox(other(person)).holds(0);
-        assertThat(email(person)).isEqualTo(person.email());
+        assertThat(email(person)).isEqualTo(other(person));
+        assertThat(person.open(old).status()).isEqualTo(404);
+        assertThat(person.isConfirmed()).isFalse();
+        person.mailbox().holds(1);
+        assertThat(person.open(new Mailbox(other(person)).mail(1).link()).location())
+                .isEqualTo("/new-email-set-ok");
+        assertThat(person.isConfirmed()).isTrue();
     }
 
     @Tag("CHG-04")
@@ -188,7 +194,7 @@ class EmailChangeIT {
         Person person = Person.confirmedAt(SITE);
         person.changeEmail(other(person));
         URI agree = person.link(2);
-        person.browser().click(person.browser().get("/dashboard"), "delete-account");
+        person.deleteAccount();
 
         assertThat(person.open(agree).status()).isEqualTo(404);
         new Mailbox(other(person)).holds(0);

@@ -23,8 +23,8 @@ class EventLogIT {
         long id = person.id();
         Browser browser = person.browser();
         person.open(person.link(1));
-        person.setPassword("another passphrase");
         browser.click(browser.get("/dashboard"), "regenerate_api_key");
+        person.setPassword("another passphrase");
         person.logOut();
         person.logIn();
         SITE.browser().from(browser.address()).logIn(person.email(), "wrong one");
@@ -76,7 +76,7 @@ class EventLogIT {
     void rows_stay_when_the_account_is_gone_and_name_nobody() {
         Person person = Person.registeredAt(SITE);
         long id = person.id();
-        person.browser().click(person.browser().get("/dashboard"), "delete-account");
+        person.deleteAccount();
 
         assertThat(events(id)).contains("register:password", "delete");
         assertThat(SITE.db().column("SELECT l::text FROM webauth_user_log l WHERE user_id = ?", id))

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 /**
  * The server's process is killed between the commit of a registration and its mail, which has to
  * wait because the mail server is away; how often is {@code webauth.it.kills}. The library's own
- * test kills smaller processes at any moment, and more of them.
+ * test kills smaller processes at any moment, and more of them. The restarts also show that log-ins
+ * and remembered browsers outlive a server.
  */
 @Timeout(900)
 class KilledServerIT {
@@ -39,13 +40,14 @@ class KilledServerIT {
 
     @Tag("FLT-05")
     @Test
-    void every_account_that_was_made_gets_its_mail_and_no_other_does() {
+    void every_account_gets_its_mail_and_every_log_in_stays() {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {
             server.start();
             for (int j = 0; j < PEOPLE; j++) {
                 people.add(Person.registeredAt(site));
             }
+            people.get(0).logInRemembered();
             server.kill();
         }
         assertThat(site.db().count("webauth_user")).isEqualTo(people.size());
@@ -58,7 +60,22 @@ class KilledServerIT {
         for (Person person : people) {
             assertThat(postman.mailTo(person.email(), 1).link()).isNotNull();
         }
+        isLoggedInUntilTheBrowserEnds(people.get(1));
+        isLoggedInAlsoAfterwards(people.get(0));
         Person last = people.get(people.size() - 1);
         assertThat(last.open(postman.mailTo(last.email(), 1).link()).status()).isIn(200, 303);
+    }
+
+    private static void isLoggedInUntilTheBrowserEnds(Person person) {
+        assertThat(person.isLoggedIn()).isTrue();
+        person.browser().restart();
+        assertThat(person.isLoggedIn()).isFalse();
+    }
+
+    private static void isLoggedInAlsoAfterwards(Person remembered) {
+        remembered.browser().restart();
+        assertThat(remembered.isLoggedIn()).isTrue();
+        assertThat(remembered.browser().get("/sessions").element("session").text())
+                .contains("remembered");
     }
 }

@@ -36,7 +36,7 @@ final class Matrix {
             # What it runs on
 
             Written by `Matrix` from the reports of the integration tests, each run with its own server; the tests
-            are the same. Left out is what a server has not: elsewhere WildFly's cluster and Hibernate, there
+            are the same. Left out is what a server has not: elsewhere WildFly's Hibernate, there
             MicroProfile Health. CI runs WildFly and Payara on JDK 17 on every change. What is red, and why:
             [servers](servers.md#known-to-fail).
 

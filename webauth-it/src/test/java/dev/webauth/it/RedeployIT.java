@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Deployed, used and undeployed ten times, an application leaves nothing behind in the server. */
+/**
+ * Deployed, used and undeployed ten times, an application leaves nothing behind in the server, and
+ * logs nobody out.
+ */
 @ExtendWith(ArquillianExtension.class)
 class RedeployIT {
 
@@ -56,8 +59,15 @@ class RedeployIT {
         long threads = threads();
 
         WebArchive war = SITE.application(Guests.class, GuestServlet.class);
-        for (int round = 0; round < ROUNDS; round++) {
-            Server.with(war, RedeployIT::use);
+        Browser browser = SITE.browser();
+        Server.with(war, () -> use(browser));
+        for (int round = 1; round < ROUNDS; round++) {
+            Server.with(
+                    war,
+                    () -> {
+                        assertThat(caller(browser)).as("its log-in").endsWith(" confirmed");
+                        use(SITE.browser());
+                    });
         }
 
         // Of its own accord: the last timer is due, a closed client's thread notices.
@@ -97,9 +107,8 @@ class RedeployIT {
     }
 
     /** Everything that starts threads, timers and connections. */
-    private static void use() {
+    private static void use(Browser browser) {
         String email = UUID.randomUUID() + "@x.test";
-        Browser browser = SITE.browser();
         browser.post(
                 "/servlet/guest",
                 "action",
@@ -109,13 +118,17 @@ class RedeployIT {
                 "password",
                 "a good passphrase");
         browser.get(new Mailbox(email).mail(1).link());
-        assertThat(browser.get("/servlet/guest").body()).startsWith(email + " confirmed");
+        assertThat(caller(browser)).startsWith(email + " confirmed");
         browser.post("/servlet/guest", "action", "cleanup");
 
         Browser other = SITE.browser();
         Page consent = other.followAll(other.get("/auth/github/login"));
         other.followAll(other.click(consent, "approve"));
-        assertThat(other.get("/servlet/guest").body()).startsWith("somebody confirmed");
+        assertThat(caller(other)).startsWith("somebody confirmed");
         assertThat(VITALS.get("/mbeans").body()).contains(MBEAN);
+    }
+
+    private static String caller(Browser browser) {
+        return browser.get("/servlet/guest").body();
     }
 }

@@ -110,7 +110,7 @@ class SessionIT {
         Browser second = SITE.browser();
         person.logIn(second);
 
-        person.browser().click(person.browser().get("/dashboard"), "delete-account");
+        person.deleteAccount();
 
         assertThat(second.isLoggedIn()).isFalse();
         assertThat(second.get("/auth/logout").status()).isEqualTo(303);

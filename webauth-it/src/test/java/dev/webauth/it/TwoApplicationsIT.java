@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -52,6 +53,39 @@ class TwoApplicationsIT {
         assertThat(act(there, "login").status()).isEqualTo(403);
         assertThat(caller(registered(OTHER))).contains(email);
         assertThat(caller(here)).contains(email);
+    }
+
+    @Tag("SES-03")
+    @Test
+    void a_log_in_replaces_a_session_id_that_the_other_knows() {
+        registered(ONE);
+        String known = registered(OTHER).session();
+        Browser victim = ONE.browser();
+        victim.plant("JSESSIONID", known);
+
+        act(victim, "login");
+
+        assertThat(victim.session()).isNotEqualTo(known);
+        assertThat(caller(victim)).contains(email);
+        Browser attacker = ONE.browser();
+        attacker.plant("JSESSIONID", known);
+        assertThat(caller(attacker)).isEqualTo("nobody, nobody");
+    }
+
+    @Tag("SES-03")
+    @Test
+    void a_log_in_that_its_cookie_has_found_again_is_not_in_a_session_that_the_other_knows() {
+        String cookie = registered(ONE).cookie("webauth_login").orElseThrow();
+        String known = registered(OTHER).session();
+        Browser victim = ONE.browser();
+        victim.plant("webauth_login", cookie);
+        victim.plant("JSESSIONID", known);
+
+        assertThat(caller(victim)).contains(email);
+
+        Browser attacker = ONE.browser();
+        attacker.plant("JSESSIONID", known);
+        assertThat(caller(attacker)).isEqualTo("nobody, nobody");
     }
 
     @Test

@@ -228,7 +228,8 @@ public final class Browser {
 
     /** Plants a cookie for the whole site. */
     public void plant(String name, String value) {
-        cookies.put(name, site.getPath(), value);
+        String path = site.getPath();
+        cookies.put(name, path.equals("/") ? path : path.replaceFirst("/$", ""), value);
     }
 
     /** A browser with a copy of all cookies: what a thief has. */
@@ -236,6 +237,11 @@ public final class Browser {
         Browser thief = new Browser(site);
         cookies.copyTo(thief.cookies);
         return thief;
+    }
+
+    /** Is closed and opened again: cookies without a lifetime are gone. */
+    public void restart() {
+        cookies.endOfBrowser();
     }
 
     /** Forgets all cookies. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,7 @@ final class CookieJar {
     private record Key(String name, String path) {}
 
     private final Map<Key, String> cookies = new ConcurrentHashMap<>();
+    private final Set<Key> lasting = ConcurrentHashMap.newKeySet();
 
     void store(List<String> setCookies) {
         setCookies.forEach(this::store);
@@ -32,6 +34,10 @@ final class CookieJar {
             cookies.remove(key);
         } else {
             cookies.put(key, parts[0].substring(equals + 1).strip());
+            lasting.remove(key);
+            if (attributes.containsKey("max-age") || attributes.containsKey("expires")) {
+                lasting.add(key);
+            }
         }
     }
 
@@ -72,6 +78,11 @@ final class CookieJar {
 
     void copyTo(CookieJar other) {
         other.cookies.putAll(cookies);
+    }
+
+    /** Drops the cookies that end with the browser. */
+    void endOfBrowser() {
+        cookies.keySet().retainAll(lasting);
     }
 
     void clear() {

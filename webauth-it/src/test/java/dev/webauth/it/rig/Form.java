@@ -36,7 +36,7 @@ public final class Form {
                         : element.closest("form");
         assertThat(form).as("the form of %s in %s", element, page).isNotNull();
         Element acting = element.hasAttr("formaction") ? element : form;
-        String action = acting == element ? "formaction" : "action";
+        String action = element.hasAttr("formaction") ? "formaction" : "action";
         String method =
                 element.hasAttr("formmethod") ? element.attr("formmethod") : form.attr("method");
         URI target = acting.attr(action).isEmpty() ? page.uri() : URI.create(acting.absUrl(action));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A server beside the one that Arquillian manages, to be killed and started again. */
 public final class MortalServer {
@@ -22,20 +21,19 @@ public final class MortalServer {
 
     /** Makes one that serves a site; it is not started yet. */
     public MortalServer(Site site, int port) {
-        this(site, site.demo(), port, "mortal-server");
+        this(site, port, "mortal-server");
     }
 
-    /** Makes one in a folder of this name, with more arguments for its start. */
-    MortalServer(Site site, WebArchive war, int port, String name, String... arguments) {
+    /** Makes one in a folder of this name. */
+    MortalServer(Site site, int port, String name) {
         this.site = site;
         this.folder = Path.of(System.getProperty("webauth.it.target"), name);
         Rig.delete(folder);
         this.command =
                 AppServer.current()
-                        .another(folder, war, port)
+                        .another(folder, site.demo(), port)
                         .redirectErrorStream(true)
                         .redirectOutput(Redirect.appendTo(log().toFile()));
-        command.command().addAll(List.of(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
@@ -59,11 +57,6 @@ public final class MortalServer {
 
     private Path log() {
         return folder.resolve("console.log");
-    }
-
-    /** Where its configuration is. */
-    Path folder() {
-        return folder;
     }
 
     private boolean answers() {

@@ -77,6 +77,27 @@ public final class Person {
         return browser.click(browser.get("/dashboard"), "logout");
     }
 
+    /** Deletes the account, and says so again when asked. */
+    public Page deleteAccount() {
+        Page question = browser.click(browser.get("/dashboard"), "delete-account");
+        return browser.click(question, "delete-account");
+    }
+
+    /** Logs in so that the browser stays logged in when it is closed. */
+    public Page logInRemembered() {
+        return browser.post("/login", "email", email, "password", password, "remember", "on");
+    }
+
+    /** Moves the time of the last proof of identity, in the place of the clock. */
+    public void letLogInsGrowOld() {
+        site.db()
+                .run(
+                        "UPDATE webauth_session SET d_proved = d_proved - interval '1 hour' WHERE"
+                                + " user_id = (SELECT id FROM webauth_user WHERE email = '"
+                                + email
+                                + "')");
+    }
+
     /** Says that the password is forgotten. */
     public Page forget() {
         return forget(browser);

@@ -1,0 +1,102 @@
+package dev.webauth.demo;
+
+import static jakarta.enterprise.event.Reception.IF_EXISTS;
+import static jakarta.enterprise.event.TransactionPhase.AFTER_SUCCESS;
+
+import dev.webauth.event.AccountEvent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells the visitor on the next page that something has changed. WebAuth's events say what; a
+ * short-lived cookie carries it, because the next page is another request.
+ */
+@RequestScoped
+public class Notices {
+
+    static final String CONFIRMATION_MAILED = "ConfirmationMailed";
+
+    /** Not WebAuth's event: with concealed accounts that would tell whether an address is taken. */
+    static final String CHANGE_MAILED = "ChangeMailed";
+
+    static final String SESSION_ENDED = "SessionEnded";
+    static final String OTHERS_ENDED = "OthersEnded";
+
+    /** The cookie only chooses a text: a forged one can say nothing of its own. */
+    private static final Map<String, String> TEXTS =
+            Map.of(
+                    "AccountDeleted",
+                    "Your account is deleted.",
+                    "ApiKeyChanged",
+                    "You have a new API key. The old one no longer works.",
+                    "EmailConfirmed",
+                    "Your e-mail address is confirmed.",
+                    "PasswordChanged",
+                    "Your password is set. All other sessions have been signed out.",
+                    "ProviderLinked",
+                    "You can sign in with one more account from now on.",
+                    "ProviderRemoved",
+                    "You can no longer sign in with that account.",
+                    CONFIRMATION_MAILED,
+                    "We have sent the link again.",
+                    CHANGE_MAILED,
+                    "We have sent you a link. Please follow it to change your address.",
+                    SESSION_ENDED,
+                    "That session has been signed out.",
+                    OTHERS_ENDED,
+                    "All other sessions have been signed out.");
+
+    private static final String COOKIE = "demo_notice";
+    private static final int MAX_AGE_SECONDS = 60;
+
+    @Inject HttpServletRequest request;
+    @Inject Settings settings;
+
+    private HttpServletResponse response;
+
+    void answerIs(HttpServletResponse response) {
+        this.response = response;
+    }
+
+    /** {@code IF_EXISTS}: events also happen in the background, where nobody waits for a page. */
+    void happened(
+            @Observes(notifyObserver = IF_EXISTS, during = AFTER_SUCCESS) AccountEvent event) {
+        tell(event.getClass().getSimpleName());
+    }
+
+    /** Shows a notice on the next page; an unknown one does nothing. */
+    void tell(String notice) {
+        if (TEXTS.containsKey(notice)) {
+            setCookie(notice, MAX_AGE_SECONDS);
+        }
+    }
+
+    /** The notice for this page, which is shown once. */
+    Optional<String> take() {
+        Optional<String> notice =
+                Stream.ofNullable(request.getCookies())
+                        .flatMap(Stream::of)
+                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .map(Cookie::getValue)
+                        .findFirst();
+        notice.ifPresent(shown -> setCookie("", 0));
+        return notice.map(TEXTS::get);
+    }
+
+    private void setCookie(String value, int maxAge) {
+        Cookie cookie = new Cookie(COOKIE, value);
+        cookie.setPath(settings.publicPath().orElseGet(request::getContextPath) + "/");
+        cookie.setMaxAge(maxAge);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(settings.https());
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+}
