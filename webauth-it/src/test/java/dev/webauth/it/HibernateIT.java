@@ -148,7 +148,9 @@ class HibernateIT {
 
         List<Page> answers = Parallel.run(Collections.nCopies(50, registration));
 
-        assertThat(answers).allSatisfy(page -> assertThat(page.isClean().status()).isIn(303, 409));
+        // 503 for those that no request thread may hash for at that moment.
+        assertThat(answers)
+                .allSatisfy(page -> assertThat(page.isClean().status()).isIn(303, 409, 503));
         assertThat(answers).filteredOn(page -> page.status() == 303).hasSize(1);
         assertThat(SITE.db().count("webauth_user WHERE email = ?", person.email())).isEqualTo(1);
         person.mailbox().holds(1);
