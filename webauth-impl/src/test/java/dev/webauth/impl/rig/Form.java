@@ -29,8 +29,9 @@ public record Form(String action, Map<String, String> fields, int buttons) {
                 action = attributes.get("action");
             } else if (tag.group(1).equals("button")) {
                 buttons++;
-            } else if (!"checkbox".equals(attributes.get("type"))
-                    || attributes.containsKey("checked")) {
+            } else if (attributes.containsKey("name")
+                    && (!"checkbox".equals(attributes.get("type"))
+                            || attributes.containsKey("checked"))) {
                 fields.put(attributes.get("name"), attributes.getOrDefault("value", ""));
             }
         }
