@@ -73,21 +73,4 @@ create index webauth_user_log_d on webauth_user_log (d);
 create index webauth_user_unconfirmed on webauth_user (confirmed, d_created);
 create index webauth_throttle_reset on webauth_throttle (d_reset);
 
--- Wrong passwords one after another: of an account, of a browser that the account knows, of a log-in,
--- and of an address without an account. No foreign key: a try is counted in a transaction of its
--- own, which must not wait for one that holds the account.
-create table webauth_password_tries (
-    name varchar(64) primary key,
-    user_id bigint,
-    failures integer not null,
-    -- How many of the failures are tries whose end is not known yet.
-    undecided integer not null,
-    d_reserved timestamp with time zone not null,
-    -- No try is taken before.
-    d_next timestamp with time zone not null,
-    d_expires timestamp with time zone not null
-);
-create index webauth_password_tries_user_id on webauth_password_tries (user_id);
-create index webauth_password_tries_expires on webauth_password_tries (d_expires);
-
 insert into webauth_schema (version) values (2);

@@ -237,8 +237,7 @@ class ConfirmationTest {
         FakeBrowser guesser = APP.browser().from("203.0.113.7");
         for (int i = 0; i < 40; i++) {
             String key = String.format("%043d", i);
-            assertThat(guesser.get("/auth/confirm/" + key).status())
-                    .isEqualTo(i < 30 ? 404 : 429);
+            assertThat(guesser.get("/auth/confirm/" + key).status()).isEqualTo(i < 30 ? 404 : 429);
         }
         assertThat(guesser.get(link).status()).isEqualTo(200);
         assertThat(anna.get(link).status()).isEqualTo(303);

@@ -89,10 +89,4 @@ class VisitorTest {
         assertThatThrownBy(() -> visitor.calls(webauth -> webauth.setNext("//evil.test")))
                 .isInstanceOf(InvalidInputException.class);
     }
-
-    @Test
-    void outside_a_request_nobody_is_logged_in() {
-        assertThat(APP.webauth().isAuthenticated()).isFalse();
-        assertThat(APP.webauth().getUserId()).isEmpty();
-    }
 }
