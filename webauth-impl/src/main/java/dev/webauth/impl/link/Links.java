@@ -50,7 +50,7 @@ public class Links implements Entities, Expiring {
      */
     public record Asker(String route, Optional<String> logIn, String browser) {}
 
-    /** Who asks now. */
+    /** The log-in and the browser that ask now. */
     public Asker asker() {
         return new Asker(
                 origin.route("/confirm/"), callers.caller().map(Caller::selector), browser.mark());

@@ -63,10 +63,10 @@ public class PasswordCheck {
     }
 
     /** For an account that is known; counted together with its log-ins. */
-    public Credentials byAccount(Account account, String typedPassword) {
+    public Credentials byAccount(long userId, String typedPassword) {
         return check(
-                () -> accounts.credentials(account.id()),
-                found -> found.map(this::counter).orElse(counter(account.id(), "gone")),
+                () -> accounts.credentials(userId),
+                found -> found.map(this::counter).orElse(counter(userId, "gone")),
                 typedPassword);
     }
 

@@ -12,10 +12,10 @@ import java.time.OffsetDateTime;
 @Table(name = "webauth_password_tries")
 class TriesRow {
 
-    /** So many wrong passwords in a row cost no wait. */
+    /** Wrong passwords in a row that cost no wait. */
     static final int FREE = 5;
 
-    /** After so many in a row no password is checked any more. */
+    /** Wrong passwords in a row after which no password is checked any more. */
     static final int MAX_FAILURES = 100;
 
     /** The wait after the last free try; it doubles with each further one. */
@@ -74,7 +74,7 @@ class TriesRow {
         return reserved.plus(MAX_DECISION).isAfter(now) ? undecided : 0;
     }
 
-    /** How long the next try waits after so many failures. */
+    /** The wait before the next try, which doubles with each failure. */
     static Duration wait(int failures) {
         if (failures < FREE) {
             return Duration.ZERO;

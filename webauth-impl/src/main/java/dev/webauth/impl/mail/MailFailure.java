@@ -42,7 +42,7 @@ class MailFailure extends Exception {
         return getMessage();
     }
 
-    /** The summary with the words of whoever refused, on one line that fits into the table. */
+    /** The summary and the mail server's own words, on one line that fits into the table. */
     String detailed() {
         String all = detail.isEmpty() ? summary() : summary() + ": " + detail;
         String line = all.replaceAll("[\\s\\p{Cc}\\p{Cf}\u2028\u2029]+", " ").strip();

@@ -23,7 +23,7 @@ class RequestThreads {
     /** A new Payara domain has so few; a server of unknown size is taken for one. */
     private static final int FEWEST = 5;
 
-    /** One thread of so many stays free, and at least one: of 32 threads 28 may hash, of 5 four. */
+    /** One thread in eight stays free, and at least one: 28 of 32 threads may hash, 4 of 5. */
     private static final int SHARE_KEPT_FREE = 8;
 
     @Inject WebAuthConfig config;

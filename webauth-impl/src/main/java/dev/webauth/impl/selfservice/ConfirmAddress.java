@@ -55,8 +55,7 @@ class ConfirmAddress implements LinkActions.Own {
 
     @Override
     public void checkPassword(Link link, String typed) {
-        Optional<Account> account = transactions.joined(() -> accounts.byId(link.userId()));
-        account.ifPresent(found -> passwordCheck.byAccount(found, typed));
+        passwordCheck.byAccount(link.userId(), typed);
     }
 
     @Override

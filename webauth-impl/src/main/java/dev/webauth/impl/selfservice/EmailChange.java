@@ -134,8 +134,7 @@ public class EmailChange implements LinkActions.Own {
 
     @Override
     public void checkPassword(Link link, String typed) {
-        Optional<Account> account = transactions.joined(() -> accounts.byId(link.userId()));
-        account.ifPresent(found -> passwordCheck.byAccount(found, typed));
+        passwordCheck.byAccount(link.userId(), typed);
     }
 
     @Override

@@ -121,7 +121,7 @@ class ReauthenticateRoute implements Route {
                 + "</a></p>";
     }
 
-    /** Names its action: the URL of the page has the next URI, too, and twice it is none. */
+    /** Names its action: with the URL of the page the next URI would be sent twice. */
     private Page form(Page page, Exchange exchange, String fields) {
         return page.formTo(
                 origin.path(config.basePrefix() + "/" + Refusals.REAUTHENTICATE),

@@ -26,9 +26,9 @@ class LastSeen {
     @Inject Now now;
 
     /**
-     * Writes in a transaction of its own and never fails: whoever is logged in stays so while the
-     * database only reads. A caller's transaction is left alone, lest it keep the row locked while
-     * other requests of this log-in wait.
+     * Writes in a transaction of its own and never fails: a log-in goes on while the database only
+     * reads. A caller's transaction is left alone, lest it keep the row locked while other requests
+     * of this log-in wait.
      */
     void note(SessionRow row) {
         Instant before = now.instant().minus(interval());
