@@ -102,6 +102,8 @@ public record Page(String title, String html, boolean hasForm) {
         text-decoration:none;cursor:pointer}
         button.quiet{background:#fff;color:#57606a;border-color:#8c959f}
         .wrong{color:#b3261e}
+        details{margin-top:1.2rem}
+        summary{color:#57606a;cursor:pointer}
         article{border-top:1px solid #d8dee4}
         h2{font-size:1.05rem}
         pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
