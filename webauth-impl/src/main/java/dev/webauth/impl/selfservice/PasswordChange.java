@@ -48,6 +48,8 @@ public class PasswordChange {
         accounts.setPassword(account.id(), hash);
         accounts.revoke(account, Revoked.Cause.PASSWORD, Optional.of(caller.sessionId()));
         sessions.renew(caller);
+        // Setting a password proves that one knows it, also after a mailed link.
+        callers.proved(caller);
         events.fire(new PasswordChanged(account.id()));
         account.email().ifPresent(to -> outbox.notice(to, account.id(), "password-changed"));
     }

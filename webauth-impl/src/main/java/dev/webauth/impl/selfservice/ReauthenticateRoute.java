@@ -101,7 +101,13 @@ class ReauthenticateRoute implements Route {
             page = page.markup(link(way));
         }
         boolean mail = !hasPassword && ways.isEmpty() && account.confirmedEmail().isPresent();
-        return mail ? form(page, exchange, MAIL_BUTTON) : page;
+        if (mail) {
+            page = form(page, exchange, MAIL_BUTTON);
+        }
+        return page.markup(
+                "<p><a id=\"logout\" href=\""
+                        + Page.escape(origin.path(config.basePrefix() + "/logout"))
+                        + "\">Log out</a></p>");
     }
 
     private static String passwordFields(Account account) {

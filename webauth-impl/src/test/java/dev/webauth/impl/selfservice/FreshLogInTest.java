@@ -76,6 +76,15 @@ class FreshLogInTest {
     }
 
     @Test
+    void a_new_password_after_a_recovery_is_a_fresh_proof() {
+        vera.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));
+        vera.get(APP.link("v@x.test"));
+        vera.calls(webauth -> webauth.setUserPassword("battery staple"));
+        vera.calls(WebAuth::stopConfirmedSession);
+        assertThat(vera.asks(WebAuth::getUserApiKey)).isPresent();
+    }
+
+    @Test
     void a_remembered_browser_alone_is_no_proof() {
         FakeBrowser remembered = APP.browser();
         remembered.calls(webauth -> webauth.login("v@x.test", PASSWORD, true));
