@@ -9,8 +9,10 @@ import java.util.Optional;
  *
  * @param id the primary key; never used again after the account is deleted
  * @param email the canonical e-mail address; empty for an account that has none yet
- * @param apiKey the key that was presented; does not appear in {@link #toString()}
+ * @param apiKey the key that was presented; empty text if the account was found otherwise. Does not
+ *     appear in {@link #toString()}
  * @param confirmed whether the account's owner has proved a mailbox or came by a provider
+ * @param disabled whether an operator has closed the account
  * @param otp whether a second factor is switched on
  * @param created when the account was made
  * @param active when the account was last used to log in; empty before the first time
@@ -20,6 +22,7 @@ public record User(
         Optional<String> email,
         String apiKey,
         boolean confirmed,
+        boolean disabled,
         boolean otp,
         Instant created,
         Optional<Instant> active) {

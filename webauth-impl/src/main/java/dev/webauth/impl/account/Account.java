@@ -1,5 +1,6 @@
 package dev.webauth.impl.account;
 
+import dev.webauth.User;
 import dev.webauth.entity.WebAuthUser;
 import dev.webauth.impl.mail.EmailAddress;
 import java.time.OffsetDateTime;
@@ -34,6 +35,19 @@ public record Account(
                 row.getCreated(),
                 Optional.ofNullable(row.getActive()),
                 Optional.ofNullable(row.getMailboxProved()));
+    }
+
+    /** What applications see of it. */
+    public User asUser(String presentedKey) {
+        return new User(
+                id,
+                email.map(EmailAddress::text),
+                presentedKey,
+                confirmed,
+                disabled,
+                otp,
+                created.toInstant(),
+                active.map(OffsetDateTime::toInstant));
     }
 
     /** The address, if its owner has proved it; notices go nowhere else. */

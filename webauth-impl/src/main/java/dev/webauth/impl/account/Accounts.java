@@ -45,6 +45,19 @@ public class Accounts implements Entities {
         return first("u.email = :email", Map.of("email", email.text()));
     }
 
+    /** Accounts in the order of their ids. */
+    public List<Account> after(long id, int max) {
+        return database
+                .list(
+                        WebAuthUser.class,
+                        "select u from WebAuthUser u where u.id > :id order by u.id",
+                        Map.of("id", id),
+                        max)
+                .stream()
+                .map(Account::of)
+                .toList();
+    }
+
     /** The account of an API key that works: confirmed and not disabled. */
     public Optional<Account> byApiKey(String digest) {
         return first(

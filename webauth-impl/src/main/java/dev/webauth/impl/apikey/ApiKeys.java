@@ -10,7 +10,6 @@ import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Seal;
-import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
@@ -22,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** The API key of an account. */
@@ -99,21 +97,10 @@ public class ApiKeys {
         if (account.isEmpty()) {
             network.ifPresent(from -> throttle.take(Limit.API_KEY_NETWORK, from));
         }
-        return account.map(found -> user(found, key)).orElseThrow(ApiKeys::unknown);
+        return account.map(found -> found.asUser(key.value())).orElseThrow(ApiKeys::unknown);
     }
 
     private static UserNotFoundException unknown() {
         return new UserNotFoundException("api_key_unknown", "The API key is nobody's");
-    }
-
-    private static User user(Account account, ApiKey key) {
-        return new User(
-                account.id(),
-                account.email().map(EmailAddress::text),
-                key.value(),
-                account.confirmed(),
-                account.otp(),
-                account.created().toInstant(),
-                account.active().map(OffsetDateTime::toInstant));
     }
 }

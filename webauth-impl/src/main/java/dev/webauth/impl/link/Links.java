@@ -27,6 +27,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class Links implements Entities, Expiring {
 
+    private static final String CONFIRM = "/confirm/";
+
     /** How long a link may wait in the outbox: its lifetime begins when it is handed over. */
     private static final Duration MAX_OUTBOX_WAIT = Duration.ofHours(25);
 
@@ -53,7 +55,7 @@ public class Links implements Entities, Expiring {
     /** The log-in and the browser that ask now. */
     public Asker asker() {
         return new Asker(
-                origin.route("/confirm/"), callers.caller().map(Caller::selector), browser.mark());
+                origin.route(CONFIRM), callers.caller().map(Caller::selector), browser.mark());
     }
 
     /** Issues a link of the application's own, which works for some time from now. */
@@ -62,6 +64,14 @@ public class Links implements Entities, Expiring {
             throw new InvalidInputException("A link must work for some time");
         }
         return issue(link, Optional.empty(), asker(), lifetime, lifetime).url();
+    }
+
+    /**
+     * Issues a link for an account to be handed over by an operator: no browser has asked for it.
+     */
+    public String issueFor(Account account, Link link, Duration lifetime) {
+        Asker operator = new Asker(origin.route(CONFIRM), Optional.empty(), null);
+        return issue(link, Optional.of(account), operator, lifetime, lifetime).url();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.webauth.impl.selfservice;
 
+import dev.webauth.AccessDeniedException;
 import dev.webauth.UserNotFoundException;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.EmailConfirmed;
@@ -10,6 +11,7 @@ import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
+import dev.webauth.impl.link.Links;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
@@ -37,6 +39,7 @@ public class Recovery implements LinkActions.Own {
 
     @Inject WebAuthConfig config;
     @Inject Accounts accounts;
+    @Inject Links links;
     @Inject LinkMails linkMails;
     @Inject Outbox outbox;
     @Inject AfterAnswer afterAnswer;
@@ -64,6 +67,25 @@ public class Recovery implements LinkActions.Own {
         } else if (!transactions.joined(() -> mail(email, next, () -> linkMails.asked(TEMPLATE)))) {
             throw new UserNotFoundException("Nobody has this e-mail address");
         }
+    }
+
+    /** Issues a recovery link that an operator hands over. The account is locked. */
+    public String issue(Account account, String next) {
+        if (account.disabled()) {
+            throw new AccessDeniedException("account_disabled", "This account is closed");
+        }
+        String email =
+                account.email()
+                        .map(EmailAddress::text)
+                        .orElseThrow(
+                                () ->
+                                        new AccessDeniedException(
+                                                "email_missing",
+                                                "The account has no e-mail address"));
+        return links.issueFor(
+                account,
+                new Link(METHOD, account.id(), email, Map.of(), next),
+                config.mail().template("remind").expires());
     }
 
     private boolean mayMail(EmailAddress email) {
