@@ -63,6 +63,8 @@ class RevocationTest {
                                 thief.calls(
                                         webauth -> {
                                             webauth.checkUserPassword(PASSWORD);
+                                            // From here on the request knows who it is.
+                                            assertThat(webauth.isAuthenticated()).isTrue();
                                             meanwhile(() -> owner.get(link));
                                             change.accept(webauth);
                                         }))
