@@ -37,7 +37,7 @@ class MailServerDownIT {
     void nobody_waits_for_it_and_no_mail_is_lost() {
         Person person = Person.at(site);
         assertThat(person.register().location()).isEqualTo("/dashboard");
-        assertThat(person.forget(site.browser()).location()).isEqualTo("/remind-ok");
+        assertThat(person.forget().location()).isEqualTo("/remind-ok");
 
         postman.come();
 
