@@ -5,6 +5,7 @@ import static dev.webauth.impl.config.Settings.wrong;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ public record WebAuthConfig(
         boolean apiKeyReveal,
         boolean devMode,
         SessionConfig session,
+        Map<Limit, Allowance> limits,
         MailConfig mail) {
 
     /** Read before the rest, by what decides which beans there are. */
@@ -89,6 +91,7 @@ public record WebAuthConfig(
                         settings.flag("api-key.reveal", true),
                         settings.flag("dev-mode", false),
                         SessionConfig.read(settings),
+                        Limit.read(settings),
                         MailConfig.read(settings, host));
         config.check();
         return config;

@@ -1,10 +1,10 @@
 package dev.webauth.impl.link;
 
 import dev.webauth.AccessDeniedException;
+import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.mail.EmailAddress;
-import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.Application;
 import dev.webauth.impl.web.ClientIp;

@@ -2,11 +2,11 @@ package dev.webauth.impl.provider;
 
 import dev.webauth.AccessDeniedException;
 import dev.webauth.ResourceAlreadyExistsException;
+import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.session.HttpSessions;
-import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.Application;
 import dev.webauth.impl.web.ClientIp;

@@ -2,10 +2,10 @@ package dev.webauth.impl.selfservice;
 
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.store.Transactions;
-import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

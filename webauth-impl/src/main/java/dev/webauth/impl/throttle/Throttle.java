@@ -1,6 +1,9 @@
 package dev.webauth.impl.throttle;
 
+import dev.webauth.impl.config.Allowance;
+import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.config.Now;
+import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Expiring;
@@ -20,6 +23,7 @@ import java.util.Map;
 @ApplicationScoped
 public class Throttle implements Expiring {
 
+    @Inject WebAuthConfig config;
     @Inject Database database;
     @Inject Transactions transactions;
     @Inject Now now;
@@ -48,7 +52,8 @@ public class Throttle implements Expiring {
                                     "select hits from webauth_throttle where name = ?1 and d_reset"
                                             + " > ?2",
                                     Map.of(1, name(limit, subject), 2, timestamp(now.instant())));
-                    return !rows.isEmpty() && ((Number) rows.get(0)).intValue() >= limit.most();
+                    return !rows.isEmpty()
+                            && ((Number) rows.get(0)).intValue() >= allowed(limit).uses();
                 });
     }
 
@@ -73,7 +78,7 @@ public class Throttle implements Expiring {
 
     private boolean tryTake(Limit limit, String name) {
         Timestamp at = timestamp(now.instant());
-        Timestamp reset = timestamp(now.instant().plus(limit.window()));
+        Timestamp reset = timestamp(now.instant().plus(allowed(limit).window()));
         // Of two first uses at once one inserts; the other then finds the row to count on.
         return count(limit, name, at, reset) || begin(name, reset) || count(limit, name, at, reset);
     }
@@ -84,7 +89,7 @@ public class Throttle implements Expiring {
                                 + " + 1 end, d_reset = case when d_reset <= ?2 then cast(?3 as"
                                 + " timestamp with time zone) else d_reset end where name = ?4 and"
                                 + " (d_reset <= ?5 or hits < ?6)",
-                        Map.of(1, at, 2, at, 3, reset, 4, name, 5, at, 6, limit.most()))
+                        Map.of(1, at, 2, at, 3, reset, 4, name, 5, at, 6, allowed(limit).uses()))
                 == 1;
     }
 
@@ -96,6 +101,10 @@ public class Throttle implements Expiring {
                                 + (database.isPostgres() ? " on conflict do nothing" : ""),
                         Map.of(1, name, 2, reset, 3, name))
                 == 1;
+    }
+
+    private Allowance allowed(Limit limit) {
+        return config.limits().get(limit);
     }
 
     private static String name(Limit limit, String subject) {

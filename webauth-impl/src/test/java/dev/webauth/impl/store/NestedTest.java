@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.UnavailableException;
+import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.rig.Parallel;
 import dev.webauth.impl.rig.TestApplication;
-import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import jakarta.transaction.UserTransaction;
 import java.util.List;

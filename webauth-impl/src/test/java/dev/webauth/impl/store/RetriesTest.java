@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.UnavailableException;
 import dev.webauth.WebAuth;
+import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.Parallel;
 import dev.webauth.impl.rig.TestApplication;
-import dev.webauth.impl.throttle.Limit;
 import dev.webauth.impl.throttle.Throttle;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;

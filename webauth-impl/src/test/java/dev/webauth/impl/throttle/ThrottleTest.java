@@ -2,6 +2,9 @@ package dev.webauth.impl.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webauth.impl.config.Allowance;
+import dev.webauth.impl.config.Limit;
+import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.rig.Parallel;
 import dev.webauth.impl.rig.TestApplication;
 import dev.webauth.impl.store.Transactions;
@@ -15,19 +18,23 @@ class ThrottleTest {
 
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
+    @RegisterExtension
+    static final TestApplication STRICT = TestApplication.with("limit.resend", "2/PT30S");
+
     private final Throttle throttle = APP.bean(Throttle.class);
 
     @ParameterizedTest
     @EnumSource
     void gives_as_many_uses_as_the_limit_says_until_the_window_is_over(Limit limit) {
-        for (int i = 0; i < limit.most(); i++) {
+        Allowance allowed = APP.bean(WebAuthConfig.class).limits().get(limit);
+        for (int i = 0; i < allowed.uses(); i++) {
             assertThat(throttle.isExhausted(limit, "somebody")).isFalse();
             assertThat(throttle.take(limit, "somebody")).isTrue();
         }
         assertThat(throttle.isExhausted(limit, "somebody")).isTrue();
         assertThat(throttle.take(limit, "somebody")).isFalse();
         assertThat(throttle.take(limit, "somebody else")).isTrue();
-        APP.clock().forward(limit.window().minusSeconds(1));
+        APP.clock().forward(allowed.window().minusSeconds(1));
         assertThat(throttle.take(limit, "somebody")).isFalse();
         APP.clock().forward(Duration.ofSeconds(1));
         assertThat(throttle.isExhausted(limit, "somebody")).isFalse();
@@ -42,6 +49,16 @@ class ThrottleTest {
                     .filteredOn(Boolean.TRUE::equals)
                     .hasSize(5);
         }
+    }
+
+    @Test
+    void an_operator_sets_a_limit() {
+        Throttle strict = STRICT.bean(Throttle.class);
+        assertThat(strict.take(Limit.RESEND, "a")).isTrue();
+        assertThat(strict.take(Limit.RESEND, "a")).isTrue();
+        assertThat(strict.take(Limit.RESEND, "a")).isFalse();
+        STRICT.clock().forward(Duration.ofSeconds(30));
+        assertThat(strict.take(Limit.RESEND, "a")).isTrue();
     }
 
     @Test

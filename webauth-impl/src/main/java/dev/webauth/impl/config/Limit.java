@@ -1,8 +1,11 @@
-package dev.webauth.impl.throttle;
+package dev.webauth.impl.config;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 
-/** So many uses in a window of time, for each subject. */
+/** What is limited for each subject, by {@code webauth.limit.<name>}. */
 public enum Limit {
     /** Wrong passwords from one network. */
     LOGIN_NETWORK(10, Duration.ofMinutes(1)),
@@ -27,19 +30,26 @@ public enum Limit {
     /** Wrong API keys from one network. */
     API_KEY_NETWORK(60, Duration.ofMinutes(1));
 
-    private final int most;
-    private final Duration window;
+    private final Allowance standard;
 
-    Limit(int most, Duration window) {
-        this.most = most;
-        this.window = window;
+    Limit(int uses, Duration window) {
+        standard = new Allowance(uses, window);
     }
 
-    int most() {
-        return most;
+    /** Such as {@code limit.login-network}. */
+    String key() {
+        return "limit." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    Duration window() {
-        return window;
+    static Map<Limit, Allowance> read(Settings settings) {
+        Map<Limit, Allowance> limits = new EnumMap<>(Limit.class);
+        for (Limit limit : values()) {
+            limits.put(
+                    limit,
+                    settings.text(limit.key())
+                            .map(text -> Allowance.parse(limit.key(), text))
+                            .orElse(limit.standard));
+        }
+        return limits;
     }
 }
