@@ -164,7 +164,9 @@ class RacesIT {
 
         assertThat(answers)
                 .allSatisfy(
-                        page -> assertThat(page.isClean().status()).isIn(200, 303, 401, 403, 404, 503));
+                        page ->
+                                assertThat(page.isClean().status())
+                                        .isIn(200, 303, 401, 403, 404, 503));
         if (SITE.db().count("webauth_user WHERE id = ?", id) == 1) {
             // A link or log-in may have ended the session that was about to delete.
             person.logIn(deleting);
