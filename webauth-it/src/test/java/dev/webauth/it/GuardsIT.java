@@ -133,7 +133,8 @@ class GuardsIT {
     })
     void each_guard_holds_where_it_stands(
             String path, int visitor, int unconfirmed, int confirmed, int administrator) {
-        assertThat(browser.get(path).isClean().status()).as("visitor").isEqualTo(visitor);
+        Page asVisitor = browser.get(path).isClean();
+        assertThat(asVisitor.status()).as("visitor got %s", asVisitor).isEqualTo(visitor);
 
         register(browser, "register");
         assertThat(browser.get(path).isClean().status()).as("unconfirmed").isEqualTo(unconfirmed);
