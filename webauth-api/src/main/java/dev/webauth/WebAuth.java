@@ -206,9 +206,10 @@ public interface WebAuth {
 
     /**
      * Starts a change of the caller's e-mail address. A confirmed old address is mailed a link
-     * first; once that is followed, or if there is no confirmed old address, the new one is mailed
-     * a link. The address changes when the last link is followed. A second call overtakes the
-     * first.
+     * first; once that is followed, or if there is no old address, the new one is mailed a link.
+     * The address changes when the last link is followed. An old address that was never confirmed
+     * is replaced at once, and the account stays unconfirmed. A call with another address ends the
+     * earlier change.
      *
      * @param email the new address; the present one does nothing
      * @param nextActionUriOldAddr where the link to the old address leads; null for the root URI
@@ -216,15 +217,16 @@ public interface WebAuth {
      * @throws InvalidInputException if the address is malformed
      * @throws ResourceAlreadyExistsException if the address is taken, unless {@code
      *     webauth.conceal-accounts}
-     * @throws AccessDeniedException if nobody is logged in, the present address is not confirmed
-     *     ({@code email_unconfirmed}), or the account asked more than 5 times in 15 minutes
+     * @throws AccessDeniedException if nobody is logged in, the log-in is not fresh ({@code
+     *     fresh_login_required}), or the account asked more than 5 times in 15 minutes ({@code
+     *     too_many_changes})
      */
     void changeUserEmail(String email, String nextActionUriOldAddr, String nextActionUri);
 
     /**
      * Mails a recovery link that logs the owner in, confirms the address and starts a confirmed
-     * session. It overtakes an earlier recovery link. Over 5 a minute or 10 an hour for one address
-     * nothing is mailed and the last link stays good.
+     * session. Earlier recovery links work until the first of them is used. Over 5 a minute or 10
+     * an hour for one address nothing is mailed, and the links stay good.
      *
      * @param email the address as typed
      * @param nextActionUri where the link leads, usually to a page that sets a password; null for
@@ -235,8 +237,8 @@ public interface WebAuth {
     void sendAccountRemind(String email, String nextActionUri);
 
     /**
-     * Mails the caller's confirmation link anew; the earlier one dies. Over 5 in 15 minutes nothing
-     * is mailed and the last link stays good. A confirmed account is left alone.
+     * Mails the caller a confirmation link once more; earlier ones work until the first of them is
+     * used. Over 5 in 15 minutes nothing is mailed. A confirmed account is left alone.
      *
      * @param nextActionUri where the link leads; null for the root URI
      * @throws AccessDeniedException if nobody is logged in or the account has no address

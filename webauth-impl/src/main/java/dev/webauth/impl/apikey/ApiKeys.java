@@ -65,9 +65,9 @@ public class ApiKeys {
 
     /** The caller's key, if a copy is kept. */
     public Optional<String> reveal() {
-        long id = callers.requiredFresh().userId();
+        Caller caller = callers.requiredFresh();
         return transactions
-                .joined(() -> accounts.sealedApiKey(id))
+                .joined(() -> accounts.sealedApiKey(callers.lock(caller).id()))
                 .flatMap(copy -> seal.open(SEALED_FOR, copy));
     }
 
@@ -79,7 +79,7 @@ public class ApiKeys {
                     Account account = callers.lock(caller);
                     String key = issue(account.id());
                     events.fire(new ApiKeyChanged(account.id()));
-                    account.email()
+                    account.confirmedEmail()
                             .ifPresent(to -> outbox.notice(to, account.id(), "api-key-changed"));
                     return key;
                 });

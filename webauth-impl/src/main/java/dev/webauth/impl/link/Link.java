@@ -15,10 +15,10 @@ public record Link(
         String method, Long userId, String email, Map<String, String> data, String nextUri) {
 
     /**
-     * The address that the link is about. Several links of one method and purpose work until the
-     * first of them is used.
+     * The address that a link of an account is about; null for one of the application's. Several
+     * links of one method and purpose work until the first of them is used.
      */
     String purpose() {
-        return data.getOrDefault("email", email);
+        return userId == null ? null : data.getOrDefault("email", email);
     }
 }

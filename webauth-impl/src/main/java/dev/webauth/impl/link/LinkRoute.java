@@ -83,7 +83,7 @@ class LinkRoute implements Route {
                 try {
                     opened.action()
                             .checkPassword(
-                                    opened.link(), exchange.parameter("password").orElse(null));
+                                    opened.link(), exchange.formParameter("password").orElse(null));
                 } catch (AccessDeniedException e) {
                     exchange.page(
                             403,
@@ -112,7 +112,7 @@ class LinkRoute implements Route {
     /** A click alone does not report anything: the address must be typed. */
     private void disown(Exchange exchange, OpenedLinks.Opened opened) {
         boolean typed =
-                exchange.parameter("email")
+                exchange.formParameter("email")
                         .flatMap(EmailAddress::find)
                         .map(EmailAddress::text)
                         .equals(Optional.ofNullable(opened.link().email()));

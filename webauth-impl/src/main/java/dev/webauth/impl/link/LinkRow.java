@@ -72,7 +72,7 @@ class LinkRow {
         accountEmail = account.email().map(EmailAddress::text).orElse(null);
     }
 
-    /** Whether the account has neither another epoch nor another address since. */
+    /** Whether the account is open and still has the epoch and address of the issue. */
     boolean fits(Account account) {
         return account.epoch().equals(epoch)
                 && !account.disabled()

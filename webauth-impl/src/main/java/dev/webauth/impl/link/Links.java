@@ -95,7 +95,7 @@ public class Links implements Entities, Expiring {
         return new LinkInMail(url, token.digest(), lifetime);
     }
 
-    /** Marks the browser as for a link that it is not given, so that the two look alike. */
+    /** Sets the browser's cookie although no link is issued, so that both answers look alike. */
     public void markBrowserAnyway() {
         browser.mark();
     }

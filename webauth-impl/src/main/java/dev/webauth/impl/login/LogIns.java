@@ -62,13 +62,7 @@ public class LogIns {
                 () -> {
                     Account account = locked(proof);
                     leaveOther(account);
-                    Optional<LoginStep> due = due(account, proof, Set.of());
-                    if (due.isEmpty()) {
-                        complete(account, proof, proof.factors());
-                        return LoginResult.LOGGED_IN;
-                    }
-                    pending.begin(proof, due.get());
-                    return LoginResult.SECOND_FACTOR_REQUIRED;
+                    return goOn(account, proof, proof.factors(), Set.of());
                 });
     }
 
@@ -90,9 +84,10 @@ public class LogIns {
                                                                     + " again"));
                     Set<String> factors = new TreeSet<>(waiting.proof().factors());
                     factors.add(factor);
-                    complete(locked(waiting.proof()), waiting.proof(), factors);
+                    Account account = locked(waiting.proof());
+                    leaveOther(account);
                     pending.forget();
-                    return LoginResult.LOGGED_IN;
+                    return goOn(account, waiting.proof(), factors, Set.of(waiting.step()));
                 });
     }
 
@@ -109,6 +104,17 @@ public class LogIns {
             throw new AccessDeniedException("account_disabled", "This account is closed");
         }
         return account;
+    }
+
+    private LoginResult goOn(
+            Account account, Proof proof, Set<String> factors, Set<String> passed) {
+        Optional<LoginStep> due = due(account, proof, passed);
+        if (due.isEmpty()) {
+            complete(account, proof, factors);
+            return LoginResult.LOGGED_IN;
+        }
+        pending.begin(proof, due.get());
+        return LoginResult.SECOND_FACTOR_REQUIRED;
     }
 
     private Optional<LoginStep> due(Account account, Proof proof, Set<String> passed) {
@@ -131,6 +137,7 @@ public class LogIns {
     private void leaveOther(Account account) {
         Optional<Caller> before = callers.caller();
         before.ifPresent(sessions::end);
+        callers.forget();
         before.filter(caller -> caller.userId() != account.id())
                 .ifPresent(caller -> events.fire(new LoggedOut(caller.userId())));
     }

@@ -51,7 +51,7 @@ public class PasswordCheck {
                 typedPassword);
     }
 
-    /** With concealed accounts, whether a registration made one must not show at a log-in. */
+    /** With concealed accounts, a log-in must not tell whether a registration made an account. */
     private Optional<Credentials> credentials(EmailAddress email) {
         Optional<Credentials> found = accounts.credentials(email);
         if (!config.concealAccounts()) {

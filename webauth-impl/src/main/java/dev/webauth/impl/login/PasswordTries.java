@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class PasswordTries implements Entities, Expiring {
 
-    /** Long enough for a count to be no use to wait for; an unknown address has no owner. */
+    /** So long that a guesser gains nothing by waiting. */
     private static final Duration LIFE_OF_ACCOUNT = Duration.ofDays(30);
 
     private static final Duration LIFE_OF_UNKNOWN = Duration.ofDays(1);

@@ -63,7 +63,7 @@ public class CallerIdentities implements Reauthentication {
         return told(IdentityRow::picture);
     }
 
-    /** By the provider of this log-in, else by any. */
+    /** As told by the provider of this log-in, else by any other linked one. */
     private Optional<String> told(Function<IdentityRow, String> value) {
         return callers.caller().stream()
                 .flatMap(
@@ -128,7 +128,7 @@ public class CallerIdentities implements Reauthentication {
                     "This is the last way into the account; set a password for a confirmed e-mail"
                             + " address, or connect another provider, first");
         }
-        rows.delete(account.id(), provider, sub);
+        rows.delete(row);
         events.fire(new ProviderRemoved(account.id(), provider));
         rows.notifyOwner(account, "provider-removed");
     }

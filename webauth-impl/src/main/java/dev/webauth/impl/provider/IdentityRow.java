@@ -62,6 +62,10 @@ class IdentityRow {
         this.active = now;
     }
 
+    long id() {
+        return id;
+    }
+
     long userId() {
         return userId;
     }

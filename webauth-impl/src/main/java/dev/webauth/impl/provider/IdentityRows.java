@@ -77,11 +77,8 @@ class IdentityRows implements Entities {
                 values);
     }
 
-    void delete(long userId, String provider, String sub) {
-        database.change(
-                "delete from WebAuthIdentity i where i.userId = :user and i.provider = :provider"
-                        + " and i.sub = :sub",
-                Map.of("user", userId, "provider", provider, "sub", sub));
+    void delete(IdentityRow row) {
+        database.change("delete from WebAuthIdentity i where i.id = :id", Map.of("id", row.id()));
     }
 
     /** Mails a notice to an account that has a proved address. */

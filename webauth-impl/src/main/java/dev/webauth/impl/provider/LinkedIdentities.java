@@ -61,12 +61,20 @@ class LinkedIdentities {
     }
 
     private LoginResult enter(Client client, Identity identity) {
+        // Looked at again under the lock: a recovery may just have removed the identity.
         Optional<Account> known =
-                rows.find(identity).map(IdentityRow::userId).flatMap(accounts::lock);
+                rows.find(identity)
+                        .map(IdentityRow::userId)
+                        .flatMap(accounts::lock)
+                        .filter(account -> leadsInto(account, identity));
         Account account = known.orElseGet(() -> create(client, identity));
         known.ifPresent(found -> rows.refresh(identity));
         return logIns.enter(
                 new Proof(account.id(), account.epoch(), identity.provider(), false, false));
+    }
+
+    private boolean leadsInto(Account account, Identity identity) {
+        return rows.find(identity).filter(row -> row.userId() == account.id()).isPresent();
     }
 
     private Account create(Client client, Identity identity) {
@@ -113,14 +121,13 @@ class LinkedIdentities {
 
     /** Whether the identity is linked to the caller's account already, which proves the caller. */
     boolean reauthenticate(Caller caller, Identity identity) {
-        boolean same =
-                transactions
-                        .joined(() -> rows.find(identity))
-                        .filter(row -> row.userId() == caller.userId())
-                        .isPresent();
-        if (same) {
-            callers.proved(caller);
-        }
-        return same;
+        return transactions.joined(
+                () -> {
+                    boolean same = leadsInto(callers.lock(caller), identity);
+                    if (same) {
+                        callers.proved(caller);
+                    }
+                    return same;
+                });
     }
 }

@@ -205,7 +205,7 @@ class SignIn {
         }
     }
 
-    /** What the account is keyed by: of an issuer with two names, the one of the configuration. */
+    /** The issuer that is stored with the identity: the configured one, also for an alias. */
     private static String issuer(Client client, JsonObject idToken) {
         return client.text("issuer").contains("{")
                 ? ((JsonString) idToken.get("iss")).getString()

@@ -46,8 +46,8 @@ class ConfirmAddress implements LinkActions.Own {
                 "Confirm your e-mail address",
                 "Somebody gave "
                         + link.email()
-                        + " as the address of an account here. If it was you, enter the password"
-                        + " that you chose.",
+                        + " as the address of an account here."
+                        + (password ? " If it was you, enter the password that you chose." : ""),
                 "Confirm",
                 password ? Finish.PASSWORD : Finish.ONLY_WHERE_ASKED,
                 true);
@@ -77,7 +77,8 @@ class ConfirmAddress implements LinkActions.Own {
         accounts.setEmail(account.id(), email);
         accounts.proveMailbox(account.id());
         accounts.revoke(account, Revoked.Cause.EMAIL, Optional.empty());
-        account.email().ifPresent(old -> outbox.notice(old, account.id(), "email-changed"));
+        account.confirmedEmail()
+                .ifPresent(old -> outbox.notice(old, account.id(), "email-changed"));
         events.fire(new EmailChanged(account.id()));
     }
 

@@ -125,8 +125,8 @@ public class EmailChange implements LinkActions.Own {
                         + link.email()
                         + " by "
                         + link.data().get("email")
-                        + " as the address of an account here. If you agree, enter the password of"
-                        + " the account.",
+                        + " as the address of an account here."
+                        + (password ? " If you agree, enter the password of the account." : ""),
                 "I agree",
                 password ? Finish.PASSWORD : Finish.ONLY_WHERE_ASKED,
                 true);

@@ -46,11 +46,12 @@ public class PasswordChange {
     private void set(Caller caller, String hash) {
         Account account = callers.lock(caller);
         accounts.setPassword(account.id(), hash);
-        accounts.revoke(account, Revoked.Cause.PASSWORD, Optional.of(caller.sessionId()));
-        sessions.renew(caller);
         // Setting a password proves that one knows it, also after a mailed link.
         callers.proved(caller);
+        accounts.revoke(account, Revoked.Cause.PASSWORD, Optional.of(caller.sessionId()));
+        sessions.renew(caller);
         events.fire(new PasswordChanged(account.id()));
-        account.email().ifPresent(to -> outbox.notice(to, account.id(), "password-changed"));
+        account.confirmedEmail()
+                .ifPresent(to -> outbox.notice(to, account.id(), "password-changed"));
     }
 }

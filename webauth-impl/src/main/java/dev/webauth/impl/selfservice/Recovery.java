@@ -101,7 +101,8 @@ public class Recovery implements LinkActions.Own {
                 accounts.byEmail(email)
                         .map(Account::id)
                         .flatMap(accounts::lock)
-                        .filter(found -> !found.disabled());
+                        .filter(found -> !found.disabled())
+                        .filter(found -> found.email().equals(Optional.of(email)));
         account.ifPresent(
                 found -> {
                     linkMails.send(

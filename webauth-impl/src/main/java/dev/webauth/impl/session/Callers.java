@@ -88,7 +88,11 @@ public class Callers {
 
     /** Notes that the caller has just proved who they are, by a password or at a provider. */
     public void proved(Caller caller) {
-        transactions.joined(() -> rows.proved(caller.sessionId()));
+        transactions.joined(
+                () -> {
+                    lock(caller);
+                    rows.proved(caller.sessionId());
+                });
         sessions.forget();
     }
 

@@ -13,7 +13,7 @@ public class SessionState implements Serializable {
 
     private static final long serialVersionUID = 2L;
 
-    /** One log-in, and those that it replaced in one transaction that may yet be rolled back. */
+    /** The log-in, and those it replaced in a transaction that may still be rolled back. */
     private static final int MAX_SELECTORS = 4;
 
     private final List<String> selectors = new ArrayList<>();
@@ -33,7 +33,7 @@ public class SessionState implements Serializable {
         }
     }
 
-    /** Forgets a log-in that was rolled back; the browser has its cookie in place of the last. */
+    /** Forgets a log-in that was rolled back; its cookie in the browser must be replaced. */
     synchronized void undo(String selector) {
         selectors.remove(selector);
         cookieStale = true;

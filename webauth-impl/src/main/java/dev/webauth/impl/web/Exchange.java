@@ -46,7 +46,7 @@ public final class Exchange {
         parameters = Parameters.read(request, body);
     }
 
-    /** A parameter that was sent exactly once; two different values are not one. */
+    /** A parameter that was sent exactly once; empty if it was sent more often. */
     public Optional<String> parameter(String name) {
         List<String> values = parameters.values(name);
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();

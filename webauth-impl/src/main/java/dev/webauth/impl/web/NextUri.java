@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public record NextUri(String path) {
 
     // One leading slash, no backslash, no blank and no control character.
-    private static final Pattern LOCAL = Pattern.compile("/[\\x21-\\x5b\\x5d-\\x7e]*");
+    private static final Pattern LOCAL = Pattern.compile("/[\\x21\\x23-\\x5b\\x5d-\\x7e]*");
 
     // The same encoded, and only in the path: browsers skip some of them and see "//evil.test".
     private static final Pattern HIDDEN =

@@ -60,7 +60,17 @@ public class Origin {
 
     /** What is below the context root in a URL of this application; empty for any other URL. */
     Optional<String> localPath(String url) {
-        String root = url() + "/";
+        CurrentRequest now = CurrentRequest.required();
+        String root =
+                config.publicUrl()
+                                .map(URI::toString)
+                                .orElseGet(
+                                        () ->
+                                                now.request().getScheme()
+                                                        + "://"
+                                                        + now.header("Host").orElse("")
+                                                        + now.request().getContextPath())
+                        + "/";
         return url.startsWith(root)
                 ? Optional.of("/" + url.substring(root.length()))
                 : Optional.empty();

@@ -84,7 +84,7 @@ public class Refusals {
                         });
     }
 
-    /** The page that asks for a proof, and back: for a form to the page that it was on. */
+    /** The re-authentication page, which leads back to the page or, after a POST, to its form. */
     private URI reauthenticate() {
         String route = config.basePrefix() + "/" + REAUTHENTICATE;
         String next = wanted().or(this::cameFrom).map(to -> "?next=" + to).orElse("");

@@ -16,7 +16,7 @@ enum RequestSource {
     /** Neither Fetch Metadata nor Origin nor Referer: no browser of the last years. */
     UNKNOWN;
 
-    /** The uses of an answer that show nobody a page: an image acts for no person. */
+    /** Destinations whose answer a person or a script can look at; an image is not among them. */
     private static final Set<String> PAGES = Set.of("document", "iframe", "frame", "empty");
 
     private static final Set<String> PURPOSE_HEADERS =

@@ -50,6 +50,7 @@ class RevocationTest {
                 webauth -> webauth.setUserPassword("the thief's own"),
                 webauth -> webauth.changeUserEmail("evil@x.test", null, null),
                 webauth -> webauth.regenerateApiKey(),
+                webauth -> webauth.getUserApiKey(),
                 webauth -> webauth.deleteUser());
     }
 
