@@ -203,11 +203,13 @@ public class Accounts implements Entities {
      * Ends what the account had until now: see {@link Revoked}. The account is locked already.
      *
      * @param survivor the id of the log-in that goes on
+     * @return the epoch from now on
      */
-    public void revoke(Account locked, Revoked.Cause cause, Optional<Long> survivor) {
+    public String revoke(Account locked, Revoked.Cause cause, Optional<Long> survivor) {
         String epoch = cause.changesEpoch() ? newEpoch() : locked.epoch();
         change("u.epoch = :epoch", locked.id(), Map.of("epoch", epoch));
         revocations.fire(new Revoked(locked, cause, epoch, survivor));
+        return epoch;
     }
 
     /** Whether the account has a password at all. */

@@ -17,9 +17,6 @@ public interface LinkAction {
      */
     Optional<Proof> run(Link link, boolean inOwnBrowser);
 
-    /** Refuses a wrong password, where the page in another browser asks for one. */
-    default void checkPassword(Link link, String typed) {}
-
     /** The owner of the mailbox did not ask for the link, which is consumed already. */
     default void disown(Link link) {}
 

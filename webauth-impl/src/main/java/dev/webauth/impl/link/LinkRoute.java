@@ -81,9 +81,7 @@ class LinkRoute implements Route {
             }
             if (notice.finish() == LinkAction.Finish.PASSWORD) {
                 try {
-                    opened.action()
-                            .checkPassword(
-                                    opened.link(), exchange.formParameter("password").orElse(null));
+                    links.checkPassword(opened, exchange.formParameter("password").orElse(null));
                 } catch (AccessDeniedException e) {
                     exchange.page(
                             403,

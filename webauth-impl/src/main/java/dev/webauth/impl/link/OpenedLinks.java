@@ -6,6 +6,7 @@ import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.login.LogIns;
+import dev.webauth.impl.login.PasswordCheck;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
@@ -24,6 +25,7 @@ class OpenedLinks {
     @Inject LinkActions actions;
     @Inject Accounts accounts;
     @Inject LogIns logIns;
+    @Inject PasswordCheck passwordCheck;
     @Inject Callers callers;
     @Inject Browser browser;
     @Inject Transactions transactions;
@@ -78,6 +80,11 @@ class OpenedLinks {
                 ? browser.is(row.browser())
                 : callers.caller().map(Caller::selector).equals(asked)
                         || callers.hadLogIn(asked.get()) && browser.is(row.browser());
+    }
+
+    /** Refuses a wrong password of the link's account, where the page asks for one. */
+    void checkPassword(Opened opened, String typed) {
+        passwordCheck.byAccount(opened.link().userId(), typed);
     }
 
     /** Consumes the link and acts; false if another request was faster or the account changed. */

@@ -8,7 +8,6 @@ import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
-import dev.webauth.impl.login.PasswordCheck;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
@@ -29,7 +28,6 @@ class ConfirmAddress implements LinkActions.Own {
     static final String METHOD = "account.confirm";
 
     @Inject Accounts accounts;
-    @Inject PasswordCheck passwordCheck;
     @Inject Outbox outbox;
     @Inject Event<AccountEvent> events;
     @Inject Transactions transactions;
@@ -54,32 +52,29 @@ class ConfirmAddress implements LinkActions.Own {
     }
 
     @Override
-    public void checkPassword(Link link, String typed) {
-        passwordCheck.byAccount(link.userId(), typed);
-    }
-
-    @Override
     public Optional<Proof> run(Link link, boolean inOwnBrowser) {
         Account account = accounts.byId(link.userId()).orElseThrow();
         EmailAddress email = new EmailAddress(link.email());
-        if (account.email().equals(Optional.of(email))) {
-            accounts.proveMailbox(account.id());
-            events.fire(new EmailConfirmed(account.id()));
-        } else {
-            replace(account, email);
-        }
-        String epoch = accounts.byId(link.userId()).orElseThrow().epoch();
+        boolean own = account.email().equals(Optional.of(email));
+        String epoch = own ? confirm(account) : replace(account, email);
         return Optional.of(new Proof(link.userId(), epoch, "confirm", true, false))
                 .filter(proof -> inOwnBrowser);
     }
 
-    private void replace(Account account, EmailAddress email) {
+    private String confirm(Account account) {
+        accounts.proveMailbox(account.id());
+        events.fire(new EmailConfirmed(account.id()));
+        return account.epoch();
+    }
+
+    private String replace(Account account, EmailAddress email) {
         accounts.setEmail(account.id(), email);
         accounts.proveMailbox(account.id());
-        accounts.revoke(account, Revoked.Cause.EMAIL, Optional.empty());
+        String epoch = accounts.revoke(account, Revoked.Cause.EMAIL, Optional.empty());
         account.confirmedEmail()
                 .ifPresent(old -> outbox.notice(old, account.id(), "email-changed"));
         events.fire(new EmailChanged(account.id()));
+        return epoch;
     }
 
     /**

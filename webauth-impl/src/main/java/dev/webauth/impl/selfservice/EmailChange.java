@@ -11,7 +11,6 @@ import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
 import dev.webauth.impl.link.Links;
-import dev.webauth.impl.login.PasswordCheck;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.session.Caller;
@@ -44,7 +43,6 @@ public class EmailChange implements LinkActions.Own {
     @Inject LinkMails linkMails;
     @Inject Links links;
     @Inject OwnerNotice ownerNotice;
-    @Inject PasswordCheck passwordCheck;
     @Inject Callers callers;
     @Inject HttpSessions sessions;
     @Inject Transactions transactions;
@@ -130,11 +128,6 @@ public class EmailChange implements LinkActions.Own {
                 "I agree",
                 password ? Finish.PASSWORD : Finish.ONLY_WHERE_ASKED,
                 true);
-    }
-
-    @Override
-    public void checkPassword(Link link, String typed) {
-        passwordCheck.byAccount(link.userId(), typed);
     }
 
     @Override

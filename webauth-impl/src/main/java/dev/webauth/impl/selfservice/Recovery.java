@@ -141,10 +141,9 @@ public class Recovery implements LinkActions.Own {
             accounts.clearSecrets(account.id());
             events.fire(new EmailConfirmed(account.id()));
         }
-        accounts.revoke(account, Revoked.Cause.RECOVERY, Optional.empty());
+        String epoch = accounts.revoke(account, Revoked.Cause.RECOVERY, Optional.empty());
         accounts.proveMailbox(account.id());
         notifyOwner(account);
-        String epoch = accounts.byId(account.id()).orElseThrow().epoch();
         return Optional.of(new Proof(account.id(), epoch, "recovery", true, false));
     }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param sessionId the row of the log-in
  * @param selector what finds that row; a digest
  * @param method how this log-in was made
- * @param since when it was made
  * @param remembered whether the browser stays logged in after it is closed
  * @param proved when the caller last proved who they are; empty if a mailed link did it
  * @param confirmedSession whether the mailbox was proved in the last minutes
@@ -21,7 +20,6 @@ public record Caller(
         long sessionId,
         String selector,
         String method,
-        Instant since,
         boolean remembered,
         Optional<Instant> proved,
         boolean confirmedSession) {
@@ -32,7 +30,6 @@ public record Caller(
                 row.id(),
                 row.selector(),
                 row.method(),
-                row.created(),
                 row.remembered(),
                 row.proved(),
                 row.confirmedUntil().filter(now::isBefore).isPresent());

@@ -127,16 +127,8 @@ class SessionRow {
         return Optional.ofNullable(tokenSeen).map(OffsetDateTime::toInstant);
     }
 
-    String epoch() {
-        return epoch;
-    }
-
     String method() {
         return method;
-    }
-
-    String factors() {
-        return factors;
     }
 
     boolean remembered() {
@@ -165,9 +157,5 @@ class SessionRow {
 
     Optional<Instant> confirmedUntil() {
         return Optional.ofNullable(confirmedUntil).map(OffsetDateTime::toInstant);
-    }
-
-    Instant expires() {
-        return expires.toInstant();
     }
 }
