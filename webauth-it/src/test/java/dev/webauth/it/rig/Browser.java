@@ -204,7 +204,8 @@ public final class Browser {
             last = page;
             return page;
         } catch (IOException e) {
-            throw new IllegalStateException(request.method() + " " + request.uri(), e);
+            throw new IllegalStateException(
+                    request.method() + " " + request.uri() + " failed: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
