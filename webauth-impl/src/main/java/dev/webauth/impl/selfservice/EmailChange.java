@@ -30,7 +30,8 @@ import java.util.Optional;
 /**
  * Changes an account's address: the old one agrees by {@code account.change}, then the new one is
  * confirmed by {@link ConfirmAddress}. An unconfirmed old address is taken for a typing error and
- * replaced at once.
+ * replaced at once; where accounts are concealed, it is replaced when the new one is confirmed,
+ * because a taken address cannot be set.
  */
 @ApplicationScoped
 public class EmailChange implements LinkActions.Own {
@@ -43,6 +44,7 @@ public class EmailChange implements LinkActions.Own {
     @Inject LinkMails linkMails;
     @Inject Links links;
     @Inject OwnerNotice ownerNotice;
+    @Inject AfterAnswer afterAnswer;
     @Inject Callers callers;
     @Inject HttpSessions sessions;
     @Inject Transactions transactions;
@@ -61,21 +63,21 @@ public class EmailChange implements LinkActions.Own {
             throw new AccessDeniedException(
                     "too_many_changes", "Too many changes; try again in some minutes");
         }
-        Optional<Account> owner = transactions.joined(() -> accounts.byEmail(email));
-        if (owner.isPresent()) {
-            tellOwnerOrRefuse(email, owner.get());
-        } else {
-            transactions.joined(() -> start(caller, email, nextOld, nextNew));
+        if (!config.concealAccounts()
+                && transactions.joined(() -> accounts.byEmail(email)).isPresent()) {
+            throw Accounts.taken();
         }
+        transactions.joined(() -> start(caller, email, nextOld, nextNew));
     }
 
     private void start(Caller caller, EmailAddress email, String nextOld, String nextNew) {
         Account account = callers.lock(caller);
         links.cancelOthers(account.id(), List.of(METHOD, ConfirmAddress.METHOD), email.text());
-        if (account.email().isEmpty()) {
-            confirmation.send(account, email, nextNew, "confirm");
-        } else if (account.confirmed()) {
+        boolean hasAddress = account.email().isPresent();
+        if (hasAddress && account.confirmed()) {
             askOldAddress(account, email, nextOld, nextNew);
+        } else if (!hasAddress || config.concealAccounts()) {
+            askNewAddress(account, email, nextNew);
         } else {
             correct(account, caller, email, nextNew);
         }
@@ -93,20 +95,29 @@ public class EmailChange implements LinkActions.Own {
         linkMails.send(new Link(METHOD, account.id(), old, data, nextOld), account, "change");
     }
 
+    /**
+     * Mails the link that confirms the new address. Where accounts are concealed, the owner of a
+     * taken address gets a notice instead, and nothing that the caller sees is different.
+     */
+    private void askNewAddress(Account account, EmailAddress email, String next) {
+        Optional<Account> owner = accounts.byEmail(email);
+        if (owner.isEmpty()) {
+            confirmation.send(account, email, next, "confirm");
+        } else if (config.concealAccounts()) {
+            links.markBrowserAnyway();
+            String language = ownerNotice.language();
+            afterAnswer.run(() -> ownerNotice.send(email, owner.get(), language));
+        } else {
+            throw Accounts.taken();
+        }
+    }
+
     /** Nobody has ever proved the old address, so nobody is asked there. */
     private void correct(Account account, Caller caller, EmailAddress email, String next) {
         accounts.setEmail(account.id(), email);
         accounts.revoke(account, Revoked.Cause.EMAIL, Optional.of(caller.sessionId()));
         sessions.renew(caller);
         confirmation.send(accounts.byId(account.id()).orElseThrow(), email, next, "confirm");
-    }
-
-    private void tellOwnerOrRefuse(EmailAddress email, Account owner) {
-        if (!config.concealAccounts()) {
-            throw Accounts.taken();
-        }
-        links.markBrowserAnyway();
-        ownerNotice.send(email, owner, ownerNotice.language());
     }
 
     @Override
@@ -134,7 +145,7 @@ public class EmailChange implements LinkActions.Own {
     public Optional<Proof> run(Link link, boolean inOwnBrowser) {
         EmailAddress email = new EmailAddress(link.data().get("email"));
         Account account = accounts.byId(link.userId()).orElseThrow();
-        confirmation.send(account, email, link.data().get("next"), "confirm");
+        askNewAddress(account, email, link.data().get("next"));
         return Optional.empty();
     }
 }

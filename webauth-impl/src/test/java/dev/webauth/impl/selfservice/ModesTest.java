@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.AccessDeniedException;
 import dev.webauth.WebAuth;
+import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.util.List;
@@ -118,16 +119,57 @@ class ModesTest {
                 .containsExactly("de", "en");
     }
 
+    /**
+     * The caller's own mailbox told which addresses are taken: only a change to a free one mailed a
+     * link there.
+     */
     @Test
-    void chg_10_concealed_a_change_to_a_taken_address_is_no_error() {
+    void chg_10_concealed_a_change_to_a_taken_address_asks_the_old_address_as_for_a_free_one() {
         CONCEALING.confirmed("taken@x.test", PASSWORD);
-        CONCEALING.confirmed("chg10@x.test", PASSWORD);
-        FakeBrowser vera = CONCEALING.browser();
-        vera.calls(webauth -> webauth.login("chg10@x.test", PASSWORD));
+        FakeBrowser vera = loggedIn("chg10@x.test");
         int before = CONCEALING.mails("taken@x.test").size();
+
         vera.calls(webauth -> webauth.changeUserEmail("taken@x.test", null, null));
+        String link = CONCEALING.link("chg10@x.test");
+        assertThat(CONCEALING.mails("taken@x.test")).hasSize(before);
+
+        Answer agreed = vera.get(link);
+        FakeBrowser other = loggedIn("chg10-b@x.test");
+        other.calls(webauth -> webauth.changeUserEmail("chg10-free@x.test", null, null));
+        Answer agreedToFree = other.get(CONCEALING.link("chg10-b@x.test"));
+
+        assertThat(agreed.status()).isEqualTo(agreedToFree.status());
+        assertThat(agreed.location()).isEqualTo(agreedToFree.location());
+        assertThat(CONCEALING.mails("chg10-free@x.test")).hasSize(1);
         assertThat(CONCEALING.mails("taken@x.test")).hasSize(before + 1);
+        assertThat(CONCEALING.mails("taken@x.test").get(0).mail().text())
+                .doesNotContain("/auth/confirm/");
         assertThat(vera.asks(WebAuth::getUserEmail)).contains("chg10@x.test");
+    }
+
+    /** To correct an unconfirmed address at once would show that the new one is taken. */
+    @Test
+    void chg_10_concealed_an_unconfirmed_address_is_replaced_when_the_new_one_is_confirmed() {
+        CONCEALING.confirmed("taken@x.test", PASSWORD);
+        FakeBrowser vera = loggedIn("typo@x.test");
+        CONCEALING
+                .database()
+                .run("update webauth_user set confirmed = false where email = 'typo@x.test'");
+
+        vera.calls(webauth -> webauth.changeUserEmail("taken@x.test", null, null));
+        assertThat(vera.asks(WebAuth::getUserEmail)).contains("typo@x.test");
+        vera.calls(webauth -> webauth.changeUserEmail("right@x.test", null, null));
+        assertThat(vera.asks(WebAuth::getUserEmail)).contains("typo@x.test");
+
+        vera.get(CONCEALING.link("right@x.test"));
+        assertThat(vera.asks(WebAuth::getUserEmail)).contains("right@x.test");
+    }
+
+    private static FakeBrowser loggedIn(String email) {
+        CONCEALING.confirmed(email, PASSWORD);
+        FakeBrowser browser = CONCEALING.browser();
+        browser.calls(webauth -> webauth.login(email, PASSWORD));
+        return browser;
     }
 
     @Test
