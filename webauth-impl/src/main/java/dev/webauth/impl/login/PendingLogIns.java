@@ -20,7 +20,6 @@ import java.util.Optional;
 public class PendingLogIns {
 
     private static final String KIND = "pending log-in";
-    private static final String COOKIE = "webauth_pending";
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     @Inject Pending pending;
@@ -32,7 +31,8 @@ public class PendingLogIns {
     void begin(Proof proof, LoginStep step) {
         Token token = Token.random();
         pending.put(KIND, token.value(), write(proof, step), Optional.of(proof.userId()), LIFETIME);
-        cookies.set(CurrentRequest.required(), COOKIE, token.value(), Optional.of(LIFETIME));
+        cookies.set(
+                CurrentRequest.required(), OwnCookie.PENDING, token.value(), Optional.of(LIFETIME));
     }
 
     /** The pending log-in of this browser. */
@@ -47,14 +47,14 @@ public class PendingLogIns {
 
     void forget() {
         CurrentRequest request = CurrentRequest.required();
-        if (cookies.read(request, COOKIE).isPresent()) {
-            cookies.delete(request, COOKIE);
+        if (cookies.read(request, OwnCookie.PENDING).isPresent()) {
+            cookies.delete(request, OwnCookie.PENDING);
         }
     }
 
     private Optional<String> token() {
         return CurrentRequest.get()
-                .flatMap(request -> cookies.read(request, COOKIE))
+                .flatMap(request -> cookies.read(request, OwnCookie.PENDING))
                 .flatMap(Token::parse)
                 .map(Token::value);
     }

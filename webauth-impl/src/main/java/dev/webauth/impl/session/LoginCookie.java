@@ -16,8 +16,6 @@ import java.util.Optional;
 @ApplicationScoped
 class LoginCookie {
 
-    private static final String NAME = "webauth_login";
-
     @Inject OwnCookie cookies;
 
     /** What the cookie holds; the database has digests of both. */
@@ -44,17 +42,17 @@ class LoginCookie {
     }
 
     Optional<Value> read(CurrentRequest request) {
-        return cookies.read(request, NAME).flatMap(Value::parse);
+        return cookies.read(request, OwnCookie.LOGIN).flatMap(Value::parse);
     }
 
     /** Gives it to the browser; without a lifetime it ends with the browser. */
     void give(CurrentRequest request, Value value, Optional<Duration> lifetime) {
-        cookies.set(request, NAME, value.text(), lifetime);
+        cookies.set(request, OwnCookie.LOGIN, value.text(), lifetime);
     }
 
     void delete(CurrentRequest request) {
-        if (cookies.read(request, NAME).isPresent()) {
-            cookies.delete(request, NAME);
+        if (cookies.read(request, OwnCookie.LOGIN).isPresent()) {
+            cookies.delete(request, OwnCookie.LOGIN);
         }
     }
 }

@@ -33,11 +33,6 @@ public class Browser {
         return new Mark(token.digest());
     }
 
-    /** Whether a cookie of this name is the mark, which logs nobody in. */
-    static boolean isMark(String cookie) {
-        return cookie.contains(COOKIE);
-    }
-
     /** Whether this is the browser with that mark. */
     public boolean is(String digest) {
         return digest != null

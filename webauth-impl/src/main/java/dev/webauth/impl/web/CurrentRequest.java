@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The HTTP request on this thread, noted by {@link RequestFilter}. CDI offers the request but not
@@ -138,15 +140,27 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
                         .findFirst();
     }
 
-    /** Whether a log-in may come with this request. */
+    /** Whether a log-in, or one that waits for a second factor, may come with this request. */
     boolean hasSession() {
+        return sessionKey().isPresent();
+    }
+
+    /**
+     * What ties this request to a log-in: the id of the HTTP session, else the cookies that lead to
+     * a log-in. Empty for a visitor.
+     */
+    Optional<String> sessionKey() {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            return Optional.of(session.getId());
+        }
         Cookie[] cookies = request.getCookies();
-        return request.getSession(false) != null
-                || cookies != null
-                        && Arrays.stream(cookies)
-                                .map(Cookie::getName)
-                                .anyMatch(
-                                        name -> name.contains("webauth") && !Browser.isMark(name));
+        return Stream.ofNullable(cookies)
+                .flatMap(Arrays::stream)
+                .filter(cookie -> OwnCookie.leadsToLogIn(cookie.getName()))
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .sorted()
+                .reduce((one, other) -> one + ";" + other);
     }
 
     /** Sets a cookie that scripts cannot read and other sites' requests do not carry. */

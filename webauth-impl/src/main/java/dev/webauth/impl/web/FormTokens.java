@@ -4,11 +4,10 @@ import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.crypto.Token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpSession;
 
 /**
  * The tokens in the forms of the library's own pages. A browser may hide where a form comes from;
- * its token proves that the page was made for this path (with a link, for its key) and session.
+ * its token proves that the page was made for this path (with a link, for its key) and log-in.
  */
 @ApplicationScoped
 public class FormTokens {
@@ -45,9 +44,8 @@ public class FormTokens {
     }
 
     private static String subject(Exchange exchange) {
-        HttpSession session = exchange.current().request().getSession(false);
         return String.join("/", exchange.path())
                 + " "
-                + (session == null ? "" : Token.digest(session.getId()));
+                + exchange.current().sessionKey().map(Token::digest).orElse("");
     }
 }

@@ -16,9 +16,19 @@ import java.util.Optional;
 @ApplicationScoped
 public class OwnCookie {
 
+    /** Finds the row of a log-in again. */
+    public static final String LOGIN = "webauth_login";
+
+    /** Belongs to a log-in that waits for a second factor. */
+    public static final String PENDING = "webauth_pending";
+
     private static final String HOST_PREFIX = "__Host-";
 
     @Inject Origin origin;
+
+    static boolean leadsToLogIn(String fullName) {
+        return fullName.contains(LOGIN) || fullName.contains(PENDING);
+    }
 
     /** What the browser sent under a name of ours. */
     public Optional<String> read(CurrentRequest request, String name) {

@@ -174,6 +174,17 @@ class CrossSiteTest {
         assertThat(vera.post("/auth/logout").status()).isEqualTo(403);
     }
 
+    /** A log-in may come by the cookie alone, after a restart of the server for one. */
+    @Test
+    void a_visitors_token_is_not_for_a_log_in_that_only_a_cookie_leads_to() {
+        String visitors = token(APP.browser().withoutFetchMetadata().get("/auth/logout"));
+        vera.without("JSESSIONID").withoutFetchMetadata().with("Origin", "null");
+        assertThat(vera.post("/auth/logout", "form_token", visitors).status()).isEqualTo(403);
+        Answer page = vera.get("/auth/logout");
+        assertThat(vera.post("/auth/logout", "form_token", token(page)).status()).isEqualTo(303);
+        assertThat(vera.isLoggedIn()).isFalse();
+    }
+
     /** Everybody can get a token for a link of their own, and would log others in with it. */
     @Test
     void a_token_does_not_help_a_site_that_the_browser_names() {
