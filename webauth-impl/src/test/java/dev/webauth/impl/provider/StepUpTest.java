@@ -105,6 +105,24 @@ class StepUpTest {
         assertThat(thief.asks(WebAuth::getUserId)).isNotEqualTo(owner.asks(WebAuth::getUserId));
     }
 
+    /** It had found the identity, and then waited for the account that a recovery had locked. */
+    @Test
+    void a_sign_in_that_waited_for_a_recovery_does_not_use_the_identity_that_it_removed() {
+        OP.signIn(vera, "op", "s1");
+        long id = vera.asks(WebAuth::getUserId).orElseThrow();
+        FakeBrowser other = APP.browser();
+
+        Object result =
+                APP.database()
+                        .whileUncommitted(
+                                () -> OP.signIn(other, "op", "s1").status(),
+                                "update webauth_user set d_active = d_active",
+                                "delete from webauth_user_auth");
+
+        assertThat(result).isEqualTo(303);
+        assertThat(other.asks(WebAuth::getUserId).orElseThrow()).isNotEqualTo(id);
+    }
+
     @Test
     void a_recovery_keeps_the_identity_with_which_the_account_was_made() {
         OP.signIn(vera, "op", "s1");

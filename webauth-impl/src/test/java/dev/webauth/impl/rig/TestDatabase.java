@@ -190,10 +190,21 @@ public final class TestDatabase {
      * @return what the work gave, or the exception that ended it
      */
     public Object whileDeleting(String table, Callable<Object> work) {
+        return whileUncommitted(work, "delete from " + table);
+    }
+
+    /**
+     * Runs statements in one transaction, and commits it only when other work waits for it.
+     *
+     * @return what the work gave, or the exception that ended it
+     */
+    public Object whileUncommitted(Callable<Object> work, String... sql) {
         try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("delete from " + table);
+            for (String each : sql) {
+                statement.execute(each);
+            }
             FutureTask<Object> meanwhile = new FutureTask<>(work);
             new Thread(meanwhile).start();
             while (!meanwhile.isDone() && !somebodyWaits()) {
