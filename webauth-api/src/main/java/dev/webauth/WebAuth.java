@@ -301,7 +301,7 @@ public interface WebAuth {
      *
      * @return in the order of the configuration; the same for every caller
      */
-    List<Provider> getProviders();
+    List<LoginProvider> getProviders();
 
     /**
      * The caller's linked identities.

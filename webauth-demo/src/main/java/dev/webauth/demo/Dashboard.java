@@ -1,7 +1,7 @@
 package dev.webauth.demo;
 
 import dev.webauth.AccessDeniedException;
-import dev.webauth.Provider;
+import dev.webauth.LoginProvider;
 import dev.webauth.UserProvider;
 import dev.webauth.WebAuth;
 import jakarta.enterprise.context.RequestScoped;
@@ -171,11 +171,11 @@ public class Dashboard {
         Collection<UserProvider> linked = webauth.getUserProviders();
         Map<String, String> titles =
                 webauth.getProviders().stream()
-                        .collect(Collectors.toMap(Provider::id, Provider::title));
+                        .collect(Collectors.toMap(LoginProvider::id, LoginProvider::title));
         if (linked.isEmpty() && titles.isEmpty()) {
             return Html.NOTHING;
         }
-        List<Provider> others =
+        List<LoginProvider> others =
                 webauth.getProviders().stream()
                         .filter(
                                 to ->

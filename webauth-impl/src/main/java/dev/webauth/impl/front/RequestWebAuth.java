@@ -1,7 +1,7 @@
 package dev.webauth.impl.front;
 
+import dev.webauth.LoginProvider;
 import dev.webauth.LoginResult;
-import dev.webauth.Provider;
 import dev.webauth.User;
 import dev.webauth.UserProvider;
 import dev.webauth.WebAuth;
@@ -194,7 +194,7 @@ class RequestWebAuth implements WebAuth {
     }
 
     @Override
-    public List<Provider> getProviders() {
+    public List<LoginProvider> getProviders() {
         return clients.all();
     }
 

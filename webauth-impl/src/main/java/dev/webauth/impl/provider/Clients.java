@@ -2,7 +2,7 @@ package dev.webauth.impl.provider;
 
 import static dev.webauth.impl.config.Settings.wrong;
 
-import dev.webauth.Provider;
+import dev.webauth.LoginProvider;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Secret;
 import dev.webauth.impl.config.Settings;
@@ -192,9 +192,9 @@ public class Clients {
     }
 
     /** For a page that offers them, in the order of the configuration. */
-    public List<Provider> all() {
+    public List<LoginProvider> all() {
         return clients().values().stream()
-                .map(client -> new Provider(client.id(), client.title()))
+                .map(client -> new LoginProvider(client.id(), client.title()))
                 .toList();
     }
 

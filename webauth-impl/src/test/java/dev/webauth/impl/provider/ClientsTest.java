@@ -3,7 +3,7 @@ package dev.webauth.impl.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.webauth.Provider;
+import dev.webauth.LoginProvider;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.rig.TestApplication;
@@ -40,7 +40,7 @@ class ClientsTest {
     }
 
     private static List<String> ids(Clients clients) {
-        return clients.all().stream().map(Provider::id).toList();
+        return clients.all().stream().map(LoginProvider::id).toList();
     }
 
     @Test
@@ -52,7 +52,8 @@ class ClientsTest {
     void every_provider_with_a_client_id_is_there() {
         assertThat(TestClients.of("google.client-id", "g", "github.client-id", "h").all())
                 .containsExactly(
-                        new Provider("github", "GitHub"), new Provider("google", "Google"));
+                        new LoginProvider("github", "GitHub"),
+                        new LoginProvider("google", "Google"));
     }
 
     @Test

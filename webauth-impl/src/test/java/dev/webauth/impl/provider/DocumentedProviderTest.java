@@ -2,7 +2,7 @@ package dev.webauth.impl.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webauth.Provider;
+import dev.webauth.LoginProvider;
 import dev.webauth.UserProvider;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
@@ -62,7 +62,8 @@ class DocumentedProviderTest {
     void both_are_offered() {
         assertThat(settings()).hasSize(2 * (4 + 13));
         assertThat(APP.browser().asks(WebAuth::getProviders))
-                .containsExactly(new Provider("acme", "Acme"), new Provider("staff", "staff"));
+                .containsExactly(
+                        new LoginProvider("acme", "Acme"), new LoginProvider("staff", "staff"));
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.webauth.impl.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webauth.Provider;
+import dev.webauth.LoginProvider;
 import dev.webauth.UserProvider;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
@@ -45,7 +45,7 @@ class OwnProviderTest {
     @Test
     void is_there_though_nothing_lists_it() {
         assertThat(APP.browser().asks(WebAuth::getProviders))
-                .containsExactly(new Provider("acme-bean", "Acme"));
+                .containsExactly(new LoginProvider("acme-bean", "Acme"));
     }
 
     @Test
