@@ -40,8 +40,10 @@ public class Dashboard {
             </ul>
             %s<section>
               <h2>Delete account</h2>
-              <p>The account and everything that belongs to it is deleted.</p>
-              <p><a id="delete-account" class="button danger" href="delete-account">Delete account</a></p>
+              <p>The account and everything that belongs to it is deleted at once. This cannot be
+              undone.</p>
+              <form method="post" action="delete-account">
+                <button id="delete-account" class="danger">Delete account</button></form>
             </section>
             """;
 

@@ -10,7 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Asks before it deletes the account. */
+/**
+ * Deletes the account. The page with the question is for those who come back to it from the
+ * re-authentication page.
+ */
 @Path("/delete-account")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
