@@ -4,7 +4,9 @@ package dev.webauth;
  * A provider that people can sign in with. Not called {@code Provider}: Jakarta Inject and Jakarta
  * REST each have a type of that name.
  *
- * @param id as in {@code /auth/<id>/login}, such as {@code github}
+ * @param id the name in the configuration, such as {@code github}
  * @param title for a button, such as {@code GitHub}
+ * @param loginPath where a sign-in begins, such as {@code /auth/github/login}; give it to {@link
+ *     WebAuth#path} for a link or a redirect
  */
-public record LoginProvider(String id, String title) {}
+public record LoginProvider(String id, String title, String loginPath) {}

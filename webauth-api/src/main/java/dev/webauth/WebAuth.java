@@ -11,24 +11,35 @@ import java.util.Optional;
  *
  * <p>Calls work inside an HTTP request of the application, on the thread that serves it. On another
  * thread (a managed executor, a timer, a WebSocket) they throw {@link IllegalStateException}, and
- * change nothing: pass the account's id to that thread. Only {@link #getUserByApiKey}, {@link
- * #touch} and {@link #cleanup} work everywhere, and {@link #confirmEmailOwnership} and {@link
- * #generateConfirmAction} with {@code webauth.public-url}. Database work joins the caller's JTA
- * transaction if there is one, and is committed on its own otherwise; a method that throws a {@link
- * WebAuthException} has changed nothing and leaves the caller's transaction alive, unless its
- * documentation says otherwise. Mail leaves after the commit, never inside the call.
+ * change nothing: pass the account's id to that thread. {@link #getUserByApiKey}, {@link #touch},
+ * {@link #cleanup}, {@link #getProviders}, {@link #getLogoutPath}, {@link #getReauthenticationPath}
+ * and {@link #getClientAddress} work on every thread, and with {@code webauth.public-url} {@link
+ * #confirmEmailOwnership}, {@link #generateConfirmAction} and {@link #path}. Database work joins
+ * the caller's JTA transaction if there is one, and is committed on its own otherwise; a method
+ * that throws a {@link WebAuthException} has changed nothing and leaves the caller's transaction
+ * alive, unless its documentation says otherwise. Mail leaves after the commit, never inside the
+ * call.
  *
  * <p>The log-in lives in the HTTP session. No call makes a session unless it logs somebody in or is
  * {@link #setNext}. In a request that another web site made the browser send, every method that
  * changes or counts something throws {@link AccessDeniedException} with the code {@code
  * cross_site}; so it does in a POST with a session that does not tell where it comes from. In a GET
- * that no person opened (a prefetch, an image) the code is {@code not_opened}. {@link #setNext} is
- * refused only with an unsafe method (POST, PUT, PATCH, DELETE).
+ * that no person opened (a prefetch, an image) the code is {@code not_opened}. {@link #setNext},
+ * {@link #clearNext} and {@link #touch} are refused only with an unsafe method (POST, PUT, PATCH,
+ * DELETE), because a page to which another site links may call them. Methods that only read are
+ * never refused for that reason.
  *
  * <p>Every method may throw {@link UnavailableException} while the database is away. Parameters are
- * never null unless their documentation says so. A <em>next URI</em> is a path of this application
- * such as {@code /dashboard}, relative to its context root; anything else, an absolute URL for one,
- * is an {@link InvalidInputException}.
+ * never null unless their documentation says so: null is an {@link InvalidInputException} of code
+ * {@code parameter_missing} that names the parameter. It is answered with 400, because a form that
+ * lacks a field gives null to the application.
+ *
+ * <p>A <em>path</em> is always one of this application and begins with a slash, which stands for
+ * the context root: {@code /dashboard} is that page below any context path and any
+ * {@code @ApplicationPath}. That holds for what is given (a <em>next URI</em>), what is returned
+ * ({@link #logout}, {@link LoginProvider#loginPath}) and in the configuration; {@link #path} makes
+ * the URI of it for a redirect or a link. Anything else, an absolute URL for one, is an {@link
+ * InvalidInputException} as a next URI.
  */
 public interface WebAuth {
 
@@ -45,6 +56,38 @@ public interface WebAuth {
      */
     default String register(String email, String password) {
         return register(email, password, false, null);
+    }
+
+    /**
+     * Makes an account, logs it in, and mails a confirmation link. The same as {@code
+     * register(email, password, false, nextActionUri)}.
+     *
+     * @param email the address; compared without regard to case
+     * @param password see {@link #setUserPassword}
+     * @param nextActionUri where the confirmation link leads in the end; null for the root URI
+     * @return where to go, as {@link #logout()}
+     * @throws InvalidInputException if the address is malformed or the password against the rules
+     * @throws ResourceAlreadyExistsException if the address is taken
+     * @throws AccessDeniedException if registration is closed ({@code registration_closed})
+     */
+    default String register(String email, String password, String nextActionUri) {
+        return register(email, password, false, nextActionUri);
+    }
+
+    /**
+     * Makes an account and logs it in; a confirmation link, if one is mailed, leads to the root
+     * URI. The same as {@code register(email, password, confirmed, null)}.
+     *
+     * @param email the address; compared without regard to case
+     * @param password see {@link #setUserPassword}
+     * @param confirmed true if the application has proved the address by other means
+     * @return where to go, as {@link #logout()}
+     * @throws InvalidInputException if the address is malformed or the password against the rules
+     * @throws ResourceAlreadyExistsException if the address is taken
+     * @throws AccessDeniedException if registration is closed ({@code registration_closed})
+     */
+    default String register(String email, String password, boolean confirmed) {
+        return register(email, password, confirmed, null);
     }
 
     /**
@@ -107,8 +150,8 @@ public interface WebAuth {
      * Logs out and ends the session; without a session it does nothing. The second time is
      * harmless.
      *
-     * @return where to go: the {@link #setNext next URI}, else the root URI; a path from the
-     *     server's root, so with the context path
+     * @return where to go: the {@link #setNext next URI}, else the root URI; for a redirect give it
+     *     to {@link #path}
      */
     String logout();
 
@@ -145,6 +188,22 @@ public interface WebAuth {
      * @return the primary key in {@code webauth_user}; empty when nobody is logged in
      */
     Optional<Long> getUserId();
+
+    /**
+     * The caller's account, for what no visitor may do.
+     *
+     * @return the primary key in {@code webauth_user}
+     * @throws AccessDeniedException if nobody is logged in ({@code not_authenticated}): a browser
+     *     is sent to the log-in page and back, a program is answered with 401
+     */
+    long requireUserId();
+
+    /**
+     * All that is known of the caller's account at once, as the database has it now.
+     *
+     * @return the account, with an empty {@link User#apiKey}; empty when nobody is logged in
+     */
+    Optional<User> getUser();
 
     /**
      * The caller's name as the provider of this log-in tells it, else any linked provider.
@@ -224,6 +283,16 @@ public interface WebAuth {
     void changeUserEmail(String email, String nextActionUriOldAddr, String nextActionUri);
 
     /**
+     * Starts a change of the caller's e-mail address; the links lead to the root URI. The same as
+     * {@code changeUserEmail(email, null, null)}.
+     *
+     * @param email the new address; the present one does nothing
+     */
+    default void changeUserEmail(String email) {
+        changeUserEmail(email, null, null);
+    }
+
+    /**
      * Mails a recovery link that logs the owner in, confirms the address and starts a confirmed
      * session. Earlier recovery links work until the first of them is used. Over 5 a minute or 10
      * an hour for one address nothing is mailed, and the links stay good.
@@ -237,6 +306,18 @@ public interface WebAuth {
     void sendAccountRemind(String email, String nextActionUri);
 
     /**
+     * Mails a recovery link that leads to the root URI. The same as {@code sendAccountRemind(email,
+     * null)}.
+     *
+     * @param email the address as typed
+     * @throws UserNotFoundException if nobody has that address, unless {@code
+     *     webauth.conceal-accounts}
+     */
+    default void sendAccountRemind(String email) {
+        sendAccountRemind(email, null);
+    }
+
+    /**
      * Mails the caller a confirmation link once more; earlier ones work until the first of them is
      * used. Over 5 in 15 minutes nothing is mailed. A confirmed account is left alone.
      *
@@ -244,6 +325,16 @@ public interface WebAuth {
      * @throws AccessDeniedException if nobody is logged in or the account has no address
      */
     void resendEmailConfirm(String nextActionUri);
+
+    /**
+     * Mails the caller a confirmation link that leads to the root URI. The same as {@code
+     * resendEmailConfirm(null)}.
+     *
+     * @throws AccessDeniedException if nobody is logged in or the account has no address
+     */
+    default void resendEmailConfirm() {
+        resendEmailConfirm(null);
+    }
 
     /**
      * Mails a link to an address; following it in the browser that asked proves to this application
@@ -264,6 +355,35 @@ public interface WebAuth {
             String email, long userId, String nextActionUri, String method, String templateId);
 
     /**
+     * Mails a link to an address; it leads to the root URI. The same as {@code
+     * confirmEmailOwnership(email, userId, null, method, templateId)}.
+     *
+     * @param email where to
+     * @param userId the account
+     * @param method what the link does
+     * @param templateId which mail
+     * @throws InvalidInputException if the address is malformed, or the method or template unknown
+     * @throws UserNotFoundException if there is no such account
+     */
+    default void confirmEmailOwnership(
+            String email, long userId, String method, String templateId) {
+        confirmEmailOwnership(email, userId, null, method, templateId);
+    }
+
+    /**
+     * Mails a confirmation link that makes the address the account's own and leads to the root URI.
+     * The same as {@code confirmEmailOwnership(email, userId, null, "account.confirm", "confirm")}.
+     *
+     * @param email where to
+     * @param userId the account
+     * @throws InvalidInputException if the address is malformed
+     * @throws UserNotFoundException if there is no such account
+     */
+    default void confirmEmailOwnership(String email, long userId) {
+        confirmEmailOwnership(email, userId, null, "account.confirm", "confirm");
+    }
+
+    /**
      * Makes a one-time link of the application's own. It is not mailed: that is the application's
      * part.
      *
@@ -277,6 +397,21 @@ public interface WebAuth {
      */
     URI generateConfirmAction(
             String method, Duration expires, String nextUri, Map<String, String> data);
+
+    /**
+     * Makes a one-time link of the application's own that leads to the root URI. The same as {@code
+     * generateConfirmAction(method, expires, null, data)}.
+     *
+     * @param method which {@code ConfirmAction} bean the link runs
+     * @param expires how long it works, by the database's clock; positive
+     * @param data handed to the bean; kept in the database in readable form
+     * @return the absolute URL; this is the only time that its key can be read
+     * @throws InvalidInputException if no bean has that method, or the data is over 4,000
+     *     characters
+     */
+    default URI generateConfirmAction(String method, Duration expires, Map<String, String> data) {
+        return generateConfirmAction(method, expires, null, data);
+    }
 
     /**
      * Remembers in the session where to go after the next log-in or log-out.
@@ -296,8 +431,38 @@ public interface WebAuth {
     void clearNext();
 
     /**
+     * The URI of a path of this application, for a redirect or a link. It is absolute, because
+     * servers resolve a relative {@code Location} of a JAX-RS resource differently.
+     *
+     * @param path below the context root, with a leading slash
+     * @return the path below {@code webauth.public-url}, else below the URL of this request
+     * @throws InvalidInputException if it is no path of this application ({@code
+     *     next_uri_not_local})
+     */
+    URI path(String path);
+
+    /**
+     * Where a browser logs out: by a form with the method POST, or by a link.
+     *
+     * @return a path such as {@code /auth/logout}
+     */
+    String getLogoutPath();
+
+    /**
+     * Where the caller proves again who they are, as {@link Sessions#requireFresh} demands. A
+     * browser that is refused for that reason is led there by itself; a page that catches the
+     * refusal offers it as a link.
+     *
+     * @param nextUri where that page leads afterwards; null for the root URI
+     * @return a path such as {@code /auth/reauthenticate?next=%2Fdashboard}
+     * @throws InvalidInputException if it is no next URI ({@code next_uri_not_local})
+     */
+    String getReauthenticationPath(String nextUri);
+
+    /**
      * The providers that people can sign in with, for a page that offers them: a link or form to
-     * {@code /auth/<id>/login} signs a visitor in, and links the identity to whoever is signed in.
+     * {@link LoginProvider#loginPath} signs a visitor in, and links the identity to whoever is
+     * signed in.
      *
      * @return in the order of the configuration; the same for every caller
      */

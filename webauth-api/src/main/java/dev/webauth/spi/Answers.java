@@ -9,15 +9,15 @@ import java.util.Optional;
  * answers one question and leaves it to the library by returning empty.
  *
  * <p>A response may carry a status, headers, cookies and an entity of text, bytes, {@code
- * InputStream} or {@code StreamingOutput}. A relative {@code Location} is resolved against the
- * context root.
+ * InputStream} or {@code StreamingOutput}. A {@code Location} that is no absolute URL is a path
+ * below the context root, with a leading slash or without.
  */
 public interface Answers {
 
     /**
      * After {@code /auth/logout}.
      *
-     * @param next where the library would redirect, from the server's root
+     * @param next where the library would redirect, as a path below the context root
      * @return the answer, or empty for a redirect
      */
     default Optional<Response> loggedOut(String next) {
@@ -29,7 +29,7 @@ public interface Answers {
      *
      * @param method what it did, such as {@code account.confirm}
      * @param data what the application gave with its own link; empty for the library's
-     * @param next where the library would redirect, from the server's root
+     * @param next where the library would redirect, as a path below the context root
      * @return the answer, or empty for a redirect
      */
     default Optional<Response> actionConfirmed(

@@ -104,7 +104,6 @@ public class Dashboard {
 
     @Inject WebAuth webauth;
     @Inject Page page;
-    @Inject Settings settings;
     @Inject Notices notices;
 
     @GET
@@ -138,7 +137,7 @@ public class Dashboard {
             if (!refused.code().equals("fresh_login_required")) {
                 throw refused;
             }
-            String proof = settings.authPrefix() + "/reauthenticate?next=/dashboard";
+            String proof = webauth.getReauthenticationPath("/dashboard");
             return Html.of(MASKED_KEY, page.path(proof));
         }
     }

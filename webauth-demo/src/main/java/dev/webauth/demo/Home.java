@@ -45,7 +45,6 @@ public class Home {
 
     @Inject WebAuth webauth;
     @Inject Page page;
-    @Inject Settings settings;
 
     @GET
     public Response show() {
@@ -69,6 +68,10 @@ public class Home {
     @Path("oauth-login/{provider: [a-z0-9-]+}")
     public Response oauthLogin(@PathParam("provider") String provider) {
         webauth.setNext("/dashboard");
-        return page.redirect(settings.authPrefix() + "/" + provider + "/login");
+        return webauth.getProviders().stream()
+                .filter(known -> known.id().equals(provider))
+                .findFirst()
+                .map(known -> page.redirect(known.loginPath()))
+                .orElseGet(() -> page.error(404, "There is no such provider.", "/"));
     }
 }

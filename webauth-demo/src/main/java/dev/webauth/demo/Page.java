@@ -6,8 +6,8 @@ import dev.webauth.UnavailableException;
 import dev.webauth.WebAuth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 
 /** The frame around every page, and the two other answers to a browser: an error, a redirect. */
 @ApplicationScoped
@@ -63,7 +63,6 @@ public class Page {
             "default-src 'none'; style-src 'self'; img-src data:; base-uri 'self';"
                     + " frame-ancestors 'none'";
 
-    @Inject ServletContext context;
     @Inject Settings settings;
     @Inject Notices notices;
     @Inject WebAuth webauth;
@@ -94,9 +93,10 @@ public class Page {
         return Response.status(303).header("Location", path(path)).build();
     }
 
-    /** A path as browsers see it: a proxy in front of the server may change it on the way. */
+    /** A path as browsers see it, whichever host they came to. */
     String path(String local) {
-        return settings.publicPath().orElseGet(context::getContextPath) + local;
+        URI uri = webauth.path(local);
+        return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
     }
 
     private Response html(int status, String title, Html body) {
@@ -113,7 +113,7 @@ public class Page {
     private Html header(int status) {
         // When the database is away, asking it once more would only take longer.
         return status != 503 && isSignedIn()
-                ? Html.of(SIGNED_IN, path(settings.authPrefix() + "/logout"))
+                ? Html.of(SIGNED_IN, path(webauth.getLogoutPath()))
                 : Html.NOTHING;
     }
 

@@ -1,13 +1,12 @@
 package dev.webauth.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.webauth.AccessDeniedException;
 import dev.webauth.InvalidInputException;
 import dev.webauth.ResourceAlreadyExistsException;
 import dev.webauth.ResourceBusyException;
 import dev.webauth.UnavailableException;
 import dev.webauth.UserNotFoundException;
+import dev.webauth.WebAuth;
 import dev.webauth.WebAuthException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.net.URLEncoder;
 import java.util.Map;
 
 /** Shows what WebAuth refuses as a page of this application; no resource needs to catch it. */
@@ -37,7 +35,7 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
     private static final int RETRY_SECONDS = 5;
 
     @Inject Page page;
-    @Inject Settings settings;
+    @Inject WebAuth webauth;
     @Inject SentForm sent;
     @Context UriInfo uri;
 
@@ -45,7 +43,7 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
     public Response toResponse(WebAuthException refused) {
         return switch (refused.code()) {
             case "not_authenticated" -> notAuthenticated();
-            case "fresh_login_required" -> page.redirect(reauthenticate(next()));
+            case "fresh_login_required" -> page.redirect(webauth.getReauthenticationPath(next()));
             default -> error(refused);
         };
     }
@@ -54,11 +52,6 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
         Response answer = page.error(401, "Please sign in first.", "/");
         answer.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         return answer;
-    }
-
-    /** WebAuth's page that asks who it is, and leads back to the page where this was asked for. */
-    private String reauthenticate(String next) {
-        return settings.authPrefix() + "/reauthenticate?next=" + URLEncoder.encode(next, UTF_8);
     }
 
     private Response error(WebAuthException refused) {

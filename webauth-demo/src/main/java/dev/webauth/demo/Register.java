@@ -40,7 +40,7 @@ public class Register {
     public Response register(Fields form) {
         sent.keep(form(form.optional("email")));
         // Not confirmed yet: WebAuth mails a link, which leads to the dashboard.
-        webauth.register(form.required("email"), form.newPassword(), false, "/dashboard");
+        webauth.register(form.required("email"), form.newPassword(), "/dashboard");
         return page.redirect("/dashboard");
     }
 }

@@ -76,7 +76,7 @@ class ArchitectureTest {
                             "provider",
                             "config store crypto web throttle mail account session pending login"
                                     + " selfservice"),
-                    uses("operator", "store password mail account selfservice"),
+                    uses("operator", "store web password mail account selfservice"),
                     uses("authorization", "config web session apikey"),
                     uses("dev", "config crypto web mail provider"));
 

@@ -26,10 +26,11 @@ import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.ApiBean;
 import dev.webauth.impl.web.ClientIp;
-import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
+import dev.webauth.impl.web.Refusals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -39,8 +40,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Application scoped, so that calling it makes no session; who calls is looked up each time. */
+@ApiBean
 @ApplicationScoped
 class RequestWebAuth implements WebAuth {
+
+    private static final String NO_KEY = "";
 
     @Inject Registration registration;
     @Inject LogIns logIns;
@@ -61,50 +65,49 @@ class RequestWebAuth implements WebAuth {
     @Inject Transactions transactions;
     @Inject Cleanup cleanup;
     @Inject Origin origin;
+    @Inject Refusals refusals;
     @Inject ClientIp ip;
 
-    /** On a thread without a request nobody could be found: that must not look like a visitor. */
-    private Optional<Caller> caller() {
-        CurrentRequest.required();
-        return callers.caller();
-    }
-
-    private CallerIdentities identitiesOfCaller() {
-        CurrentRequest.required();
-        return identities;
+    @Override
+    public String register(String email, String password, @ApiBean.MayBeNull String nextActionUri) {
+        return register(email, password, false, nextActionUri);
     }
 
     @Override
-    public String register(String email, String password, boolean confirmed, String nextActionUri) {
-        origin.requireSameForChange();
+    public String register(
+            String email,
+            String password,
+            boolean confirmed,
+            @ApiBean.MayBeNull String nextActionUri) {
         return registration.register(email, password, confirmed, nextActionUri);
     }
 
     @Override
     public LoginResult login(String email, String password, boolean remember) {
-        origin.requireSameForChange();
         return passwordLogIn.logIn(email, password, remember);
     }
 
     @Override
     public String logout() {
-        origin.requireSameForChange();
         return logIns.logOut();
     }
 
     @Override
+    @ApiBean.Reads
     public boolean isAuthenticated() {
-        return caller().isPresent();
+        return callers.caller().isPresent();
     }
 
     @Override
+    @ApiBean.Reads
     public boolean isConfirmed() {
-        return caller().map(Caller::confirmed).orElse(false);
+        return callers.caller().map(Caller::confirmed).orElse(false);
     }
 
     @Override
+    @ApiBean.Reads
     public boolean isConfirmedSession() {
-        return caller().map(Caller::confirmedSession).orElse(false);
+        return callers.caller().map(Caller::confirmedSession).orElse(false);
     }
 
     @Override
@@ -113,135 +116,188 @@ class RequestWebAuth implements WebAuth {
     }
 
     @Override
+    @ApiBean.Reads
     public Optional<Long> getUserId() {
-        return caller().map(Caller::userId);
+        return callers.caller().map(Caller::userId);
     }
 
     @Override
+    @ApiBean.Reads
+    public long requireUserId() {
+        return callers.required().userId();
+    }
+
+    @Override
+    @ApiBean.Reads
+    public Optional<User> getUser() {
+        return callers.caller().map(Caller::account).map(account -> account.asUser(NO_KEY));
+    }
+
+    @Override
+    @ApiBean.Reads
     public Optional<String> getUserName() {
-        return identitiesOfCaller().name();
+        return identities.name();
     }
 
     @Override
+    @ApiBean.Reads
     public Optional<String> getUserPicture() {
-        return identitiesOfCaller().picture();
+        return identities.picture();
     }
 
     @Override
+    @ApiBean.Reads
     public Optional<String> getUserEmail() {
-        return caller().flatMap(Caller::email).map(EmailAddress::text);
+        return callers.caller().flatMap(Caller::email).map(EmailAddress::text);
     }
 
     @Override
-    public void checkUserPassword(String password, boolean allowEmpty) {
-        origin.requireSameForChange();
+    public void checkUserPassword(@ApiBean.MayBeNull String password, boolean allowEmpty) {
         passwordLogIn.check(password, allowEmpty);
     }
 
     @Override
     public void setUserPassword(String password) {
-        origin.requireSameForChange();
         passwordChange.set(password);
     }
 
     @Override
-    public void changeUserEmail(String email, String nextActionUriOldAddr, String nextActionUri) {
-        origin.requireSameForChange();
+    public void changeUserEmail(
+            String email,
+            @ApiBean.MayBeNull String nextActionUriOldAddr,
+            @ApiBean.MayBeNull String nextActionUri) {
         emailChange.start(email, nextActionUriOldAddr, nextActionUri);
     }
 
     @Override
-    public void sendAccountRemind(String email, String nextActionUri) {
-        origin.requireSameForChange();
+    public void sendAccountRemind(String email, @ApiBean.MayBeNull String nextActionUri) {
         recovery.start(email, nextActionUri);
     }
 
     @Override
-    public void resendEmailConfirm(String nextActionUri) {
-        origin.requireSameForChange();
+    public void resendEmailConfirm(@ApiBean.MayBeNull String nextActionUri) {
         confirmation.resend(nextActionUri);
     }
 
     @Override
+    @ApiBean.Anywhere
     public void confirmEmailOwnership(
-            String email, long userId, String nextActionUri, String method, String templateId) {
-        origin.requireSameForChange();
+            String email,
+            long userId,
+            @ApiBean.MayBeNull String nextActionUri,
+            String method,
+            String templateId) {
         confirmation.confirmOwnership(email, userId, nextActionUri, method, templateId);
     }
 
     @Override
+    @ApiBean.Anywhere
     public URI generateConfirmAction(
-            String method, Duration expires, String nextUri, Map<String, String> data) {
+            String method,
+            Duration expires,
+            @ApiBean.MayBeNull String nextUri,
+            Map<String, String> data) {
         linkActions.requireApplications(method);
         Link link = new Link(method, null, null, data, nextUri);
         return URI.create(transactions.joined(() -> links.issue(link, expires)));
     }
 
     @Override
+    @ApiBean.Notes
     public void setNext(String uri) {
-        origin.requireSameIfUnsafe();
         sessions.next(NextUri.check(uri));
     }
 
     @Override
+    @ApiBean.Reads
     public Optional<String> getNext() {
         return sessions.next();
     }
 
     @Override
+    @ApiBean.Notes
     public void clearNext() {
         sessions.clearNext();
     }
 
     @Override
+    @ApiBean.Anywhere
+    @ApiBean.Reads
+    public URI path(String path) {
+        return origin.uri(NextUri.check(path));
+    }
+
+    @Override
+    @ApiBean.Anywhere
+    @ApiBean.Reads
+    public String getLogoutPath() {
+        return logIns.logOutPath();
+    }
+
+    @Override
+    @ApiBean.Anywhere
+    @ApiBean.Reads
+    public String getReauthenticationPath(@ApiBean.MayBeNull String nextUri) {
+        return refusals.reauthenticationPath(Optional.ofNullable(NextUri.check(nextUri)));
+    }
+
+    @Override
+    @ApiBean.Anywhere
+    @ApiBean.Reads
     public List<LoginProvider> getProviders() {
         return clients.all();
     }
 
     @Override
+    @ApiBean.Reads
     public List<UserProvider> getUserProviders() {
-        return identitiesOfCaller().all();
+        return identities.all();
     }
 
     @Override
     public void deleteUserProvider(String provider, String sub) {
-        origin.requireSameForChange();
         identities.remove(provider, sub);
     }
 
     @Override
+    @ApiBean.Reads
     public Optional<String> getUserApiKey() {
         return apiKeys.reveal();
     }
 
     @Override
     public String regenerateApiKey() {
-        origin.requireSameForChange();
         return apiKeys.regenerate();
     }
 
     @Override
-    public User getUserByApiKey(String key) {
+    @ApiBean.Anywhere
+    @ApiBean.Reads
+    public User getUserByApiKey(@ApiBean.MayBeNull String key) {
         return apiKeys.find(key);
     }
 
     @Override
     public String deleteUser() {
-        origin.requireSameForChange();
         return deletion.delete();
     }
 
     @Override
+    @ApiBean.Anywhere
+    @ApiBean.Reads
     public Optional<String> getClientAddress() {
         return ip.text();
     }
 
     @Override
+    @ApiBean.Anywhere
+    @ApiBean.Notes
     public void touch(long userId) {
         transactions.joined(() -> accounts.touch(userId));
     }
 
     @Override
+    @ApiBean.Anywhere
     public void cleanup() {
         cleanup.run();
     }

@@ -100,11 +100,11 @@ class LinkRoute implements Route {
             return;
         }
         Link link = opened.link();
-        String next = origin.path(link.nextUri() == null ? config.rootUri() : link.nextUri());
+        String next = link.nextUri() == null ? config.rootUri() : link.nextUri();
         Map<String, String> data = link.userId() == null ? link.data() : Map.of();
         application
                 .answer(answers -> answers.actionConfirmed(link.method(), data, next))
-                .ifPresentOrElse(exchange::answer, () -> exchange.redirect(next));
+                .ifPresentOrElse(exchange::answer, () -> exchange.redirectToPath(next));
     }
 
     /** A click alone does not report anything: the address must be typed. */

@@ -14,7 +14,6 @@ import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.session.NewLogIn;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.CurrentRequest;
-import dev.webauth.impl.web.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
@@ -38,7 +37,6 @@ public class LogIns {
     @Inject HttpSessions sessions;
     @Inject PendingLogIns pending;
     @Inject Transactions transactions;
-    @Inject Origin origin;
     @Inject Event<AccountEvent> events;
 
     private List<LoginStep> steps;
@@ -142,7 +140,7 @@ public class LogIns {
                 .ifPresent(caller -> events.fire(new LoggedOut(caller.userId())));
     }
 
-    /** Ends the caller's log-in and tells where to go, from the server's root. */
+    /** Ends the caller's log-in and tells where to go, below the context root. */
     public String logOut() {
         String next = next();
         callers.caller()
@@ -157,8 +155,13 @@ public class LogIns {
         return next;
     }
 
-    /** The next URI, else the root URI; from the server's root. */
+    /** The next URI, else the root URI; below the context root. */
     public String next() {
-        return origin.path(sessions.next().orElse(config.rootUri()));
+        return sessions.next().orElse(config.rootUri());
+    }
+
+    /** The library's route of a log-out, below the context root. */
+    public String logOutPath() {
+        return config.basePrefix() + "/" + LogoutRoute.NAME;
     }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 @ApplicationScoped
 class LogoutRoute implements Route {
 
+    static final String NAME = "logout";
+
     @Inject LogIns logIns;
     @Inject Origin origin;
     @Inject FormTokens tokens;
@@ -24,7 +26,7 @@ class LogoutRoute implements Route {
 
     @Override
     public boolean serves(List<String> path) {
-        return path.equals(List.of("logout"));
+        return path.equals(List.of(NAME));
     }
 
     @Override
@@ -52,6 +54,6 @@ class LogoutRoute implements Route {
         String next = logIns.logOut();
         application
                 .answer(answers -> answers.loggedOut(next))
-                .ifPresentOrElse(exchange::answer, () -> exchange.redirect(next));
+                .ifPresentOrElse(exchange::answer, () -> exchange.redirectToPath(next));
     }
 }

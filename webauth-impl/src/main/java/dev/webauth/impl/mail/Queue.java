@@ -4,6 +4,7 @@ import dev.webauth.MailQueue;
 import dev.webauth.ParkedMail;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.ApiBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The outbox as its operators see it. */
+@ApiBean
+@ApiBean.Anywhere
 @ApplicationScoped
 class Queue implements MailQueue {
 
@@ -24,6 +27,7 @@ class Queue implements MailQueue {
     @Inject MailWorker worker;
 
     @Override
+    @ApiBean.Reads
     public long length() {
         return transactions.joined(() -> count(false));
     }
@@ -38,6 +42,7 @@ class Queue implements MailQueue {
     }
 
     @Override
+    @ApiBean.Reads
     public Optional<Duration> oldestAge() {
         return transactions.joined(
                 () ->
@@ -54,6 +59,7 @@ class Queue implements MailQueue {
     }
 
     @Override
+    @ApiBean.Reads
     public List<ParkedMail> parked() {
         return transactions.joined(
                 () ->

@@ -16,6 +16,7 @@ import dev.webauth.impl.password.HashingTurn;
 import dev.webauth.impl.password.Passwords;
 import dev.webauth.impl.selfservice.Recovery;
 import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.ApiBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Changes accounts on behalf of an operator; each change locks the account first. */
+@ApiBean
+@ApiBean.Anywhere
 @ApplicationScoped
 class OperatorAccounts implements dev.webauth.Accounts {
 
@@ -43,7 +46,7 @@ class OperatorAccounts implements dev.webauth.Accounts {
     @Inject Event<AccountEvent> events;
 
     @Override
-    public User create(String typedEmail, String password, boolean confirmed) {
+    public User create(String typedEmail, @ApiBean.MayBeNull String password, boolean confirmed) {
         EmailAddress email = EmailAddress.parse(typedEmail);
         String hash = password == null ? null : hash(password, Optional.of(email));
         return shown(transactions.joined(() -> accounts.create(email, hash, confirmed, METHOD)));
@@ -61,11 +64,13 @@ class OperatorAccounts implements dev.webauth.Accounts {
     }
 
     @Override
+    @ApiBean.Reads
     public Optional<User> find(long id) {
         return transactions.joined(() -> accounts.byId(id)).map(OperatorAccounts::shown);
     }
 
     @Override
+    @ApiBean.Reads
     public Optional<User> findByEmail(String email) {
         return EmailAddress.find(email)
                 .flatMap(found -> transactions.joined(() -> accounts.byEmail(found)))
@@ -73,6 +78,7 @@ class OperatorAccounts implements dev.webauth.Accounts {
     }
 
     @Override
+    @ApiBean.Reads
     public List<User> list(long afterId, int max) {
         if (max < 1 || max > MAX_PAGE) {
             throw new InvalidInputException("A page must have from 1 to " + MAX_PAGE + " accounts");
@@ -153,7 +159,7 @@ class OperatorAccounts implements dev.webauth.Accounts {
     }
 
     @Override
-    public URI recoveryLink(long id, String nextUri) {
+    public URI recoveryLink(long id, @ApiBean.MayBeNull String nextUri) {
         return URI.create(ask(id, account -> recovery.issue(account, nextUri)));
     }
 

@@ -194,8 +194,12 @@ public class Clients {
     /** For a page that offers them, in the order of the configuration. */
     public List<LoginProvider> all() {
         return clients().values().stream()
-                .map(client -> new LoginProvider(client.id(), client.title()))
+                .map(client -> new LoginProvider(client.id(), client.title(), loginPath(client)))
                 .toList();
+    }
+
+    private String loginPath(Client client) {
+        return config.basePrefix() + "/" + client.id() + "/login";
     }
 
     /** Whether dev mode's simulator plays this provider: a preset that nobody has moved. */

@@ -150,7 +150,7 @@ class ProviderRoute implements Route {
         if (flow.intent() != Flow.Intent.REAUTHENTICATE) {
             sessions.clearNext();
         }
-        exchange.redirect(origin.path(flow.next().orElse(config.rootUri())));
+        exchange.redirectToPath(flow.next().orElse(config.rootUri()));
     }
 
     /** The caller, if still the one who began: another account may be logged in by now. */

@@ -73,7 +73,7 @@ class ReauthenticateRoute implements Route {
         }
         try {
             password.check(exchange.formParameter("password").orElse(""), false);
-            exchange.redirect(origin.path(next(exchange)));
+            exchange.redirectToPath(next(exchange));
         } catch (AccessDeniedException e) {
             exchange.page(403, page(exchange, account, "The password is wrong."));
         }

@@ -9,8 +9,7 @@ import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.store.Transactions;
-import dev.webauth.impl.web.CurrentRequest;
-import dev.webauth.impl.web.Origin;
+import dev.webauth.impl.web.ApiBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The caller's own log-ins, for the application. */
+@ApiBean
 @ApplicationScoped
 class CallerSessions implements Sessions {
 
@@ -27,12 +27,11 @@ class CallerSessions implements Sessions {
     @Inject SessionRows rows;
     @Inject Accounts accounts;
     @Inject Transactions transactions;
-    @Inject Origin origin;
     @Inject Event<AccountEvent> events;
 
     @Override
+    @ApiBean.Reads
     public List<Session> list() {
-        CurrentRequest.required();
         return callers.caller()
                 .map(
                         caller ->
@@ -56,7 +55,6 @@ class CallerSessions implements Sessions {
 
     @Override
     public void end(String id) {
-        origin.requireSameForChange();
         Caller caller = callers.required();
         long row = parse(id);
         transactions.joined(() -> end(caller, row));
@@ -88,7 +86,6 @@ class CallerSessions implements Sessions {
 
     @Override
     public void endOthers() {
-        origin.requireSameForChange();
         Caller caller = callers.required();
         transactions.joined(
                 () -> {
@@ -99,6 +96,7 @@ class CallerSessions implements Sessions {
     }
 
     @Override
+    @ApiBean.Reads
     public void requireFresh(Duration age) {
         callers.requireFresh(callers.required(), age);
     }

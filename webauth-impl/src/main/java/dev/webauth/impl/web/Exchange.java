@@ -82,6 +82,11 @@ public final class Exchange {
         response.setHeader("Location", location);
     }
 
+    /** Sends the browser on by GET to a path below the context root. */
+    public void redirectToPath(String local) {
+        redirect(origin.path(local));
+    }
+
     public void page(int status, Page page) {
         // Not on the application's own answers: it would forbid their styles.
         response.setHeader("Content-Security-Policy", page.policy());

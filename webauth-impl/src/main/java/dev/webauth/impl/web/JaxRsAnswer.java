@@ -57,10 +57,13 @@ record JaxRsAnswer(Response answer, Origin origin) {
         }
     }
 
+    /** A path is one below the context root, with a leading slash or without. */
     private String resolve(URI location) {
-        return location.isAbsolute() || location.getRawPath().startsWith("/")
-                ? location.toString()
-                : origin.path("/" + location);
+        if (location.isAbsolute() || location.getRawAuthority() != null) {
+            return location.toString();
+        }
+        String path = location.toString();
+        return origin.path(path.startsWith("/") ? path : "/" + path);
     }
 
     /** A map by name, as {@code Response.getCookies()} is, would lose a cookie of another path. */

@@ -12,6 +12,8 @@ public record NextUri(String path) {
     // The same encoded, and only in the path: browsers skip some of them and see "//evil.test".
     private static final Pattern HIDDEN =
             Pattern.compile("%(0|1|7f|5c|2f%2f)|^/(\\.|%2e){0,2}(/|%2f)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NO_CHARACTER_OF_A_URI =
+            Pattern.compile("[<>^`{|}\\[\\]]|%(?![0-9A-Fa-f]{2})|(?<=#.{0,2048})#");
     private static final int MOST = 2048;
 
     /** Refuses what is no local path; null is null. */
@@ -29,6 +31,13 @@ public record NextUri(String path) {
         return uri.length() <= MOST
                 && LOCAL.matcher(uri).matches()
                 && !HIDDEN.matcher(pathOf(uri)).find();
+    }
+
+    /** The same with each character encoded that {@link java.net.URI} refuses (RFC 3986, 2.1). */
+    static String encoded(String uri) {
+        return NO_CHARACTER_OF_A_URI
+                .matcher(uri)
+                .replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)));
     }
 
     private static String pathOf(String uri) {

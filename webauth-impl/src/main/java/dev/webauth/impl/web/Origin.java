@@ -31,8 +31,16 @@ public class Origin {
         return config.publicUrl().map(URI::toString).orElseGet(this::loopbackUrl);
     }
 
+    /**
+     * A path below the context root as an absolute URI, for a browser that is here already: where
+     * {@code webauth.public-url} is not set, it stays at the host that it named.
+     */
+    public URI uri(String local) {
+        String root = config.publicUrl().map(URI::toString).orElseGet(Origin::requestUrl);
+        return URI.create(root + NextUri.encoded(local));
+    }
+
     private String loopbackUrl() {
-        HttpServletRequest request = CurrentRequest.required().request();
         if (!CurrentRequest.required().isForLoopback()) {
             LOG.severe(
                     "webauth.public-url is not set, and a request that needs a link did not come to"
@@ -40,6 +48,11 @@ public class Origin {
                             + " browsers reach the application.");
             throw new UnavailableException("Links cannot be made at the moment", null);
         }
+        return requestUrl();
+    }
+
+    private static String requestUrl() {
+        HttpServletRequest request = CurrentRequest.required().request();
         int port = request.getServerPort();
         boolean standard = port == ("https".equals(request.getScheme()) ? 443 : 80);
         return request.getScheme()

@@ -79,32 +79,40 @@ public class Refusals {
                 .map(
                         page -> {
                             String and = page.contains("?") ? "&next=" : "?next=";
-                            return URI.create(
-                                    origin.path(page + wanted().map(to -> and + to).orElse("")));
+                            return origin.uri(
+                                    page + wanted().map(to -> and + parameter(to)).orElse(""));
                         });
     }
 
     /** The re-authentication page, which leads back to the page or, after a POST, to its form. */
     private URI reauthenticate() {
-        String route = config.basePrefix() + "/" + REAUTHENTICATE;
-        String next = wanted().or(this::cameFrom).map(to -> "?next=" + to).orElse("");
-        return URI.create(origin.path(route + next));
+        return origin.uri(reauthenticationPath(wanted().or(this::cameFrom)));
+    }
+
+    /** The re-authentication page below the context root, with where it leads afterwards. */
+    public String reauthenticationPath(Optional<String> next) {
+        return config.basePrefix()
+                + "/"
+                + REAUTHENTICATE
+                + next.map(to -> "?next=" + parameter(to)).orElse("");
+    }
+
+    private static String parameter(String uri) {
+        return URLEncoder.encode(uri, StandardCharsets.UTF_8);
     }
 
     private Optional<String> cameFrom() {
         return CurrentRequest.get()
                 .flatMap(now -> now.header("Referer"))
                 .flatMap(origin::localPath)
-                .filter(NextUri::isLocal)
-                .map(uri -> URLEncoder.encode(uri, StandardCharsets.UTF_8));
+                .filter(NextUri::isLocal);
     }
 
     private static Optional<String> wanted() {
         return CurrentRequest.get()
                 .filter(now -> !now.isUnsafe())
                 .map(CurrentRequest::localUri)
-                .filter(NextUri::isLocal)
-                .map(uri -> URLEncoder.encode(uri, StandardCharsets.UTF_8));
+                .filter(NextUri::isLocal);
     }
 
     private String page(WebAuthException refusal) {

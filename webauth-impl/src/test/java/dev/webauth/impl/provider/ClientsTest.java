@@ -52,8 +52,8 @@ class ClientsTest {
     void every_provider_with_a_client_id_is_there() {
         assertThat(TestClients.of("google.client-id", "g", "github.client-id", "h").all())
                 .containsExactly(
-                        new LoginProvider("github", "GitHub"),
-                        new LoginProvider("google", "Google"));
+                        new LoginProvider("github", "GitHub", "/auth/github/login"),
+                        new LoginProvider("google", "Google", "/auth/google/login"));
     }
 
     @Test

@@ -63,7 +63,8 @@ class DocumentedProviderTest {
         assertThat(settings()).hasSize(2 * (4 + 13));
         assertThat(APP.browser().asks(WebAuth::getProviders))
                 .containsExactly(
-                        new LoginProvider("acme", "Acme"), new LoginProvider("staff", "staff"));
+                        new LoginProvider("acme", "Acme", "/auth/acme/login"),
+                        new LoginProvider("staff", "staff", "/auth/staff/login"));
     }
 
     @Test

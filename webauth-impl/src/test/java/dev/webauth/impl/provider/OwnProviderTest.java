@@ -45,7 +45,7 @@ class OwnProviderTest {
     @Test
     void is_there_though_nothing_lists_it() {
         assertThat(APP.browser().asks(WebAuth::getProviders))
-                .containsExactly(new LoginProvider("acme-bean", "Acme"));
+                .containsExactly(new LoginProvider("acme-bean", "Acme", "/auth/acme-bean/login"));
     }
 
     @Test

@@ -257,6 +257,6 @@ class SignInTest {
     @Test
     void providers_are_listed_for_a_page_that_offers_them() {
         assertThat(APP.browser().asks(WebAuth::getProviders))
-                .containsExactly(new dev.webauth.LoginProvider("op", "op"));
+                .containsExactly(new dev.webauth.LoginProvider("op", "op", "/auth/op/login"));
     }
 }
