@@ -2,10 +2,10 @@ package dev.webauth;
 
 /**
  * The caller may not do this: wrong credentials, too many tries, nobody is logged in, registration
- * is closed, or another web site sent the request. A wrong password, an unknown user and a
- * throttled try are not told apart.
+ * is closed, or another web site sent the request. At a log-in a wrong password, an unknown user
+ * and a throttled try have one code, {@code credentials_wrong}.
  *
- * <p>HTTP status by default: 403.
+ * <p>HTTP status by default: 401 with the code {@code not_authenticated}, otherwise 403.
  */
 public final class AccessDeniedException extends WebAuthException {
 
@@ -28,5 +28,10 @@ public final class AccessDeniedException extends WebAuthException {
      */
     public AccessDeniedException(String code, String message) {
         super(code, message);
+    }
+
+    @Override
+    public int status() {
+        return code().equals("not_authenticated") ? 401 : 403;
     }
 }

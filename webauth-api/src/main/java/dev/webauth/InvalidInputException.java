@@ -4,7 +4,7 @@ package dev.webauth;
  * A value that can never be accepted as it is: a malformed e-mail address, a password against the
  * rules, a URI that is not a local path.
  *
- * <p>HTTP status by default: 400.
+ * <p>HTTP status by default: 413 with the code {@code body_too_large}, otherwise 400.
  */
 public final class InvalidInputException extends WebAuthException {
 
@@ -27,5 +27,10 @@ public final class InvalidInputException extends WebAuthException {
      */
     public InvalidInputException(String code, String message) {
         super(code, message);
+    }
+
+    @Override
+    public int status() {
+        return code().equals("body_too_large") ? 413 : 400;
     }
 }

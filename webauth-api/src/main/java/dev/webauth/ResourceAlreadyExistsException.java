@@ -27,4 +27,9 @@ public final class ResourceAlreadyExistsException extends WebAuthException {
     public ResourceAlreadyExistsException(String code, String message) {
         super(code, message);
     }
+
+    @Override
+    public int status() {
+        return 409;
+    }
 }

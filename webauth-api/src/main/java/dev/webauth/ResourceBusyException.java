@@ -28,4 +28,9 @@ public final class ResourceBusyException extends WebAuthException {
     public ResourceBusyException(String code, String message) {
         super(code, message);
     }
+
+    @Override
+    public int status() {
+        return 409;
+    }
 }

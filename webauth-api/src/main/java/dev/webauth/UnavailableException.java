@@ -17,6 +17,22 @@ public final class UnavailableException extends WebAuthException {
      * @param cause what failed, or null
      */
     public UnavailableException(String message, Throwable cause) {
-        super("unavailable", message, cause);
+        this("unavailable", message, cause);
+    }
+
+    /**
+     * Refuses with a finer code.
+     *
+     * @param code a stable lower-case code
+     * @param message what is not available; never holds a secret
+     * @param cause what failed, or null
+     */
+    public UnavailableException(String code, String message, Throwable cause) {
+        super(code, message, cause);
+    }
+
+    @Override
+    public int status() {
+        return 503;
     }
 }

@@ -27,4 +27,9 @@ public final class UserNotFoundException extends WebAuthException {
     public UserNotFoundException(String code, String message) {
         super(code, message);
     }
+
+    @Override
+    public int status() {
+        return 404;
+    }
 }

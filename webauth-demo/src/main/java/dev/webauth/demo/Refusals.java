@@ -1,11 +1,5 @@
 package dev.webauth.demo;
 
-import dev.webauth.AccessDeniedException;
-import dev.webauth.InvalidInputException;
-import dev.webauth.ResourceAlreadyExistsException;
-import dev.webauth.ResourceBusyException;
-import dev.webauth.UnavailableException;
-import dev.webauth.UserNotFoundException;
 import dev.webauth.WebAuth;
 import dev.webauth.WebAuthException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,21 +10,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Map;
 
 /** Shows what WebAuth refuses as a page of this application; no resource needs to catch it. */
 @Provider
 @ApplicationScoped
 public class Refusals implements ExceptionMapper<WebAuthException> {
-
-    private static final Map<Class<?>, Integer> STATUS =
-            Map.of(
-                    InvalidInputException.class, 400,
-                    AccessDeniedException.class, 403,
-                    UserNotFoundException.class, 404,
-                    ResourceAlreadyExistsException.class, 409,
-                    ResourceBusyException.class, 409,
-                    UnavailableException.class, 503);
 
     private static final int RETRY_SECONDS = 5;
 
@@ -55,7 +39,7 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
     }
 
     private Response error(WebAuthException refused) {
-        int status = STATUS.get(refused.getClass());
+        int status = refused.status();
         Response answer = page.error(status, refused.getMessage(), sent.form(), next());
         if (status == 503) {
             answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);

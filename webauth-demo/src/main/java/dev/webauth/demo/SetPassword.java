@@ -82,7 +82,7 @@ public class SetPassword {
         try {
             webauth.checkUserPassword(password, true);
         } catch (AccessDeniedException refused) {
-            if (!refused.code().equals("access_denied")) {
+            if (!refused.code().equals("password_wrong")) {
                 throw refused;
             }
             throw new InvalidInputException("The old password is not valid.");

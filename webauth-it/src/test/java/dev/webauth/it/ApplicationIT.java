@@ -274,7 +274,7 @@ class ApplicationIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/shop/login, 403, access_denied",
+        "/shop/login, 403, credentials_wrong",
         "/shop/register, 409, email_taken",
         "/shop/remind, 404, user_not_found"
     })

@@ -232,7 +232,7 @@ class GuardsIT {
                 new String[] {"/rooms/user", "/contract/roles", "/inheriting/declared-there"}) {
             Page refused = visitor.get(application + path);
             assertThat(refused.status()).as(path).isEqualTo(503);
-            assertThat(refused.json().getString("code")).isEqualTo("unavailable");
+            assertThat(refused.json().getString("code")).isEqualTo("guards_missing");
         }
     }
 }

@@ -148,7 +148,7 @@ class WarKindsIT {
             assertProblem(act(program, guest, "remind", "x" + email, ""), 404, "user_not_found");
             act(kind.site().browser(), guest, "register", email, PASSWORD);
             assertProblem(act(program, guest, "register", email, PASSWORD), 409, "email_taken");
-            assertProblem(act(program, guest, "login", email, "wrong"), 403, "access_denied");
+            assertProblem(act(program, guest, "login", email, "wrong"), 403, "credentials_wrong");
         }
     }
 

@@ -103,7 +103,8 @@ record Guard(boolean denied, List<String> roles, boolean authenticated, boolean 
                     "not_confirmed", "Please confirm your e-mail address first");
         }
         if (denied || !roles.isEmpty() && roles.stream().noneMatch(caller::isIn)) {
-            throw new AccessDeniedException("Your account does not have the role that this needs");
+            throw new AccessDeniedException(
+                    "role_missing", "Your account does not have the role that this needs");
         }
     }
 }

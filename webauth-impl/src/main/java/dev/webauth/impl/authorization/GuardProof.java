@@ -49,7 +49,8 @@ public class GuardProof implements Filter {
                 && asked.getAttribute(QUESTION) == null
                 && isRest(asked.getServletContext(), servlet)
                 && !isGuarded(servlet, asked, (HttpServletResponse) response)) {
-            throw new UnavailableException("The guards of this application are not in place", null);
+            throw new UnavailableException(
+                    "guards_missing", "The guards of this application are not in place", null);
         }
         chain.doFilter(request, response);
     }

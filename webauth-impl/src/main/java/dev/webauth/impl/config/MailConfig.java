@@ -54,15 +54,9 @@ public record MailConfig(
                 tls(settings, host),
                 ehlo(settings, publicHost),
                 settings.text("mail-session"),
-                settings.text("email.language").map(MailConfig::language),
+                WebAuthConfig.language(settings, "email.language")
+                        .or(() -> WebAuthConfig.language(settings, "language")),
                 TemplateSettings.read(settings));
-    }
-
-    private static String language(String tag) {
-        if (!tag.matches("[a-z]{2,3}")) {
-            throw wrong("email.language", "must be a language such as de, was \"" + tag + "\"");
-        }
-        return tag;
     }
 
     private static Optional<Mailbox> sender(Settings settings) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public record WebAuthConfig(
         Optional<URI> publicUrl,
         String appName,
+        Optional<String> language,
         String basePrefix,
         String rootUri,
         Optional<String> loginUri,
@@ -61,6 +62,7 @@ public record WebAuthConfig(
                 new WebAuthConfig(
                         publicUrl,
                         appName(settings, host),
+                        language(settings, "language"),
                         settings.text("base-prefix").orElse("/auth"),
                         settings.text("root-uri").orElse("/"),
                         settings.text("login-uri"),
@@ -104,6 +106,17 @@ public record WebAuthConfig(
             throw wrong("app-name", "must be a name of at most 100 characters, and no URL");
         }
         return name;
+    }
+
+    /** The only language of texts, where one is set. */
+    static Optional<String> language(Settings settings, String key) {
+        Optional<String> language = settings.text(key);
+        language.filter(tag -> !tag.matches("[a-z]{2,3}"))
+                .ifPresent(
+                        tag -> {
+                            throw wrong(key, "must be a language such as de, was \"" + tag + "\"");
+                        });
+        return language;
     }
 
     private static List<IpRange> trustedProxies(Settings settings) {

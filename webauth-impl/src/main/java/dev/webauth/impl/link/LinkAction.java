@@ -1,6 +1,7 @@
 package dev.webauth.impl.link;
 
 import dev.webauth.impl.login.Proof;
+import java.util.Map;
 import java.util.Optional;
 
 /** What one kind of link does. */
@@ -27,6 +28,12 @@ public interface LinkAction {
         ONLY_WHERE_ASKED
     }
 
-    /** The page in another browser. */
-    record Notice(String title, String text, String button, Finish finish, boolean disownable) {}
+    /**
+     * The page in another browser. Its texts are {@code KEY.title}, {@code KEY.text}, {@code
+     * KEY.button} and, for a page that asks for the password, {@code KEY.password}.
+     *
+     * @param key where its texts are, such as {@code selfservice.confirm}
+     * @param values what is put into the text, by the name of the placeholder
+     */
+    record Notice(String key, Map<String, String> values, Finish finish, boolean disownable) {}
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,7 @@ public class LinkActions {
     public void requireApplications(String method) {
         if (method.startsWith("account.")) {
             throw new InvalidInputException(
-                    "confirm_action_unknown",
+                    "confirm_action_reserved",
                     "Methods that start with \"account.\" are the library's own");
         }
         require(method);
@@ -67,12 +68,7 @@ public class LinkActions {
 
         @Override
         public Notice notice(Link link) {
-            return new Notice(
-                    "Please confirm",
-                    "You opened a link that does something once. Go on?",
-                    "Go on",
-                    Finish.BUTTON,
-                    false);
+            return new Notice("link.own", Map.of(), Finish.BUTTON, false);
         }
 
         @Override

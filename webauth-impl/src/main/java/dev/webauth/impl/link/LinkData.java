@@ -22,6 +22,7 @@ final class LinkData {
         String text = json.build().toString();
         if (text.length() > MOST) {
             throw new InvalidInputException(
+                    "link_data_too_long",
                     "The data of a link must have at most " + MOST + " characters");
         }
         return text;

@@ -47,7 +47,9 @@ class LinkRoute implements Route {
         } else if (opened.get().inOwnBrowser() && origin.isNavigation(exchange.current())) {
             finish(exchange, opened.get());
         } else {
-            exchange.page(200, LinkPages.ask(opened.get().notice(), "", tokens.token(exchange)));
+            exchange.page(
+                    200,
+                    LinkPages.ask(opened.get().notice(), exchange.texts(), tokens.token(exchange)));
         }
     }
 
@@ -76,22 +78,24 @@ class LinkRoute implements Route {
         if (!opened.inOwnBrowser()) {
             LinkAction.Notice notice = opened.notice();
             if (notice.finish() == LinkAction.Finish.ONLY_WHERE_ASKED) {
-                exchange.page(403, LinkPages.ask(notice, "", tokens.token(exchange)));
+                exchange.page(403, LinkPages.ask(notice, exchange.texts(), tokens.token(exchange)));
                 return;
             }
             if (notice.finish() == LinkAction.Finish.PASSWORD) {
                 try {
                     links.checkPassword(opened, exchange.formParameter("password").orElse(null));
                 } catch (AccessDeniedException e) {
-                    exchange.page(
-                            403,
-                            LinkPages.ask(
-                                    notice, "The password is wrong.", tokens.token(exchange)));
+                    askAgain(exchange, notice, "link.password_wrong");
                     return;
                 }
             }
         }
         finish(exchange, opened);
+    }
+
+    private void askAgain(Exchange exchange, LinkAction.Notice notice, String wrong) {
+        exchange.page(
+                403, LinkPages.askAgain(notice, exchange.texts(), wrong, tokens.token(exchange)));
     }
 
     private void finish(Exchange exchange, OpenedLinks.Opened opened) {
@@ -115,14 +119,9 @@ class LinkRoute implements Route {
                         .map(EmailAddress::text)
                         .equals(Optional.ofNullable(opened.link().email()));
         if (!typed) {
-            exchange.page(
-                    403,
-                    LinkPages.ask(
-                            opened.notice(),
-                            "Type the e-mail address at which you got the link.",
-                            tokens.token(exchange)));
+            askAgain(exchange, opened.notice(), "link.not_me.wrong");
         } else if (links.disown(opened)) {
-            exchange.page(200, LinkPages.disowned(exchange.root()));
+            exchange.message(200, "link.disowned");
         } else {
             missing(exchange);
         }
@@ -131,13 +130,11 @@ class LinkRoute implements Route {
     /** Only misses are limited: others in a network of guessers may have a good link. */
     private void missing(Exchange exchange) {
         if (!ip.network().map(from -> throttle.take(Limit.LINK_NETWORK, from)).orElse(true)) {
-            exchange.page(429, LinkPages.tooMany(exchange.root()));
+            exchange.message(429, "link.too_many");
             return;
         }
         application
                 .answer(dev.webauth.spi.Answers::noSuchLink)
-                .ifPresentOrElse(
-                        exchange::answer,
-                        () -> exchange.page(404, LinkPages.missing(exchange.root())));
+                .ifPresentOrElse(exchange::answer, () -> exchange.message(404, "link.missing"));
     }
 }

@@ -61,7 +61,8 @@ public class Links implements Entities, Expiring {
     /** Issues a link of the application's own, which works for some time from now. */
     public String issue(Link link, Duration lifetime) {
         if (lifetime.isZero() || lifetime.isNegative()) {
-            throw new InvalidInputException("A link must work for some time");
+            throw new InvalidInputException(
+                    "link_expiry_invalid", "A link must work for some time");
         }
         return issue(link, Optional.empty(), asker(), lifetime, lifetime).url();
     }

@@ -96,6 +96,7 @@ public class LogIns {
                         .orElseThrow(
                                 () ->
                                         new AccessDeniedException(
+                                                "account_changed",
                                                 "The account has changed meanwhile; please log in"
                                                         + " again"));
         if (account.disabled()) {

@@ -5,6 +5,7 @@ import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.PageTexts;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,13 +35,16 @@ class LogoutRoute implements Route {
         if (origin.isOwnNavigation(exchange.current())) {
             logOut(exchange);
         } else {
+            PageTexts texts = exchange.texts();
             exchange.page(
                     200,
-                    new Page("Log out", "")
-                            .paragraph("Do you want to log out?")
+                    new Page(texts, texts.text("login.logout.title"))
+                            .paragraph(texts.text("login.logout.text"))
                             .form(
                                     tokens.token(exchange),
-                                    "<button id=\"logout\">Log out</button>"));
+                                    "<button id=\"logout\">"
+                                            + Page.escape(texts.text("login.logout.button"))
+                                            + "</button>"));
         }
     }
 

@@ -46,9 +46,16 @@ public class PasswordCheck {
         Optional<EmailAddress> email = EmailAddress.find(typedEmail);
         String unknown = "unknown:" + email.map(EmailAddress::text).orElse("");
         return check(
-                () -> email.flatMap(this::credentials),
-                found -> found.map(this::counter).orElse(new Counter(unknown, Optional.empty())),
-                typedPassword);
+                        () -> email.flatMap(this::credentials),
+                        found ->
+                                found.map(this::counter)
+                                        .orElse(new Counter(unknown, Optional.empty())),
+                        typedPassword)
+                .orElseThrow(
+                        () ->
+                                new AccessDeniedException(
+                                        "credentials_wrong",
+                                        "The e-mail address or the password is wrong"));
     }
 
     /** With concealed accounts, a log-in must not tell whether a registration made an account. */
@@ -65,17 +72,24 @@ public class PasswordCheck {
     /** For an account that is known; counted together with its log-ins. */
     public Credentials byAccount(long userId, String typedPassword) {
         return check(
-                () -> accounts.credentials(userId),
-                found -> found.map(this::counter).orElse(counter(userId, "gone")),
-                typedPassword);
+                        () -> accounts.credentials(userId),
+                        found -> found.map(this::counter).orElse(counter(userId, "gone")),
+                        typedPassword)
+                .orElseThrow(PasswordCheck::passwordWrong);
     }
 
     /** For the caller's own account; counted by the log-in, which guesses elsewhere do not end. */
     Credentials byCaller(Caller caller, String typedPassword) {
         return check(
-                () -> accounts.credentials(caller.userId()),
-                found -> counter(caller.userId(), "session:" + caller.sessionId()),
-                typedPassword);
+                        () -> accounts.credentials(caller.userId()),
+                        found -> counter(caller.userId(), "session:" + caller.sessionId()),
+                        typedPassword)
+                .orElseThrow(PasswordCheck::passwordWrong);
+    }
+
+    /** Of an account that is known already. */
+    private static AccessDeniedException passwordWrong() {
+        return new AccessDeniedException("password_wrong", "The password is wrong");
     }
 
     private Counter counter(Credentials found) {
@@ -88,7 +102,7 @@ public class PasswordCheck {
         return new Counter(userId + ":" + where, Optional.of(userId));
     }
 
-    private Credentials check(
+    private Optional<Credentials> check(
             Supplier<Optional<Credentials>> find,
             Function<Optional<Credentials>, Counter> counted,
             String typedPassword) {
@@ -103,11 +117,11 @@ public class PasswordCheck {
             }
             if (fits) {
                 tries.succeeded(counter);
-                return upgraded(turn, found.orElseThrow(), typedPassword);
+                return Optional.of(upgraded(turn, found.orElseThrow(), typedPassword));
             }
             refuse(found, reserved, counter);
         }
-        throw new AccessDeniedException("The e-mail address or the password is wrong");
+        return Optional.empty();
     }
 
     private boolean fits(

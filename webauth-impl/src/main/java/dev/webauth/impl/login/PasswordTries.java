@@ -82,7 +82,8 @@ class PasswordTries implements Entities, Expiring {
             }
             pause();
         }
-        throw new UnavailableException("Too many log-ins at once; try again in a moment", null);
+        throw new UnavailableException(
+                "too_busy", "Too many log-ins at once; try again in a moment", null);
     }
 
     private static void pause() {
@@ -90,7 +91,7 @@ class PasswordTries implements Entities, Expiring {
             Thread.sleep(WAIT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException("The server is stopping", e);
+            throw new UnavailableException("server_stopping", "The server is stopping", e);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.webauth.impl.mail;
 
 import dev.webauth.UnavailableException;
+import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
 import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.Languages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,6 +22,7 @@ public class Outbox implements Entities {
     private static final Logger LOG = Logger.getLogger("dev.webauth.mail");
     static final String SEALED_FOR = "mail link";
 
+    @Inject WebAuthConfig config;
     @Inject Sender sender;
     @Inject Database database;
     @Inject Transactions transactions;
@@ -34,7 +37,8 @@ public class Outbox implements Entities {
 
     /** The language of the present request, for a mail that is put in after it. */
     public String language(String template) {
-        return languages.choose(template);
+        return languages.choose(
+                config.mail().language(), language -> Templates.exist(template, language));
     }
 
     /** Puts a mail with a link into the outbox. */
@@ -46,7 +50,8 @@ public class Outbox implements Entities {
                             + template
                             + "\" was refused, and the visitor was answered with 503. Set it to"
                             + " the address that mail is from.");
-            throw new UnavailableException("Mail cannot be sent at the moment", null);
+            throw new UnavailableException(
+                    "email_sender_missing", "Mail cannot be sent at the moment", null);
         }
         MailRow row = row(to, userId, template, language);
         row.carry(seal.seal(SEALED_FOR, link.url()), link.digest(), link.life().toSeconds());

@@ -37,6 +37,11 @@ public class Templates {
         return MailConfig.isId(id) && MailConfig.carriesLink(id) && exists(id);
     }
 
+    /** Whether a mail has texts in a language, from the library or from the application. */
+    static boolean exist(String id, String language) {
+        return Texts.has(id) && Texts.LANGUAGES.contains(language) || OwnFiles.has(id, language);
+    }
+
     private boolean exists(String id) {
         String language = config.mail().language().orElse(Texts.ENGLISH);
         return words(id, language).or(() -> words(id, Texts.ENGLISH)).isPresent();

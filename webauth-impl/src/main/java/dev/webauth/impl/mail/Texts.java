@@ -1,6 +1,7 @@
 package dev.webauth.impl.mail;
 
 import dev.webauth.impl.config.MailConfig;
+import dev.webauth.impl.web.Languages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 /** The library's own texts of one language, and the one layout that shows them. */
 final class Texts {
 
-    static final String ENGLISH = "en";
-    static final Set<String> LANGUAGES = Set.of(ENGLISH, "de", "fr", "es", "ru", "ja", "zh");
+    static final String ENGLISH = Languages.ENGLISH;
+    static final Set<String> LANGUAGES = Languages.OF_LIBRARY;
 
     private static final String FOLDER = "/dev/webauth/mail/";
     private static final String LAYOUT = read("layout.html");

@@ -81,7 +81,8 @@ class OperatorAccounts implements dev.webauth.Accounts {
     @ApiBean.Reads
     public List<User> list(long afterId, int max) {
         if (max < 1 || max > MAX_PAGE) {
-            throw new InvalidInputException("A page must have from 1 to " + MAX_PAGE + " accounts");
+            throw new InvalidInputException(
+                    "page_size_invalid", "A page must have from 1 to " + MAX_PAGE + " accounts");
         }
         return transactions.joined(() -> accounts.after(afterId, max)).stream()
                 .map(OperatorAccounts::shown)
@@ -183,6 +184,6 @@ class OperatorAccounts implements dev.webauth.Accounts {
     }
 
     private static UserNotFoundException unknown(long id) {
-        return new UserNotFoundException("There is no account " + id);
+        return new UserNotFoundException("user_not_found", "There is no account " + id);
     }
 }

@@ -66,7 +66,7 @@ public final class HashingTurn implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException("The server is stopping", e);
+            throw new UnavailableException("server_stopping", "The server is stopping", e);
         }
     }
 

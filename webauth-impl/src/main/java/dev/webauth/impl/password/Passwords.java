@@ -50,7 +50,8 @@ public class Passwords {
     }
 
     static UnavailableException busy() {
-        return new UnavailableException("Too many log-ins at once; try again in a moment", null);
+        return new UnavailableException(
+                "too_busy", "Too many log-ins at once; try again in a moment", null);
     }
 
     /** Whether the password should be hashed anew, because the settings have become stronger. */

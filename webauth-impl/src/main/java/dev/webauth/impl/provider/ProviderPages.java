@@ -2,6 +2,7 @@ package dev.webauth.impl.provider;
 
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.PageTexts;
 
 /** The pages of a sign-in at a provider. */
 final class ProviderPages {
@@ -15,9 +16,12 @@ final class ProviderPages {
                         ? hidden(ProviderRoute.REAUTHENTICATE, "1")
                         : "";
         String next = exchange.parameter("next").map(uri -> hidden("next", uri)).orElse("");
-        return new Page(client.title(), "")
-                .paragraph("Do you want to go on with " + client.title() + "?")
-                .formToOpen(action, token, fresh + next + "<button id=\"continue\">Go on</button>");
+        PageTexts texts = exchange.texts();
+        String button =
+                "<button id=\"continue\">" + Page.escape(texts.text("web.go_on")) + "</button>";
+        return new Page(texts, client.title())
+                .paragraph(texts.text("provider.ask.text", "provider", client.title()))
+                .formToOpen(action, token, fresh + next + button);
     }
 
     private static String hidden(String name, String value) {
@@ -25,24 +29,10 @@ final class ProviderPages {
                 .formatted(name, Page.escape(value));
     }
 
-    static Page refused(String text, String root) {
-        return Page.message("That did not work", text, root, "Go on");
-    }
-
-    static String text(Client client, ProviderFailure failure) {
-        return switch (failure.code()) {
-            case "access_denied" -> client.title() + " was not allowed to sign you in.";
-            case "email_unconfirmed" ->
-                    "Please confirm your e-mail address before you connect " + client.title() + ".";
-            case "identity_mismatch" ->
-                    "This identity at " + client.title() + " is not linked to your account.";
-            case "state_mismatch", "session_changed" ->
-                    "This sign-in has expired, was finished already, or was begun in another"
-                            + " browser. Please try again.";
-            default ->
-                    "Signing in with "
-                            + client.title()
-                            + " did not work. Please try again in a moment.";
-        };
+    /** What went wrong; most failures are nothing that the visitor could mend. */
+    static String text(PageTexts texts, Client client, ProviderFailure failure) {
+        String key = "provider.failure.";
+        return texts.find(key + failure.code(), "provider", client.title())
+                .orElseGet(() -> texts.text(key + "other", "provider", client.title()));
     }
 }

@@ -211,7 +211,7 @@ class ProviderRoute implements Route {
                 exchange,
                 answers -> answers.providerFailed(client.id(), failure.code(), failure.status()),
                 failure.status(),
-                ProviderPages.text(client, failure));
+                ProviderPages.text(exchange.texts(), client, failure));
     }
 
     private void exists(Exchange exchange, Client client) {
@@ -219,7 +219,7 @@ class ProviderRoute implements Route {
                 exchange,
                 answers -> answers.providerExists(client.id()),
                 409,
-                "This identity at " + client.title() + " belongs to another account.");
+                exchange.texts().text("provider.exists", "provider", client.title()));
     }
 
     private void registrationDenied(Exchange exchange, Client client) {
@@ -227,7 +227,7 @@ class ProviderRoute implements Route {
                 exchange,
                 answers -> answers.registrationDenied(client.id()),
                 403,
-                "New accounts cannot be created at present.");
+                exchange.texts().text("refusal.registration_closed"));
     }
 
     private void answer(
@@ -239,6 +239,10 @@ class ProviderRoute implements Route {
                 .answer(question)
                 .ifPresentOrElse(
                         exchange::answer,
-                        () -> exchange.page(status, ProviderPages.refused(text, exchange.root())));
+                        () ->
+                                exchange.message(
+                                        status,
+                                        exchange.texts().text("provider.refused.title"),
+                                        text));
     }
 }

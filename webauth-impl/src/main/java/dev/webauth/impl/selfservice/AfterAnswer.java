@@ -34,7 +34,8 @@ public class AfterAnswer {
      */
     void run(Runnable work) {
         if (count.get() >= MAX_WAITING) {
-            throw new UnavailableException("Too many requests at once; try again later", null);
+            throw new UnavailableException(
+                    "too_busy", "Too many requests at once; try again later", null);
         }
         if (transactions.isActive()) {
             transactions.afterCommit(() -> put(work));

@@ -15,6 +15,7 @@ import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,12 +42,8 @@ class ConfirmAddress implements LinkActions.Own {
     public Notice notice(Link link) {
         boolean password = transactions.joined(() -> accounts.hasPassword(link.userId()));
         return new Notice(
-                "Confirm your e-mail address",
-                "Somebody gave "
-                        + link.email()
-                        + " as the address of an account here."
-                        + (password ? " If it was you, enter the password that you chose." : ""),
-                "Confirm",
+                "selfservice.confirm",
+                Map.of("email", link.email()),
                 password ? Finish.PASSWORD : Finish.ONLY_WHERE_ASKED,
                 true);
     }

@@ -81,7 +81,9 @@ public class ConfirmationMail {
         Account account =
                 accounts.lock(userId)
                         .orElseThrow(
-                                () -> new UserNotFoundException("There is no account " + userId));
+                                () ->
+                                        new UserNotFoundException(
+                                                "user_not_found", "There is no account " + userId));
         if (method.equals(ConfirmAddress.METHOD)) {
             send(account, email, next, template);
         } else {

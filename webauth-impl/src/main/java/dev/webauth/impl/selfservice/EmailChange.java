@@ -129,14 +129,8 @@ public class EmailChange implements LinkActions.Own {
     public Notice notice(Link link) {
         boolean password = transactions.joined(() -> accounts.hasPassword(link.userId()));
         return new Notice(
-                "Change of e-mail address",
-                "Somebody asked to replace "
-                        + link.email()
-                        + " by "
-                        + link.data().get("email")
-                        + " as the address of an account here."
-                        + (password ? " If you agree, enter the password of the account." : ""),
-                "I agree",
+                "selfservice.change",
+                Map.of("email", link.email(), "new_email", link.data().get("email")),
                 password ? Finish.PASSWORD : Finish.ONLY_WHERE_ASKED,
                 true);
     }

@@ -12,6 +12,7 @@ import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.PageTexts;
 import dev.webauth.impl.web.Refusals;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +27,6 @@ import java.util.List;
  */
 @ApplicationScoped
 class ReauthenticateRoute implements Route {
-
-    private static final String MAIL_BUTTON =
-            "<button id=\"mail\" name=\"mail\" value=\"1\">Mail me a link</button>";
 
     @Inject WebAuthConfig config;
     @Inject Callers callers;
@@ -53,7 +51,7 @@ class ReauthenticateRoute implements Route {
 
     @Override
     public void get(Exchange exchange) {
-        exchange.page(200, page(exchange, callers.required().account(), ""));
+        exchange.page(200, page(exchange, callers.required().account(), false));
     }
 
     @Override
@@ -62,20 +60,14 @@ class ReauthenticateRoute implements Route {
         Account account = callers.required().account();
         if (exchange.has("mail") && account.confirmedEmail().isPresent()) {
             recovery.start(account.confirmedEmail().get().text(), next(exchange));
-            exchange.page(
-                    200,
-                    Page.message(
-                            "Check your e-mail",
-                            "We have sent you a link. Open it in this browser.",
-                            exchange.root(),
-                            "Go on"));
+            exchange.message(200, "selfservice.reauthenticate.mailed");
             return;
         }
         try {
             password.check(exchange.formParameter("password").orElse(""), false);
             exchange.redirectToPath(next(exchange));
         } catch (AccessDeniedException e) {
-            exchange.page(403, page(exchange, account, "The password is wrong."));
+            exchange.page(403, page(exchange, account, true));
         }
     }
 
@@ -83,47 +75,61 @@ class ReauthenticateRoute implements Route {
         return exchange.parameter("next").filter(NextUri::isLocal).orElse(config.rootUri());
     }
 
-    private Page page(Exchange exchange, Account account, String wrong) {
+    private Page page(Exchange exchange, Account account, boolean again) {
         String next = next(exchange);
+        PageTexts texts = exchange.texts();
         Page page =
-                new Page("Please prove that it is you", "")
-                        .paragraph("The last log-in is too long ago for what you want to change.");
-        if (!wrong.isEmpty()) {
-            page = page.markup("<p class=\"wrong\" role=\"alert\">" + Page.escape(wrong) + "</p>");
+                new Page(texts, texts.text("selfservice.reauthenticate.title"))
+                        .paragraph(texts.text("selfservice.reauthenticate.text"));
+        if (again) {
+            page = page.wrong(texts.text("selfservice.reauthenticate.wrong"));
         }
         boolean hasPassword = transactions.joined(() -> accounts.hasPassword(account.id()));
         List<Reauthentication.Way> ways =
                 others.stream().flatMap(other -> other.ways(account, next).stream()).toList();
         if (hasPassword) {
-            page = form(page, exchange, passwordFields(account));
+            page = form(page, exchange, passwordFields(account, texts));
         }
         for (Reauthentication.Way way : ways) {
-            page = page.markup(link(way));
+            page = page.markup(link(way, texts));
         }
         boolean mail = !hasPassword && ways.isEmpty() && account.confirmedEmail().isPresent();
         if (mail) {
-            page = form(page, exchange, MAIL_BUTTON);
+            page = form(page, exchange, mailButton(texts));
         }
         return page.markup(
                 "<p><a id=\"logout\" href=\""
                         + Page.escape(origin.path(config.basePrefix() + "/logout"))
-                        + "\">Log out</a></p>");
+                        + "\">"
+                        + Page.escape(texts.text("login.logout.button"))
+                        + "</a></p>");
     }
 
-    private static String passwordFields(Account account) {
+    private static String mailButton(PageTexts texts) {
+        return "<button id=\"mail\" name=\"mail\" value=\"1\">"
+                + Page.escape(texts.text("selfservice.reauthenticate.mail"))
+                + "</button>";
+    }
+
+    private static String passwordFields(Account account, PageTexts texts) {
         String name = account.email().map(email -> email.text()).orElse("");
         return "<input type=\"hidden\" autocomplete=\"username\" value=\""
                 + Page.escape(name)
-                + "\"><label for=\"password\">Password</label><input id=\"password\""
+                + "\"><label for=\"password\">"
+                + Page.escape(texts.text("selfservice.reauthenticate.password"))
+                + "</label><input id=\"password\""
                 + " name=\"password\" type=\"password\" autocomplete=\"current-password\""
-                + " required autofocus><button id=\"reauthenticate\">Go on</button>";
+                + " required autofocus><button id=\"reauthenticate\">"
+                + Page.escape(texts.text("web.go_on"))
+                + "</button>";
     }
 
-    private String link(Reauthentication.Way way) {
+    private String link(Reauthentication.Way way, PageTexts texts) {
         return "<p><a class=\"button\" href=\""
                 + Page.escape(origin.path(way.path()))
-                + "\">Go on with "
-                + Page.escape(way.title())
+                + "\">"
+                + Page.escape(
+                        texts.text("selfservice.reauthenticate.with", "provider", way.title()))
                 + "</a></p>";
     }
 

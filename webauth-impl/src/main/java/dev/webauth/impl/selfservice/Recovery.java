@@ -65,7 +65,7 @@ public class Recovery implements LinkActions.Own {
             LinkMails.Asked asked = linkMails.asked(TEMPLATE);
             afterAnswer.run(() -> transactions.joined(() -> mail(email, next, () -> asked)));
         } else if (!transactions.joined(() -> mail(email, next, () -> linkMails.asked(TEMPLATE)))) {
-            throw new UserNotFoundException("Nobody has this e-mail address");
+            throw new UserNotFoundException("user_not_found", "Nobody has this e-mail address");
         }
     }
 
@@ -123,11 +123,7 @@ public class Recovery implements LinkActions.Own {
     @Override
     public Notice notice(Link link) {
         return new Notice(
-                "Log in to your account",
-                "You asked for a way back into the account of " + link.email() + ".",
-                "Log in",
-                Finish.BUTTON,
-                false);
+                "selfservice.recover", Map.of("email", link.email()), Finish.BUTTON, false);
     }
 
     /**

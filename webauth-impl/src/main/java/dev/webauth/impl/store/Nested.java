@@ -46,6 +46,7 @@ final class Nested {
             Thread.currentThread().interrupt();
         }
         throw new UnavailableException(
+                "too_busy",
                 "Too many transactions wait for a second database connection; try again in a moment",
                 null);
     }

@@ -42,7 +42,9 @@ public final class Outage {
         if (isOutage(failure)) {
             LOG.log(Level.WARNING, "The database is not available: {0}", Causes.root(failure));
             return new UnavailableException(
-                    "The database is not available; try again in a moment", failure);
+                    "database_unavailable",
+                    "The database is not available; try again in a moment",
+                    failure);
         }
         if (failure instanceof RuntimeException runtime) {
             return runtime;

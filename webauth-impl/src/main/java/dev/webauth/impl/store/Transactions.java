@@ -99,7 +99,9 @@ public class Transactions {
         int status = registry().getTransactionStatus();
         if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
             throw new UnavailableException(
-                    "The transaction reached its time-out; try again in a moment", null);
+                    "transaction_timed_out",
+                    "The transaction reached its time-out; try again in a moment",
+                    null);
         }
         return result;
     }

@@ -21,6 +21,8 @@ public final class Exchange {
     private final HttpServletResponse response;
     private final List<String> path;
     private final Origin origin;
+    private final Languages languages;
+    private PageTexts texts;
     private RequestBody body;
     private Parameters parameters;
 
@@ -28,11 +30,13 @@ public final class Exchange {
             HttpServletRequest request,
             HttpServletResponse response,
             List<String> path,
-            Origin origin) {
+            Origin origin,
+            Languages languages) {
         this.request = request;
         this.response = response;
         this.path = path;
         this.origin = origin;
+        this.languages = languages;
     }
 
     /** The decoded segments below the prefix. */
@@ -87,7 +91,29 @@ public final class Exchange {
         redirect(origin.path(local));
     }
 
+    /** The texts of pages, in the language of this request. */
+    public PageTexts texts() {
+        if (texts == null) {
+            texts = languages.pageTexts();
+        }
+        return texts;
+    }
+
+    /** Shows the texts {@code KEY.title} and {@code KEY.text}, with a link to the context root. */
+    public void message(int status, String key) {
+        message(status, texts().text(key + ".title"), texts().text(key + ".text"));
+    }
+
+    /** Shows a text of the visitor's language, with a link to the context root. */
+    public void message(int status, String title, String text) {
+        page(status, Page.message(texts(), title, text, root()));
+    }
+
     public void page(int status, Page page) {
+        response.setHeader("Content-Language", page.language());
+        if (languages.depends()) {
+            response.addHeader("Vary", "Accept-Language");
+        }
         // Not on the application's own answers: it would forbid their styles.
         response.setHeader("Content-Security-Policy", page.policy());
         response.setHeader("Referrer-Policy", page.referrerPolicy());
@@ -111,7 +137,7 @@ public final class Exchange {
     /** Only the methods of the route are allowed. */
     public void methodNotAllowed() {
         response.setHeader("Allow", "GET, HEAD, OPTIONS, POST");
-        page(405, Page.message("Not allowed", "This page cannot do that.", root(), "Go on"));
+        message(405, "web.not_allowed");
     }
 
     /** Where a page leads that leads nowhere else. */

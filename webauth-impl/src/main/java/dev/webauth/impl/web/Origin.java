@@ -46,7 +46,8 @@ public class Origin {
                     "webauth.public-url is not set, and a request that needs a link did not come to"
                             + " localhost: it was answered with 503. Set it to the URL at which"
                             + " browsers reach the application.");
-            throw new UnavailableException("Links cannot be made at the moment", null);
+            throw new UnavailableException(
+                    "public_url_missing", "Links cannot be made at the moment", null);
         }
         return requestUrl();
     }
@@ -115,7 +116,7 @@ public class Origin {
         }
         if (source == RequestSource.UNKNOWN && now.isUnsafe() && now.hasSession()) {
             throw new AccessDeniedException(
-                    CROSS_SITE,
+                    "origin_missing",
                     "The request does not tell which web site sent it; send the header Origin or"
                             + " Sec-Fetch-Site with it");
         }

@@ -3,10 +3,11 @@ package dev.webauth.impl.web;
 /**
  * A small HTML page of the library. Text is escaped here, so that a caller cannot forget to.
  *
+ * @param language the language tag of the texts
  * @param html the body's markup, already escaped
  * @param hasForm whether there is a form
  */
-public record Page(String title, String html, boolean hasForm) {
+public record Page(String language, String title, String html, boolean hasForm) {
 
     private static final String POLICY_WITH_FORM =
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none';"
@@ -15,8 +16,14 @@ public record Page(String title, String html, boolean hasForm) {
     /** The Content-Security-Policy of a page without a form. */
     static final String POLICY = POLICY_WITH_FORM + "; form-action 'none'";
 
+    /** An English page, for developers. */
     public Page(String title, String html) {
-        this(title, html, false);
+        this(Languages.ENGLISH, title, html, false);
+    }
+
+    /** An empty page for visitors, in the language of its texts. */
+    public Page(PageTexts texts, String title) {
+        this(texts.language(), title, "", false);
     }
 
     /**
@@ -33,19 +40,24 @@ public record Page(String title, String html, boolean hasForm) {
     }
 
     /** A page that only says something, with a way on. */
-    public static Page message(String title, String text, String linkPath, String linkText) {
-        return new Page(title, "")
+    static Page message(PageTexts texts, String title, String text, String linkPath) {
+        return new Page(texts, title)
                 .paragraph(text)
                 .markup(
                         "<p><a class=\"button\" href=\""
                                 + escape(linkPath)
                                 + "\">"
-                                + escape(linkText)
+                                + escape(texts.text("web.go_on"))
                                 + "</a></p>");
     }
 
     public Page paragraph(String text) {
         return markup("<p>" + escape(text) + "</p>");
+    }
+
+    /** Adds what was wrong with the last try, for screen readers as well. */
+    public Page wrong(String text) {
+        return markup("<p class=\"wrong\" role=\"alert\">" + escape(text) + "</p>");
     }
 
     /** Adds a form that is posted to the URL of this page, with a token for it. */
@@ -70,18 +82,18 @@ public record Page(String title, String html, boolean hasForm) {
                         + "\" value=\""
                         + escape(token)
                         + "\">";
-        return new Page(title, html + start + hidden + fields + "</form>\n", true);
+        return new Page(language, title, html + start + hidden + fields + "</form>\n", true);
     }
 
     /** Adds markup in which the caller has escaped everything that is not its own. */
     public Page markup(String more) {
-        return new Page(title, html + more + "\n", hasForm);
+        return new Page(language, title, html + more + "\n", hasForm);
     }
 
     String document() {
         return """
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="%3$s">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -116,7 +128,7 @@ public record Page(String title, String html, boolean hasForm) {
         </body>
         </html>
         """
-                .formatted(escape(title), html);
+                .formatted(escape(title), html, escape(language));
     }
 
     /** Makes text safe between tags and within a quoted attribute. */

@@ -59,7 +59,7 @@ record Parameters(List<Pair> query, List<Pair> form) {
         try {
             return request.getParameterMap();
         } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new InvalidInputException("The form cannot be read");
+            throw new InvalidInputException("body_unreadable", "The form cannot be read");
         }
     }
 
@@ -67,6 +67,7 @@ record Parameters(List<Pair> query, List<Pair> form) {
         String[] encoded = text.split("&");
         if (encoded.length > MAX_PARAMETERS) {
             throw new InvalidInputException(
+                    "too_many_parameters",
                     "The request has more than " + MAX_PARAMETERS + " parameters");
         }
         List<Pair> pairs = new ArrayList<>();
@@ -94,6 +95,7 @@ record Parameters(List<Pair> query, List<Pair> form) {
                 .orElseThrow(
                         () ->
                                 new InvalidInputException(
+                                        "charset_wrong",
                                         "The parameter "
                                                 + name
                                                 + " is not encoded in "

@@ -1,11 +1,5 @@
 package dev.webauth.impl.web;
 
-import dev.webauth.AccessDeniedException;
-import dev.webauth.InvalidInputException;
-import dev.webauth.ResourceAlreadyExistsException;
-import dev.webauth.ResourceBusyException;
-import dev.webauth.UnavailableException;
-import dev.webauth.UserNotFoundException;
 import dev.webauth.WebAuthException;
 import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +10,14 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** A refusal as HTTP: a plain page for browsers, {@code application/problem+json} for programs. */
+/**
+ * A refusal as HTTP: a plain page for browsers, {@code application/problem+json} for programs. Its
+ * title is the text {@code web.status.STATUS}, its detail {@code refusal.CODE}; a code of the
+ * application without a text shows the message of the exception.
+ */
 @ApplicationScoped
 public class Refusals {
 
@@ -35,6 +34,7 @@ public class Refusals {
 
     @Inject WebAuthConfig config;
     @Inject Origin origin;
+    @Inject Languages languages;
 
     /** Answers in the place of a route of the library: always a page. */
     void answer(Exchange exchange, WebAuthException refusal) {
@@ -43,13 +43,13 @@ public class Refusals {
 
     /** Answers in the place of the application. */
     public void answer(CurrentRequest now, WebAuthException refusal) {
-        new Exchange(now.request(), now.response(), List.of(), origin)
+        new Exchange(now.request(), now.response(), List.of(), origin, languages)
                 .answer(response(refusal, now.wantsHtml()));
     }
 
     /** The response that stands for a refusal. */
     public Response response(WebAuthException refusal, boolean html) {
-        int status = status(refusal);
+        int status = refusal.status();
         Response.ResponseBuilder response =
                 Response.status(status).header("Cache-Control", "no-store");
         if (status == 503) {
@@ -65,12 +65,17 @@ public class Refusals {
         if (html && refusal.code().equals(FRESH_LOGIN_REQUIRED)) {
             return response.status(303).location(reauthenticate()).build();
         }
+        PageTexts texts = languages.pageTexts();
+        response.header("Content-Language", texts.language());
+        if (languages.depends()) {
+            response.header("Vary", "Accept-Language");
+        }
         if (html) {
             response.header("Content-Security-Policy", Page.POLICY);
         }
         return html
-                ? response.type("text/html;charset=UTF-8").entity(page(refusal)).build()
-                : response.type("application/problem+json").entity(problem(refusal)).build();
+                ? response.type("text/html;charset=UTF-8").entity(page(refusal, texts)).build()
+                : response.type("application/problem+json").entity(problem(refusal, texts)).build();
     }
 
     /** The application's log-in page, with where the browser wanted to go, if it can go there. */
@@ -115,48 +120,29 @@ public class Refusals {
                 .filter(NextUri::isLocal);
     }
 
-    private String page(WebAuthException refusal) {
-        return Page.message(title(refusal), refusal.getMessage(), origin.path("/"), "Go on")
+    private String page(WebAuthException refusal, PageTexts texts) {
+        return Page.message(texts, title(refusal, texts), detail(refusal, texts), origin.path("/"))
                 .document();
     }
 
     /** RFC 9457, with the code as an extension member. */
-    private static String problem(WebAuthException refusal) {
+    private static String problem(WebAuthException refusal, PageTexts texts) {
         return Json.createObjectBuilder()
                 .add("type", "about:blank")
-                .add("title", title(refusal))
-                .add("status", status(refusal))
-                .add("detail", refusal.getMessage())
+                .add("title", title(refusal, texts))
+                .add("status", refusal.status())
+                .add("detail", detail(refusal, texts))
                 .add("code", refusal.code())
                 .build()
                 .toString();
     }
 
-    static int status(WebAuthException refusal) {
-        if (refusal instanceof InvalidInputException) {
-            return refusal.code().equals(RequestBody.TOO_LARGE) ? 413 : 400;
-        } else if (refusal instanceof AccessDeniedException) {
-            return refusal.code().equals(NOT_AUTHENTICATED) ? 401 : 403;
-        } else if (refusal instanceof UserNotFoundException) {
-            return 404;
-        } else if (refusal instanceof ResourceAlreadyExistsException
-                || refusal instanceof ResourceBusyException) {
-            return 409;
-        } else if (refusal instanceof UnavailableException) {
-            return 503;
-        }
-        throw new IllegalArgumentException("A refusal without a status: " + refusal.getClass());
+    private static String title(WebAuthException refusal, PageTexts texts) {
+        return texts.text("web.status." + refusal.status());
     }
 
-    private static String title(WebAuthException refusal) {
-        return switch (status(refusal)) {
-            case 400 -> "Bad request";
-            case 401 -> "Please log in";
-            case 403 -> "Access denied";
-            case 404 -> "Not found";
-            case 409 -> "Conflict";
-            case 413 -> "Too large";
-            default -> "Not available now";
-        };
+    private static String detail(WebAuthException refusal, PageTexts texts) {
+        return texts.find("refusal." + refusal.code())
+                .orElseGet(() -> Objects.requireNonNullElse(refusal.getMessage(), refusal.code()));
     }
 }

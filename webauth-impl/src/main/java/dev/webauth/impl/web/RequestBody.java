@@ -48,7 +48,8 @@ record RequestBody(byte[] bytes, Charset charset, boolean form) {
             }
             return bytes;
         } catch (IOException | IllegalStateException e) {
-            throw new InvalidInputException("The body of the request cannot be read");
+            throw new InvalidInputException(
+                    "body_unreadable", "The body of the request cannot be read");
         }
     }
 
@@ -68,6 +69,7 @@ record RequestBody(byte[] bytes, Charset charset, boolean form) {
             return namedCharset(contentType).map(Charset::forName).orElse(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
+                    "charset_unknown",
                     "The charset in the header Content-Type is unknown; send UTF-8");
         }
     }

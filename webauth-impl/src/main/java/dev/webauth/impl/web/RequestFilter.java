@@ -76,7 +76,8 @@ public class RequestFilter implements Filter {
             }
             if (t instanceof CharConversionException) {
                 // Payara reads even the query in the charset that the client claims for a body.
-                return new InvalidInputException("The request is not in the charset it claims");
+                return new InvalidInputException(
+                        "charset_wrong", "The request is not in the charset it claims");
             }
         }
         return null;

@@ -27,12 +27,14 @@ public class RoutesServlet extends HttpServlet {
     @Inject transient Instance<Route> routes;
     @Inject transient Origin origin;
     @Inject transient Refusals refusals;
+    @Inject transient Languages languages;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         headers(response);
         Optional<List<String>> path = path(request);
-        Exchange exchange = new Exchange(request, response, path.orElse(List.of()), origin);
+        Exchange exchange =
+                new Exchange(request, response, path.orElse(List.of()), origin, languages);
         Optional<Route> route =
                 path.flatMap(
                         segments ->
@@ -40,9 +42,7 @@ public class RoutesServlet extends HttpServlet {
                                         .filter(candidate -> candidate.serves(segments))
                                         .findFirst());
         if (route.isEmpty()) {
-            exchange.page(
-                    404,
-                    Page.message("Not found", "There is no such page.", exchange.root(), "Go on"));
+            exchange.message(404, "web.no_page");
             return;
         }
         try {
@@ -53,13 +53,7 @@ public class RoutesServlet extends HttpServlet {
             refusals.answer(exchange, e);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "A route of WebAuth failed", e);
-            exchange.page(
-                    500,
-                    Page.message(
-                            "Something went wrong",
-                            "The page could not be made. Please try again.",
-                            exchange.root(),
-                            "Go on"));
+            exchange.message(500, "web.failed");
         } finally {
             exchange.current().forget(Route.class);
         }
@@ -77,13 +71,7 @@ public class RoutesServlet extends HttpServlet {
     /** A GET may act; what a browser fetches ahead nobody has asked for. */
     private static void get(Route route, Exchange exchange) {
         if (RequestSource.isPrefetch(exchange.current())) {
-            exchange.page(
-                    503,
-                    Page.message(
-                            "Not fetched ahead",
-                            "This page works when you open it.",
-                            exchange.root(),
-                            "Go on"));
+            exchange.message(503, "web.prefetched");
         } else {
             route.get(exchange);
         }

@@ -165,7 +165,7 @@ class RolesTest {
         assertThatThrownBy(() -> in(vera, () -> safe().count()))
                 .isInstanceOfSatisfying(
                         AccessDeniedException.class,
-                        e -> assertThat(e.code()).isEqualTo("access_denied"));
+                        e -> assertThat(e.code()).isEqualTo("role_missing"));
         vera.get(APP.link("v@x.test"));
         in(vera, () -> safe().count());
         assertThatThrownBy(() -> in(vera, () -> safe().empty()))

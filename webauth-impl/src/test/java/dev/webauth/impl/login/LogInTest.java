@@ -29,7 +29,7 @@ class LogInTest {
         assertThatThrownBy(() -> who.calls(webauth -> webauth.login(email, password)))
                 .isInstanceOfSatisfying(
                         AccessDeniedException.class,
-                        e -> assertThat(e.code()).isEqualTo("access_denied"))
+                        e -> assertThat(e.code()).isEqualTo("credentials_wrong"))
                 .hasMessage("The e-mail address or the password is wrong");
         assertThat(who.isLoggedIn()).isFalse();
     }
