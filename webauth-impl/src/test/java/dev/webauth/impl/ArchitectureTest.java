@@ -159,6 +159,7 @@ class ArchitectureTest {
         "javax.management, mail password",
         "com.nimbusds, provider dev",
         "org.mindrot, password",
+        "org.bouncycastle, password",
         "javax.crypto, crypto password",
         "java.sql, store throttle account",
         "javax.naming, store mail",

@@ -1,7 +1,9 @@
 package dev.webauth.impl.password;
 
 import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.spi.PasswordHasher;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,6 +12,7 @@ import java.text.Normalizer;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.mindrot.jbcrypt.BCrypt;
@@ -21,14 +24,23 @@ import org.mindrot.jbcrypt.BCrypt;
  * Storage, "password shucking").
  */
 @ApplicationScoped
+@Typed(BcryptHasher.class)
 class BcryptHasher implements PasswordHasher {
+
+    private static final int LOWEST_COST = 4;
 
     private static final String TAG = "{bcrypt-sha384}";
     private static final Pattern STORED =
             Pattern.compile(
                     "\\{bcrypt-sha384}(\\$2a\\$(0[4-9]|1[0-5])\\$([./A-Za-z0-9]{22}))[./A-Za-z0-9]{31}");
+    private static final String NO_SALT = "......................";
 
     @Inject WebAuthConfig config;
+
+    @Override
+    public boolean supports(String stored) {
+        return STORED.matcher(stored).matches();
+    }
 
     @Override
     public String hash(String password) {
@@ -36,6 +48,7 @@ class BcryptHasher implements PasswordHasher {
         return TAG + BCrypt.hashpw(digest(password, saltOf(setting)), setting);
     }
 
+    /** Takes as long for a row of a lower cost. */
     @Override
     public boolean verify(String password, String stored) {
         Matcher parts = STORED.matcher(stored);
@@ -43,6 +56,7 @@ class BcryptHasher implements PasswordHasher {
             return false;
         }
         String made = TAG + BCrypt.hashpw(digest(password, parts.group(3)), parts.group(1));
+        spendRest(1L << Integer.parseInt(parts.group(2)));
         return MessageDigest.isEqual(
                 made.getBytes(StandardCharsets.US_ASCII),
                 stored.getBytes(StandardCharsets.US_ASCII));
@@ -52,6 +66,23 @@ class BcryptHasher implements PasswordHasher {
     public boolean outdated(String stored) {
         Matcher parts = STORED.matcher(stored);
         return !parts.matches() || Integer.parseInt(parts.group(2)) < config.bcryptCost();
+    }
+
+    /**
+     * Spends the work that is missing to one hash of the configured cost, so that the time of an
+     * answer does not tell in which scheme a password is stored, or whether there is one.
+     *
+     * @param done the work that was done already, in rounds of bcrypt: 2 to the power of its cost
+     */
+    void spendRest(long done) {
+        costsOfRest(done).forEach(cost -> BCrypt.hashpw("", "$2a$%02d$".formatted(cost) + NO_SALT));
+    }
+
+    /** bcrypt does 2^cost rounds, so each binary digit of the missing work is one hash. */
+    IntStream costsOfRest(long done) {
+        long rest = (1L << config.bcryptCost()) - done;
+        return IntStream.rangeClosed(LOWEST_COST, config.bcryptCost())
+                .filter(cost -> rest > 0 && (rest >> cost & 1) == 1);
     }
 
     private static String saltOf(String setting) {

@@ -3,7 +3,6 @@ package dev.webauth.impl.password;
 import dev.webauth.UnavailableException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The right to hash passwords, the only way to do so. It is given at once or not at all, so it may
@@ -14,14 +13,12 @@ public final class HashingTurn implements AutoCloseable {
 
     private static final int MAX_WAIT_SECONDS = 5;
 
-    private final PasswordHasher hasher;
-    private final Supplier<String> decoy;
+    private final Hashers hashers;
     private final Semaphore processors;
     private final Runnable end;
 
-    HashingTurn(PasswordHasher hasher, Supplier<String> decoy, Semaphore processors, Runnable end) {
-        this.hasher = hasher;
-        this.decoy = decoy;
+    HashingTurn(Hashers hashers, Semaphore processors, Runnable end) {
+        this.hashers = hashers;
         this.processors = processors;
         this.end = end;
     }
@@ -34,7 +31,7 @@ public final class HashingTurn implements AutoCloseable {
     public String hash(String password) {
         takeProcessor();
         try {
-            return hasher.hash(password);
+            return hashers.hash(password);
         } finally {
             processors.release();
         }
@@ -51,9 +48,7 @@ public final class HashingTurn implements AutoCloseable {
         boolean possible = typed != null && !typed.isEmpty() && stored != null;
         takeProcessor();
         try {
-            boolean fits =
-                    hasher.verify(typed == null ? "" : typed, possible ? stored : decoy.get());
-            return possible && fits;
+            return hashers.verify(possible ? typed : "", possible ? stored : null);
         } finally {
             processors.release();
         }

@@ -14,14 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class Passwords {
 
-    @Inject PasswordHasher hasher;
+    @Inject Hashers hashers;
     @Inject PasswordRules rules;
     @Inject RequestThreads threads;
 
     private final Semaphore processors =
             new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final AtomicInteger turns = new AtomicInteger();
-    private String decoy;
 
     /** Refuses a new password that is against the rules. */
     public void check(String password, String email) {
@@ -46,7 +45,7 @@ public class Passwords {
             turns.decrementAndGet();
             throw busy();
         }
-        return new HashingTurn(hasher, this::decoy, processors, turns::decrementAndGet);
+        return new HashingTurn(hashers, processors, turns::decrementAndGet);
     }
 
     static UnavailableException busy() {
@@ -54,20 +53,23 @@ public class Passwords {
                 "too_busy", "Too many log-ins at once; try again in a moment", null);
     }
 
-    /** Whether the password should be hashed anew, because the settings have become stronger. */
+    /** Whether the password should be hashed anew, because a better way is configured by now. */
     public boolean isOutdated(String stored) {
-        return hasher.outdated(stored);
+        return hashers.outdated(stored);
     }
 
-    private synchronized String decoy() {
-        if (decoy == null) {
-            decoy = hasher.hash("nobody has this password");
-        }
-        return decoy;
+    /**
+     * What is stored for a hash that another system has made. Nothing is hashed.
+     *
+     * @throws dev.webauth.InvalidInputException if its scheme, or what it would cost, is not
+     *     supported
+     */
+    public String imported(String foreignHash) {
+        return hashers.imported(foreignHash);
     }
 
-    /** Makes the decoy, so that the first unknown user does not take twice as long. */
+    /** Lets the first log-in take no longer than later ones. */
     public void warmUp() {
-        decoy();
+        hashers.warmUp();
     }
 }

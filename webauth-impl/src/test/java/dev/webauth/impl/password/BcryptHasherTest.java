@@ -74,6 +74,14 @@ class BcryptHasherTest {
         assertThat(hasher(12).verify("correct horse", stored)).isTrue();
     }
 
+    /** Else the time of an answer tells in which scheme a password is stored. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 16, 512, 1000, 1023, 1024, 5000})
+    void pwd_13_what_is_missing_to_a_full_hash_is_spent(long done) {
+        long spent = hasher.costsOfRest(done).mapToLong(cost -> 1L << cost).sum();
+        assertThat(done + spent).isBetween(Math.max(done, 1024 - 15), Math.max(done, 1024));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -88,6 +96,8 @@ class BcryptHasherTest {
                 "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"
             })
     void a_damaged_or_foreign_hash_fits_nothing_and_is_outdated(String stored) {
+        assertThat(hasher.supports(stored)).isFalse();
         assertThat(hasher.verify("correct horse", stored)).isFalse();
+        assertThat(hasher.outdated(stored)).isTrue();
     }
 }

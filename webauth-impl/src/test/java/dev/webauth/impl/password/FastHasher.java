@@ -1,6 +1,7 @@
 package dev.webauth.impl.password;
 
 import dev.webauth.impl.crypto.Token;
+import dev.webauth.spi.PasswordHasher;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -13,6 +14,11 @@ import jakarta.interceptor.Interceptor;
 public class FastHasher implements PasswordHasher {
 
     private static final String TAG = "{fast}";
+
+    @Override
+    public boolean supports(String stored) {
+        return stored.startsWith(TAG);
+    }
 
     @Override
     public String hash(String password) {

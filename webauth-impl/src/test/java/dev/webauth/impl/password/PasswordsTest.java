@@ -24,22 +24,29 @@ class PasswordsTest {
     private final Passwords passwords = passwords("32");
 
     PasswordsTest() {
-        passwords.hasher =
+        hashBy(
+                passwords,
                 new FastHasher() {
                     @Override
                     public boolean verify(String password, String stored) {
                         verified.add(stored);
                         return super.verify(password, stored);
                     }
-                };
+                });
     }
 
     private static Passwords passwords(String requestThreads) {
         Passwords made = new Passwords();
-        made.hasher = new FastHasher();
+        hashBy(made, new FastHasher());
         made.threads = new RequestThreads();
         made.threads.config = TestApplication.config("request-threads", requestThreads);
         return made;
+    }
+
+    private static void hashBy(Passwords passwords, FastHasher hasher) {
+        passwords.hashers = new Hashers();
+        passwords.hashers.own = new BcryptHasher();
+        passwords.hashers.use(hasher, List.of());
     }
 
     private boolean matches(String typed, String stored) {
@@ -68,6 +75,14 @@ class PasswordsTest {
         assertThat(matches("null", null)).isFalse();
         assertThat(matches("nobody has this password", null)).isFalse();
         assertThat(verified).hasSize(4);
+    }
+
+    @Test
+    void pwd_13_a_damaged_hash_and_a_foreign_one_cost_one_hash_too() {
+        assertThat(matches("right", "damaged")).isFalse();
+        assertThat(matches("correct horse", ForeignSchemesTest.SHA256)).isTrue();
+        assertThat(matches("wrong", ForeignSchemesTest.SHA256)).isFalse();
+        assertThat(verified).hasSize(3).allMatch(stored -> stored.startsWith("{fast}"));
     }
 
     @Test
@@ -106,14 +121,15 @@ class PasswordsTest {
     @Test
     void pwd_25_of_two_hundred_log_ins_at_once_those_that_may_not_wait_leave_their_threads() {
         CountDownLatch refused = new CountDownLatch(200 - OF_32_THREADS);
-        passwords.hasher =
+        hashBy(
+                passwords,
                 new FastHasher() {
                     @Override
                     public String hash(String password) {
                         await(refused);
                         return super.hash(password);
                     }
-                };
+                });
         List<Object> results =
                 Parallel.run(
                         200,
