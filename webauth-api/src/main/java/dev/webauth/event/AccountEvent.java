@@ -24,4 +24,12 @@ public sealed interface AccountEvent
      *     log-in of an unknown address, or a link of the application's own that a visitor opened
      */
     long userId();
+
+    /**
+     * How the event log names it.
+     *
+     * @return the text in {@code webauth_user_log.event}, such as {@code login:password}; without
+     *     personal data, never null
+     */
+    String logText();
 }

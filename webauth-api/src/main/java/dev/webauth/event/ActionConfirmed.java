@@ -7,4 +7,9 @@ package dev.webauth.event;
  * @param method what the link did, such as {@code account.confirm}, {@code account.remind}, or the
  *     name of the application's {@code ConfirmAction}
  */
-public record ActionConfirmed(long userId, String method) implements AccountEvent {}
+public record ActionConfirmed(long userId, String method) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "confirm:" + method;
+    }
+}

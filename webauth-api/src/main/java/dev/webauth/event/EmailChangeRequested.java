@@ -6,4 +6,9 @@ package dev.webauth.event;
  *
  * @param userId the account
  */
-public record EmailChangeRequested(long userId) implements AccountEvent {}
+public record EmailChangeRequested(long userId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "email.change.requested";
+    }
+}

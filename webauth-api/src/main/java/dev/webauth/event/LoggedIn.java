@@ -12,4 +12,9 @@ import java.util.Set;
  * @param remembered whether the browser stays logged in after it is closed
  */
 public record LoggedIn(long userId, String method, Set<String> factors, boolean remembered)
-        implements AccountEvent {}
+        implements AccountEvent {
+    @Override
+    public String logText() {
+        return "login:" + method;
+    }
+}

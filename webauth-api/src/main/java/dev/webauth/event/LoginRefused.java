@@ -6,4 +6,9 @@ package dev.webauth.event;
  * @param userId the account
  * @param throttled whether it was refused unseen after too many failures
  */
-public record LoginRefused(long userId, boolean throttled) implements AccountEvent {}
+public record LoginRefused(long userId, boolean throttled) implements AccountEvent {
+    @Override
+    public String logText() {
+        return throttled ? "login.throttled" : "login.failed";
+    }
+}

@@ -6,4 +6,9 @@ package dev.webauth.event;
  * @param userId the account
  * @param provider the provider's id, such as {@code github}
  */
-public record ProviderRemoved(long userId, String provider) implements AccountEvent {}
+public record ProviderRemoved(long userId, String provider) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "provider.removed:" + provider;
+    }
+}

@@ -6,4 +6,9 @@ package dev.webauth.event;
  * @param userId the account
  * @param method {@code password}, or the provider's id
  */
-public record Registered(long userId, String method) implements AccountEvent {}
+public record Registered(long userId, String method) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "register:" + method;
+    }
+}

@@ -44,7 +44,7 @@ class AuditLog {
     }
 
     private Optional<String> text(AccountEvent event) {
-        String text = EventTexts.of(event);
+        String text = event.logText();
         if (event instanceof LoginRefused refused && refused.throttled()) {
             String subject = refused.userId() + " " + ip.network().orElse("");
             OptionalLong tries = throttledTries.count(subject, now.instant());

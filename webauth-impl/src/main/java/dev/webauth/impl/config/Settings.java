@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -42,6 +43,14 @@ public record Settings(Config config, Set<String> asked) {
         return config.getOptionalValue(PREFIX + key, String.class)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
+    }
+
+    /** The first parts of all keys that were asked for and have more than one part. */
+    public Set<String> groups() {
+        return asked.stream()
+                .filter(key -> key.contains("."))
+                .map(key -> key.substring(0, key.indexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A secret, from its key or from the file that its key with {@code -file} names. */

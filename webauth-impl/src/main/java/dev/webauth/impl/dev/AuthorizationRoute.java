@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The simulator's authorization endpoint: asks who to be, and sends the browser back. */
@@ -23,6 +24,11 @@ class AuthorizationRoute implements Route {
     @Inject Simulator simulator;
     @Inject Grants grants;
     @Inject FormTokens tokens;
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
 
     @Override
     public boolean serves(List<String> path) {

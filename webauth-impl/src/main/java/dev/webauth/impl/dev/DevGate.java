@@ -11,6 +11,9 @@ import java.net.InetAddress;
 @ApplicationScoped
 class DevGate {
 
+    /** The first segment of the paths of dev mode. */
+    static final String NAME = "dev";
+
     @Inject WebAuthConfig config;
     @Inject ClientIp ip;
 

@@ -9,6 +9,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /** What a simulated OpenID Connect provider says of itself, and its keys. */
 @ApplicationScoped
@@ -19,6 +20,11 @@ class DiscoveryRoute implements Route {
 
     @Inject Simulator simulator;
     @Inject IdTokenSigner signer;
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
 
     @Override
     public boolean serves(List<String> path) {

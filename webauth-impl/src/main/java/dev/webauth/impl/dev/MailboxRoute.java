@@ -10,6 +10,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonStructure;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +25,15 @@ class MailboxRoute implements Route {
     @Inject DevMailbox mailbox;
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
+
+    @Override
     public boolean serves(List<String> path) {
         return gate.isOpen()
-                && (path.equals(List.of("dev", "mailbox"))
-                        || path.equals(List.of("dev", "mailbox.json")));
+                && (path.equals(List.of(DevGate.NAME, "mailbox"))
+                        || path.equals(List.of(DevGate.NAME, "mailbox.json")));
     }
 
     @Override

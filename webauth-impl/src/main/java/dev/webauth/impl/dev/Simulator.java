@@ -16,7 +16,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Simulator {
 
-    static final List<String> ROOT = List.of("dev", "idp");
+    static final List<String> ROOT = List.of(DevGate.NAME, "idp");
 
     @Inject DevGate gate;
     @Inject Clients clients;

@@ -24,6 +24,11 @@ class TokenRoute implements Route {
     @Inject IdTokenSigner signer;
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
+
+    @Override
     public boolean serves(List<String> path) {
         return simulator.serves(path, List.of("token"));
     }

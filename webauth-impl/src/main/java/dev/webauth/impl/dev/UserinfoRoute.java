@@ -29,6 +29,11 @@ class UserinfoRoute implements Route {
     @Inject Grants grants;
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
+
+    @Override
     public boolean serves(List<String> path) {
         return simulator.serves(path, PLACES)
                 && !simulator.client(path).text(Simulator.place(path) + "-uri").isEmpty();

@@ -35,6 +35,11 @@ class LinkRoute implements Route {
     @Inject Application application;
 
     @Override
+    public Optional<String> name() {
+        return Optional.of("confirm");
+    }
+
+    @Override
     public boolean serves(List<String> path) {
         return !path.isEmpty() && path.get(0).equals("confirm");
     }

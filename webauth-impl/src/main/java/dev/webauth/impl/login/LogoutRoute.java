@@ -10,6 +10,7 @@ import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code /auth/logout}. GET logs out only for a person who follows a link of this site or types the
@@ -24,6 +25,11 @@ class LogoutRoute implements Route {
     @Inject Origin origin;
     @Inject FormTokens tokens;
     @Inject Application application;
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of("logout");
+    }
 
     @Override
     public boolean serves(List<String> path) {

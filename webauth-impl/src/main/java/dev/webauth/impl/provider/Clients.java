@@ -8,6 +8,7 @@ import dev.webauth.impl.config.Secret;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.Spelling;
 import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.web.Route;
 import dev.webauth.spi.IdentityProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -39,9 +40,18 @@ public class Clients {
     private static final Logger LOG = Logger.getLogger("dev.webauth.provider");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
-    // Routes of the library, and groups of its own keys.
-    private static final Set<String> RESERVED =
-            Set.of("confirm", "logout", "dev", "email", "smtp", "password", "api-key");
+    /** Routes and groups of keys that the library is going to have, and the demo's keys. */
+    private static final Set<String> PLANNED =
+            Set.of(
+                    "login",
+                    "register",
+                    "recover",
+                    "second-factor",
+                    "passkey",
+                    "account",
+                    "api",
+                    "page",
+                    "demo");
 
     /** A name with more mistakes than these is none of ours. */
     private static final int MAX_EDITS = 2;
@@ -52,6 +62,8 @@ public class Clients {
     @Inject WebAuthConfig config;
 
     private List<IdentityProvider> beans;
+    private List<Route> routes;
+    private Set<String> keyGroups;
     private volatile Map<String, Client> clients;
 
     private static Properties read() {
@@ -66,8 +78,19 @@ public class Clients {
     }
 
     @Inject
-    void collect(@Any Instance<IdentityProvider> found) {
+    void collect(@Any Instance<IdentityProvider> found, @Any Instance<Route> routes) {
         beans = found.stream().toList();
+        this.routes = routes.stream().toList();
+        // Before the first key of a provider is asked for.
+        keyGroups = settings.groups();
+    }
+
+    /** What no provider may be called: its paths or keys would be those of the library. */
+    Set<String> reserved() {
+        Set<String> reserved = new TreeSet<>(PLANNED);
+        reserved.addAll(keyGroups);
+        routes.stream().map(Route::name).flatMap(Optional::stream).forEach(reserved::add);
+        return reserved;
     }
 
     /** Not when this bean is made: what is wrong would be wrapped, and Payara shows no causes. */
@@ -83,29 +106,30 @@ public class Clients {
     }
 
     private Map<String, Client> build() {
+        Set<String> reserved = reserved();
         Set<String> ids = new LinkedHashSet<>(settings.list("providers"));
         if (ids.isEmpty()) {
             ids.addAll(settings.groupsWith("client-id"));
-            ids.removeAll(RESERVED);
+            ids.removeAll(reserved);
         }
         beans.stream().map(IdentityProvider::id).forEach(ids::add);
         Map<String, Client> built = new LinkedHashMap<>();
-        ids.forEach(id -> built.put(id, client(id)));
+        ids.forEach(id -> built.put(id, client(id, reserved)));
         built.values().stream()
                 .filter(client -> !isSimulated(client))
                 .forEach(Client::requireSecret);
         return built;
     }
 
-    private Client client(String id) {
-        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
+    private Client client(String id, Set<String> reserved) {
+        if (!ID.matcher(id).matches() || reserved.contains(id)) {
             throw wrong(
                     "providers",
                     "holds \""
                             + id
                             + "\", which is no id: lower-case letters, digits and hyphens,"
                             + " beginning with a letter, and none of "
-                            + RESERVED.stream().sorted().toList());
+                            + reserved);
         }
         Map<String, String> bean = bean(id).map(IdentityProvider::settings).orElse(Map.of());
         Function<String, Optional<String>> configured =

@@ -54,6 +54,11 @@ class ProviderRoute implements Route {
     @Inject Application application;
 
     @Override
+    public Optional<String> name() {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean serves(List<String> path) {
         return path.size() == 2
                 && (path.get(1).equals("login") || path.get(1).equals("auth"))

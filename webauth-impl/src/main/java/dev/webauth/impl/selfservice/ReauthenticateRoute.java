@@ -20,6 +20,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code /auth/reauthenticate}: the caller proves again who they are before a sensitive change
@@ -42,6 +43,11 @@ class ReauthenticateRoute implements Route {
     @Inject
     void collect(@Any Instance<Reauthentication> beans) {
         others = beans.stream().toList();
+    }
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of(Refusals.REAUTHENTICATE);
     }
 
     @Override

@@ -176,12 +176,6 @@ class EventLogTest {
     static final TestApplication FORGETFUL = TestApplication.with("log-retention", "P30D");
 
     @Test
-    void each_event_has_its_text() {
-        assertThat(EventTexts.types())
-                .containsExactlyInAnyOrder(AccountEvent.class.getPermittedSubclasses());
-    }
-
-    @Test
     void old_rows_go_in_batches() {
         FORGETFUL
                 .database()

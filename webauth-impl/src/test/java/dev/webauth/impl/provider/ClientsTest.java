@@ -130,9 +130,34 @@ class ClientsTest {
         refused("webauth." + key + " ", "providers", listed);
     }
 
+    @RegisterExtension
+    static final TestApplication APP = TestApplication.with("reauthenticate.client-id", "x");
+
+    @Test
+    void no_provider_is_called_as_a_route_or_a_group_of_keys() {
+        assertThat(APP.bean(Clients.class).reserved())
+                .contains("confirm", "logout", "dev", "reauthenticate")
+                .contains("email", "smtp", "password", "api-key", "session", "limit", "secret-key")
+                .contains("login", "register", "recover", "account", "second-factor", "passkey")
+                .contains("api", "page", "demo")
+                .doesNotContain("github", "acme");
+        assertThat(APP.bean(Clients.class).all()).isEmpty();
+    }
+
+    @Test
+    void the_refusal_of_a_name_is_the_same_each_time() {
+        Clients clients =
+                TestClients.unread(
+                        List.of(),
+                        TestApplication.settings("providers", "acme", "acme.client-id", "our-id"));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(clients::all).hasMessageContaining("acme is no preset");
+        }
+    }
+
     @Test
     void the_librarys_own_groups_are_no_providers() {
-        assertThat(TestClients.of("email.client-id", "x", "logout.client-id", "y").all()).isEmpty();
+        assertThat(TestClients.of("email.client-id", "x", "page.client-id", "y").all()).isEmpty();
     }
 
     @ParameterizedTest
