@@ -41,8 +41,8 @@ public class WebAuthListener implements ServletContextListener {
         background.start();
         monitor.start(event.getServletContext().getContextPath());
         background.run(passwords::warmUp);
-        background.run(mail::look);
-        background.every(MailWorker.INTERVAL, mail::look);
+        background.run(mail::poll);
+        background.every(MailWorker.INTERVAL, mail::poll);
         background.every(Cleanup.INTERVAL.dividedBy(6), cleanup::runInTurn);
     }
 

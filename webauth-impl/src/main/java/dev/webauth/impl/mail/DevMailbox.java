@@ -11,7 +11,7 @@ import java.util.List;
 @ApplicationScoped
 public class DevMailbox {
 
-    private static final int MOST = 200;
+    private static final int MAX_MAILS = 200;
 
     /** A mail that would have been sent. */
     public record Received(Instant at, String to, Mail mail) {}
@@ -20,7 +20,7 @@ public class DevMailbox {
 
     synchronized void add(String to, Mail mail) {
         mails.addFirst(new Received(Instant.now(Clock.systemUTC()), to, mail));
-        if (mails.size() > MOST) {
+        if (mails.size() > MAX_MAILS) {
             mails.removeLast();
         }
     }

@@ -12,7 +12,7 @@ class MailFailure extends Exception {
     /** What the failure means for this mail and for those behind it. */
     enum Kind {
         /** Nothing can be sent now: the others need not try. */
-        AWAY,
+        UNAVAILABLE,
         /** This mail cannot be sent now. */
         LATER,
         /** The server refused the recipient for good. */

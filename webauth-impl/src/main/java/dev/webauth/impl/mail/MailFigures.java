@@ -17,7 +17,7 @@ class MailFigures {
     /** The whole outbox as a node last saw it. */
     record Seen(Instant at, long length, long parked, Duration oldestAge) {}
 
-    @Inject Queue queue;
+    @Inject OperatorQueue queue;
     @Inject Now now;
 
     private final AtomicLong sent = new AtomicLong();

@@ -19,14 +19,14 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class MailReadiness implements HealthCheck {
 
-    private static final Duration STALE = MailWorker.INTERVAL.multipliedBy(6);
+    private static final Duration MAX_FIGURES_AGE = MailWorker.INTERVAL.multipliedBy(6);
 
     @Inject MailFigures figures;
 
     @Override
     public HealthCheckResponse call() {
         MailFigures.Seen seen = figures.seen();
-        boolean fresh = figures.isFresh(STALE);
+        boolean fresh = figures.isFresh(MAX_FIGURES_AGE);
         HealthCheckResponseBuilder answer =
                 HealthCheckResponse.named("webauth-mail")
                         .status(fresh)

@@ -48,7 +48,7 @@ class MailTransport {
                     mailbox.add(row.recipient(), mail);
                 }
                 if (out == null) {
-                    out = way();
+                    out = openDelivery();
                 }
                 out.send(row, mail);
             }
@@ -62,7 +62,7 @@ class MailTransport {
         };
     }
 
-    private Delivery way() throws MailFailure {
+    private Delivery openDelivery() throws MailFailure {
         if (mailer.isPresent()) {
             return new MailerDelivery(mailer.get());
         }
@@ -74,7 +74,8 @@ class MailTransport {
                         .orElseThrow(
                                 () ->
                                         new MailFailure(
-                                                Kind.AWAY, "webauth.email.sender is not set"));
+                                                Kind.UNAVAILABLE,
+                                                "webauth.email.sender is not set"));
         return new SmtpDelivery(new SmtpSession(config.mail()), from, now);
     }
 }

@@ -23,7 +23,7 @@ record MailerDelivery(Mailer mailer) implements Delivery {
                             mail.text(),
                             mail.html()));
         } catch (IOException e) {
-            throw failure(Kind.AWAY, e);
+            throw failure(Kind.UNAVAILABLE, e);
         } catch (Exception e) {
             throw failure(Kind.LATER, e);
         }

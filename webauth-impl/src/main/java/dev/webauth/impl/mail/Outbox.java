@@ -95,6 +95,6 @@ public class Outbox implements Entities {
 
     private void put(MailRow row) {
         database.insert(row);
-        transactions.afterCommit(worker::wake);
+        transactions.afterCommit(worker::schedule);
     }
 }

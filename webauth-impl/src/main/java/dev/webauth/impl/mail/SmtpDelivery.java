@@ -35,8 +35,8 @@ final class SmtpDelivery implements Delivery {
             throw SmtpFailure.connecting(e);
         }
         try {
-            Letter letter = Letter.write(session, sender, row, mail, now.instant());
-            transport.sendMessage(letter, letter.getAllRecipients());
+            SmtpMessage message = SmtpMessage.write(session, sender, row, mail, now.instant());
+            transport.sendMessage(message, message.getAllRecipients());
         } catch (MessagingException e) {
             throw SmtpFailure.sending(e, transport.isConnected());
         }

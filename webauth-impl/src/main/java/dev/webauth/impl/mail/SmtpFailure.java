@@ -22,7 +22,7 @@ final class SmtpFailure {
 
     /** Before the server was told of any mail. */
     static MailFailure connecting(Exception e) {
-        return new MailFailure(Kind.AWAY, connectingSummary(e), told(e), e);
+        return new MailFailure(Kind.UNAVAILABLE, connectingSummary(e), told(e), e);
     }
 
     private static String connectingSummary(Exception e) {
@@ -54,7 +54,7 @@ final class SmtpFailure {
         }
         boolean later = connected && !isServersTrouble(e);
         return new MailFailure(
-                later ? Kind.LATER : Kind.AWAY,
+                later ? Kind.LATER : Kind.UNAVAILABLE,
                 (later ? "the mail server does not take the mail" : "the mail server has a failure")
                         + code(e),
                 told(e),

@@ -16,10 +16,10 @@ import java.util.Optional;
  * dies, another finds it due again.
  */
 @ApplicationScoped
-class Claims {
+class MailLeases {
 
     /** Longer than a node needs to say that it is still at it. */
-    static final Duration LIFE = Duration.ofMinutes(2);
+    static final Duration LEASE_DURATION = Duration.ofMinutes(2);
 
     private static final String DUE =
             "select id from webauth_mail where parked = false and d_due <= current_timestamp"
@@ -35,7 +35,7 @@ class Claims {
                 () -> {
                     Optional<Long> due = due();
                     while (due.isPresent()) {
-                        if (claim(due.get())) {
+                        if (lease(due.get())) {
                             return database.first(
                                     MailRow.class,
                                     "select m from WebAuthMail m where m.id = :id",
@@ -56,12 +56,12 @@ class Claims {
                 .map(id -> ((Number) id).longValue());
     }
 
-    private boolean claim(long id) {
+    private boolean lease(long id) {
         OffsetDateTime now = database.now();
         return database.change(
                         "update WebAuthMail m set m.attempts = m.attempts + 1, m.due = :until"
                                 + " where m.id = :id and m.due <= :now",
-                        Map.of("until", now.plus(LIFE), "id", id, "now", now))
+                        Map.of("until", now.plus(LEASE_DURATION), "id", id, "now", now))
                 == 1;
     }
 
@@ -74,7 +74,7 @@ class Claims {
                                         + " m.attempts = :attempts",
                                 Map.of(
                                         "until",
-                                        database.now().plus(LIFE),
+                                        database.now().plus(LEASE_DURATION),
                                         "id",
                                         mail.id(),
                                         "attempts",
@@ -101,7 +101,7 @@ class Claims {
      *
      * @return when it is due again; empty if it is parked
      */
-    Optional<Duration> giveBack(MailRow mail, MailFailure failure) {
+    Optional<Duration> release(MailRow mail, MailFailure failure) {
         Duration wait = Retry.after(mail.attempts(), failure.kind());
         return transactions.joined(
                 () -> {

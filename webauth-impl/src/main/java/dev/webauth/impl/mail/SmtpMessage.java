@@ -17,32 +17,32 @@ import java.util.Date;
  * A mail as it travels. Keeps one Message-ID over all tries, so that a mailbox can drop the second
  * of two.
  */
-final class Letter extends MimeMessage {
+final class SmtpMessage extends MimeMessage {
 
     /** Without the line end. */
     private static final int MAX_LINE_OCTETS = 998;
 
     private final String id;
 
-    private Letter(Session session, String id) {
+    private SmtpMessage(Session session, String id) {
         super(session);
         this.id = id;
     }
 
-    static Letter write(Session session, Mailbox sender, MailRow row, Mail mail, Instant date)
+    static SmtpMessage write(Session session, Mailbox sender, MailRow row, Mail mail, Instant date)
             throws MessagingException {
-        Letter letter = new Letter(session, row.messageId());
-        letter.setFrom(from(sender));
-        letter.setRecipient(Message.RecipientType.TO, new InternetAddress(row.recipient()));
-        letter.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-        letter.setSentDate(Date.from(date));
-        letter.setHeader("Auto-Submitted", "auto-generated");
-        letter.setHeader("Content-Language", mail.language());
-        letter.setContent(
+        SmtpMessage message = new SmtpMessage(session, row.messageId());
+        message.setFrom(from(sender));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(row.recipient()));
+        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(date));
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("Content-Language", mail.language());
+        message.setContent(
                 new MimeMultipart(
                         "alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
-        letter.saveChanges();
-        return letter;
+        message.saveChanges();
+        return message;
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
