@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AuthorizationRoute implements Route {
 
-    static final String PLACE = "authorization";
+    static final String ENDPOINT = "authorization";
 
     @Inject Simulator simulator;
     @Inject Grants grants;
@@ -26,19 +26,20 @@ class AuthorizationRoute implements Route {
 
     @Override
     public boolean serves(List<String> path) {
-        return simulator.serves(path, List.of(PLACE));
+        return simulator.serves(path, List.of(ENDPOINT));
     }
 
     @Override
     public void get(Exchange exchange) {
         Client client = simulator.client(exchange.path());
         try {
-            CodeRequest request = CodeRequest.of(exchange, client, simulator.callback(client));
+            AuthorizationRequest request =
+                    AuthorizationRequest.of(exchange, client, simulator.callback(client));
             exchange.page(
                     200,
                     SimulatorPages.question(
                             client, request, action(client), tokens.token(exchange)));
-        } catch (Refusal e) {
+        } catch (SimulatorError e) {
             exchange.page(e.status(), SimulatorPages.refusal(client, e));
         }
     }
@@ -49,24 +50,26 @@ class AuthorizationRoute implements Route {
         Client client = simulator.client(exchange.path());
         try {
             // Once more: what the page repeats went through the browser.
-            CodeRequest request = CodeRequest.of(exchange, client, simulator.callback(client));
+            AuthorizationRequest request =
+                    AuthorizationRequest.of(exchange, client, simulator.callback(client));
             answer(exchange, client, decided(exchange, client, request));
-        } catch (Refusal e) {
+        } catch (SimulatorError e) {
             exchange.page(e.status(), SimulatorPages.refusal(client, e));
         }
     }
 
     private String action(Client client) {
-        return simulator.path("/dev/idp/" + client.id() + "/" + PLACE);
+        return simulator.path("/dev/idp/" + client.id() + "/" + ENDPOINT);
     }
 
-    private Map<String, String> decided(Exchange exchange, Client client, CodeRequest request)
-            throws Refusal {
+    private Map<String, String> decided(
+            Exchange exchange, Client client, AuthorizationRequest request) throws SimulatorError {
         Map<String, String> answer = new LinkedHashMap<>();
         switch (exchange.parameter("decision").orElse("")) {
             case "approve" -> approve(client, request, Persona.of(exchange, client), answer);
-            case "deny" -> answer.put("error", Manners.of(client, "denied", "access_denied"));
-            default -> throw Refusal.parameter("decision", "must be approve or deny");
+            case "deny" ->
+                    answer.put("error", ProviderQuirks.of(client, "denied", "access_denied"));
+            default -> throw SimulatorError.parameter("decision", "must be approve or deny");
         }
         answer.put("state", request.value("state").orElseThrow());
         // RFC 9207. The issuer of a tenant is not known before somebody of it has come.
@@ -77,7 +80,10 @@ class AuthorizationRoute implements Route {
     }
 
     private void approve(
-            Client client, CodeRequest request, Persona persona, Map<String, String> answer) {
+            Client client,
+            AuthorizationRequest request,
+            Persona persona,
+            Map<String, String> answer) {
         Map<String, String> extra = new LinkedHashMap<>();
         for (String name : client.text("callback-parameters").split(",")) {
             if (!name.isEmpty()) {

@@ -37,7 +37,7 @@ class DiscoveryRoute implements Route {
                         .add("issuer", client.text("issuer"))
                         .add(
                                 "authorization_endpoint",
-                                simulator.url(client, AuthorizationRoute.PLACE))
+                                simulator.url(client, AuthorizationRoute.ENDPOINT))
                         .add("token_endpoint", simulator.url(client, "token"))
                         .add("jwks_uri", simulator.url(client, KEYS))
                         .add("response_types_supported", Json.createArrayBuilder().add("code"))

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class FieldTree {
 
-    private static final Pattern HOLE = Pattern.compile("\\{([^{}]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
     private static final Pattern KEY = Pattern.compile("\\[[^\\]]+]|[^.\\[\\]]+");
     private static final String FILLING = "simulated";
 
@@ -63,7 +63,7 @@ final class FieldTree {
 
     /** What makes up a URL: the parts that are not there yet. */
     private void fill(String template) {
-        Matcher hole = HOLE.matcher(template);
+        Matcher hole = PLACEHOLDER.matcher(template);
         while (hole.find()) {
             if (!written.contains(hole.group(1))) {
                 put(hole.group(1), FILLING);

@@ -14,8 +14,8 @@ import java.util.Optional;
 @ApplicationScoped
 class Grants {
 
-    static final Duration LIFE = Duration.ofMinutes(10);
-    private static final int MOST = 500;
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final int MAX_GRANTS = 500;
 
     @Inject Now now;
 
@@ -25,7 +25,10 @@ class Grants {
      * @param extra what the callback brought along and the token request must bring back
      */
     record Grant(
-            String provider, CodeRequest request, Persona persona, Map<String, String> extra) {}
+            String provider,
+            AuthorizationRequest request,
+            Persona persona,
+            Map<String, String> extra) {}
 
     private record Kept(Grant grant, Instant until) {}
 
@@ -39,7 +42,7 @@ class Grants {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > MOST;
+                return size() > MAX_GRANTS;
             }
         };
     }
@@ -54,7 +57,7 @@ class Grants {
 
     private synchronized String keep(Map<String, Kept> where, Grant grant) {
         String secret = Token.random().value();
-        where.put(secret, new Kept(grant, now.instant().plus(LIFE)));
+        where.put(secret, new Kept(grant, now.instant().plus(LIFETIME)));
         return secret;
     }
 

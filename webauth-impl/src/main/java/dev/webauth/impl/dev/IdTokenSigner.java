@@ -26,7 +26,7 @@ import java.util.Date;
 @ApplicationScoped
 class IdTokenSigner {
 
-    private static final int BITS = 2048;
+    private static final int KEY_BITS = 2048;
 
     @Inject Now now;
 
@@ -36,7 +36,7 @@ class IdTokenSigner {
     private synchronized RSAKey key() {
         if (key == null) {
             try {
-                key = new RSAKeyGenerator(BITS).keyIDFromThumbprint(true).generate();
+                key = new RSAKeyGenerator(KEY_BITS).keyIDFromThumbprint(true).generate();
             } catch (JOSEException e) {
                 throw new IllegalStateException(e);
             }
@@ -78,7 +78,7 @@ class IdTokenSigner {
         return claims.issuer(client.text("issuer").replace("{tenantid}", Profile.TENANT))
                 .audience(client.text("client-id"))
                 .issueTime(Date.from(instant))
-                .expirationTime(Date.from(instant.plus(Grants.LIFE)))
+                .expirationTime(Date.from(instant.plus(Grants.LIFETIME)))
                 .claim("at_hash", hash(accessToken))
                 .build();
     }

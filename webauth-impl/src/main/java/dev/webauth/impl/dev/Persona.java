@@ -13,17 +13,20 @@ record Persona(String sub, String name, String email, boolean emailVerified) {
     /** Who is offered: the same at each visit, so that the second sign-in finds the account. */
     static Persona example(Client client) {
         return new Persona(
-                Manners.of(client, "sub", "simulated-1"), "Ada Example", "ada@example.com", true);
+                ProviderQuirks.of(client, "sub", "simulated-1"),
+                "Ada Example",
+                "ada@example.com",
+                true);
     }
 
-    static Persona of(Exchange exchange, Client client) throws Refusal {
+    static Persona of(Exchange exchange, Client client) throws SimulatorError {
         String sub =
                 exchange.parameter("sub")
                         .map(String::strip)
                         .filter(text -> SUB.matcher(text).matches())
                         .orElseThrow(
                                 () ->
-                                        Refusal.parameter(
+                                        SimulatorError.parameter(
                                                 "sub",
                                                 "must be 1 to 255 visible ASCII characters"));
         return new Persona(

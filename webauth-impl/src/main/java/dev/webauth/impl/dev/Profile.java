@@ -43,7 +43,7 @@ final class Profile {
     }
 
     private void writeSubject(Client client, String sub) {
-        if (Manners.has(client, "sub-is-number") && sub.matches("[1-9]\\d{0,17}")) {
+        if (ProviderQuirks.has(client, "sub-is-number") && sub.matches("[1-9]\\d{0,17}")) {
             claims.put(client.text("sub"), Long.valueOf(sub));
         } else {
             claims.text(client.text("sub"), sub, ":");
@@ -62,7 +62,7 @@ final class Profile {
         }
         claims.put(client.text("email"), escaped(client, persona.email()));
         Object verified =
-                Manners.has(client, "verified-as-text")
+                ProviderQuirks.has(client, "verified-as-text")
                         ? String.valueOf(persona.emailVerified())
                         : persona.emailVerified();
         claims.put(client.text("email-verified"), verified);

@@ -39,7 +39,7 @@ final class SimulatorPages {
                                 + "</strong></p>");
     }
 
-    static Page refusal(Client client, Refusal refusal) {
+    static Page refusal(Client client, SimulatorError refusal) {
         return page(client)
                 .markup(
                         "<p class=\"wrong\">"
@@ -48,7 +48,7 @@ final class SimulatorPages {
     }
 
     /** Asks who to be. */
-    static Page question(Client client, CodeRequest request, String action, String token) {
+    static Page question(Client client, AuthorizationRequest request, String action, String token) {
         Persona example = Persona.example(client);
         return page(client)
                 .paragraph("Be whoever you like. The same subject is the same person next time.")

@@ -1,6 +1,6 @@
 package dev.webauth.impl.provider;
 
-import dev.webauth.impl.crypto.Proof;
+import dev.webauth.impl.crypto.Hmac;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -54,7 +54,7 @@ class Userinfo {
     private JsonObject claims(Client client, ProviderAnswer answer, Deadline deadline)
             throws ProviderFailure {
         if (!answer.isJwt()) {
-            return Json.object(answer);
+            return ProviderJson.object(answer);
         }
         if (!client.isOpenId()) {
             throw ProviderFailure.wrong(
@@ -74,7 +74,7 @@ class Userinfo {
                 http.send(
                         Http.Call.get(uri.get()).with("Authorization", "Bearer " + accessToken),
                         deadline.next());
-        return answer.isOk() ? Optional.of(Json.body(answer)) : Optional.empty();
+        return answer.isOk() ? Optional.of(ProviderJson.body(answer)) : Optional.empty();
     }
 
     private static Http.Call call(Client client, URI uri, String accessToken) {
@@ -124,7 +124,7 @@ class Userinfo {
                         uri,
                         pair(
                                 client.text("userinfo-proof"),
-                                Proof.hmacSha256(client.text("client-secret"), accessToken)));
+                                Hmac.sha256(client.text("client-secret"), accessToken)));
     }
 
     private static URI appended(URI uri, String query) {

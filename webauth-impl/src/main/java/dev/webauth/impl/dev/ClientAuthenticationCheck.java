@@ -14,14 +14,14 @@ import java.util.Optional;
 
 /** Whether a token request is our client's, proved in the one way that the provider wants. */
 @ApplicationScoped
-class ClientProof {
+class ClientAuthenticationCheck {
 
     private static final String NONE = "none";
     private static final String SIGNED = "signed_client_secret";
 
     @Inject Now now;
 
-    void check(Exchange exchange, Client client) throws Refusal {
+    void check(Exchange exchange, Client client) throws SimulatorError {
         String method = method(client);
         boolean right =
                 switch (method) {
@@ -39,7 +39,7 @@ class ClientProof {
                                             .isPresent();
                 };
         if (!right) {
-            throw Refusal.of(
+            throw SimulatorError.of(
                     401, "invalid_client", "the client must prove itself by " + method + " alone");
         }
     }
