@@ -1,8 +1,8 @@
 package dev.webauth.impl.boot;
 
 import dev.webauth.UnavailableException;
+import dev.webauth.impl.store.ClusterState;
 import dev.webauth.impl.store.Expiring;
-import dev.webauth.impl.store.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -24,7 +24,7 @@ public class Cleanup {
 
     static final Duration INTERVAL = Duration.ofHours(1);
 
-    @Inject Settings settings;
+    @Inject ClusterState clusterState;
 
     private List<Expiring> parts;
 
@@ -35,7 +35,7 @@ public class Cleanup {
 
     /** Runs if this node is the one whose turn it is. */
     void runInTurn() {
-        if (settings.takeTurn("cleanup", INTERVAL)) {
+        if (clusterState.claimInterval("cleanup", INTERVAL)) {
             run();
         }
     }

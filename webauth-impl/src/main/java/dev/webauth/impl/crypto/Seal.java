@@ -2,7 +2,7 @@ package dev.webauth.impl.crypto;
 
 import dev.webauth.impl.config.Secret;
 import dev.webauth.impl.config.WebAuthConfig;
-import dev.webauth.impl.store.Settings;
+import dev.webauth.impl.store.ClusterState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -26,7 +26,7 @@ public class Seal {
     private static final char AFTER_ID = '.';
 
     @Inject WebAuthConfig config;
-    @Inject Settings settings;
+    @Inject ClusterState clusterState;
 
     private volatile List<SealKey> keys;
 
@@ -68,11 +68,11 @@ public class Seal {
     }
 
     private String generated() {
-        return settings.getOrCreate(GENERATED, () -> Token.random().value());
+        return clusterState.getOrCreate(GENERATED, () -> Token.random().value());
     }
 
     /** A key from before {@code webauth.secret-key} was set. */
     private Stream<SealKey> stored(String name) {
-        return settings.find(name).map(SealKey::of).stream();
+        return clusterState.find(name).map(SealKey::of).stream();
     }
 }

@@ -66,7 +66,7 @@ public class Database {
     }
 
     private EntityManagerFactory build() {
-        PersistenceProvider provider = Provider.find(config.persistenceProvider());
+        PersistenceProvider provider = JpaProviders.find(config.persistenceProvider());
         DataSource dataSource = pool.dataSource();
         postgres = Schema.prepare(dataSource, config.createSchema());
         List<String> entities =
@@ -74,7 +74,7 @@ public class Database {
                         .flatMap(feature -> feature.classes().stream())
                         .map(Class::getName)
                         .toList();
-        return Provider.open(new Unit(provider, dataSource, entities));
+        return JpaProviders.open(new Unit(provider, dataSource, entities));
     }
 
     /** Whether the database is PostgreSQL, which can do more than the portable way. */

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
  * The JPA provider: the configured one, else EclipseLink where the application or the server has
  * it, else the server's own. Known by names alone, so that none of them is needed to load this.
  */
-final class Provider {
+final class JpaProviders {
 
     private static final String KEY = "webauth.persistence-provider";
     private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
 
-    private Provider() {}
+    private JpaProviders() {}
 
     static PersistenceProvider find(Optional<String> configured) {
-        return configured.map(Provider::named).orElseGet(Provider::first);
+        return configured.map(JpaProviders::named).orElseGet(JpaProviders::first);
     }
 
     private static PersistenceProvider named(String name) {
@@ -36,7 +36,7 @@ final class Provider {
                                                 + name
                                                 + "\"; there is "
                                                 + candidates(ECLIPSELINK)
-                                                        .map(Provider::nameOf)
+                                                        .map(JpaProviders::nameOf)
                                                         .distinct()
                                                         .toList()));
     }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Small facts that all nodes share. */
 @ApplicationScoped
-public class Settings {
+public class ClusterState {
 
     @Inject Database database;
     @Inject Transactions transactions;
@@ -42,7 +42,7 @@ public class Settings {
      *
      * @return whether it is this node's
      */
-    public boolean takeTurn(String name, Duration interval) {
+    public boolean claimInterval(String name, Duration interval) {
         return transactions.separate(
                 () -> {
                     OffsetDateTime now = database.now();
