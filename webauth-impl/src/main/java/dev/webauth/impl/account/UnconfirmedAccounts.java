@@ -22,7 +22,7 @@ import java.util.logging.Logger;
 class UnconfirmedAccounts implements Expiring {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.account");
-    private static final int BATCH = 100;
+    private static final int BATCH_SIZE = 100;
 
     private static final String EXPIRED =
             "select id from webauth_user where confirmed = false and d_created < ?1 and not exists"
@@ -51,7 +51,7 @@ class UnconfirmedAccounts implements Expiring {
                 () ->
                         database
                                 .listNatively(
-                                        EXPIRED + " and id > ?2 order by id limit " + BATCH,
+                                        EXPIRED + " and id > ?2 order by id limit " + BATCH_SIZE,
                                         Map.of(1, before(), 2, last))
                                 .stream()
                                 .map(id -> ((Number) id).longValue())

@@ -109,8 +109,8 @@ public record MailConfig(
     }
 
     private static Tls tls(Settings settings, String host) {
-        String byDefault = Loopback.isHost(host) ? "none" : "starttls";
-        String tls = settings.oneOf("smtp.tls", byDefault, Set.of("none", "starttls", "ssl"));
+        String defaultValue = Loopback.isHost(host) ? "none" : "starttls";
+        String tls = settings.oneOf("smtp.tls", defaultValue, Set.of("none", "starttls", "ssl"));
         return Tls.valueOf(tls.toUpperCase(Locale.ROOT));
     }
 

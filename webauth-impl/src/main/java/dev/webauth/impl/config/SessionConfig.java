@@ -13,13 +13,13 @@ import java.time.Duration;
 public record SessionConfig(
         Duration idle, Duration absolute, Duration remember, Duration freshLogIn) {
 
-    private static final Duration MAX = Duration.ofDays(3650);
+    private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
     static SessionConfig read(Settings settings) {
         return new SessionConfig(
-                settings.duration("session.idle", Duration.ofMinutes(30), MAX),
-                settings.duration("session.absolute", Duration.ofHours(24), MAX),
-                settings.duration("session.remember", Duration.ofDays(30), MAX),
-                settings.duration("fresh-login", Duration.ofMinutes(10), MAX));
+                settings.duration("session.idle", Duration.ofMinutes(30), MAX_DURATION),
+                settings.duration("session.absolute", Duration.ofHours(24), MAX_DURATION),
+                settings.duration("session.remember", Duration.ofDays(30), MAX_DURATION),
+                settings.duration("fresh-login", Duration.ofMinutes(10), MAX_DURATION));
     }
 }

@@ -55,8 +55,8 @@ public record Settings(Config config, Set<String> asked) {
         return value.or(() -> file.map(name -> SecretFile.read(fileKey, name))).map(Secret::new);
     }
 
-    public boolean flag(String key, boolean byDefault) {
-        return text(key).map(text -> parseFlag(key, text)).orElse(byDefault);
+    public boolean flag(String key, boolean defaultValue) {
+        return text(key).map(text -> parseFlag(key, text)).orElse(defaultValue);
     }
 
     private static boolean parseFlag(String key, String text) {
@@ -67,8 +67,8 @@ public record Settings(Config config, Set<String> asked) {
         };
     }
 
-    public int number(String key, int byDefault, int min, int max) {
-        int number = text(key).map(text -> parseNumber(key, text)).orElse(byDefault);
+    public int number(String key, int defaultValue, int min, int max) {
+        int number = text(key).map(text -> parseNumber(key, text)).orElse(defaultValue);
         if (number < min || number > max) {
             throw wrong(key, "must be from " + min + " to " + max + ", was " + number);
         }
@@ -83,8 +83,8 @@ public record Settings(Config config, Set<String> asked) {
         }
     }
 
-    public Duration duration(String key, Duration byDefault, Duration max) {
-        Duration duration = text(key).map(text -> parseDuration(key, text)).orElse(byDefault);
+    public Duration duration(String key, Duration defaultValue, Duration max) {
+        Duration duration = text(key).map(text -> parseDuration(key, text)).orElse(defaultValue);
         if (duration.isZero() || duration.isNegative() || duration.compareTo(max) > 0) {
             throw wrong(key, "must be positive and at most " + max + ", was " + duration);
         }
@@ -160,8 +160,8 @@ public record Settings(Config config, Set<String> asked) {
         return groups;
     }
 
-    public String oneOf(String key, String byDefault, Set<String> allowed) {
-        String value = text(key).orElse(byDefault);
+    public String oneOf(String key, String defaultValue, Set<String> allowed) {
+        String value = text(key).orElse(defaultValue);
         if (!allowed.contains(value)) {
             throw wrong(key, "must be one of " + allowed.stream().sorted().toList());
         }

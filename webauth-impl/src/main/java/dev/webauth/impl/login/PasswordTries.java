@@ -31,9 +31,9 @@ import java.util.function.Supplier;
 class PasswordTries implements Entities, Expiring {
 
     /** So long that a guesser gains nothing by waiting. */
-    private static final Duration LIFE_OF_ACCOUNT = Duration.ofDays(30);
+    private static final Duration ACCOUNT_RETENTION = Duration.ofDays(30);
 
-    private static final Duration LIFE_OF_UNKNOWN = Duration.ofDays(1);
+    private static final Duration UNKNOWN_ADDRESS_RETENTION = Duration.ofDays(1);
 
     /** Several first tries at once meet in the insert, and one of them wins it. */
     private static final int MAX_CONFLICTS = 5;
@@ -111,7 +111,10 @@ class PasswordTries implements Entities, Expiring {
     private Reply tryReserve(Counter counter) {
         OffsetDateTime time = time();
         OffsetDateTime expires =
-                time.plus(counter.userId().isPresent() ? LIFE_OF_ACCOUNT : LIFE_OF_UNKNOWN);
+                time.plus(
+                        counter.userId().isPresent()
+                                ? ACCOUNT_RETENTION
+                                : UNKNOWN_ADDRESS_RETENTION);
         Optional<TriesRow> found = database.hold(TriesRow.class, counter.name());
         if (found.isEmpty()) {
             Long userId = counter.userId().orElse(null);

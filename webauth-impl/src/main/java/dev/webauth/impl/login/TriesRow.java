@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 class TriesRow {
 
     /** Wrong passwords in a row that cost no wait. */
-    static final int FREE = 5;
+    static final int FREE_FAILURES = 5;
 
     /** Wrong passwords in a row after which no password is checked any more. */
     static final int MAX_FAILURES = 100;
@@ -76,11 +76,11 @@ class TriesRow {
 
     /** The wait before the next try, which doubles with each failure. */
     static Duration wait(int failures) {
-        if (failures < FREE) {
+        if (failures < FREE_FAILURES) {
             return Duration.ZERO;
         }
         // Beyond the seventh doubling the wait is an hour; a longer shift would overflow.
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - FREE, 7));
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - FREE_FAILURES, 7));
         return wait.compareTo(MAX_WAIT) < 0 ? wait : MAX_WAIT;
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
 @ApplicationScoped
 class PasswordRules {
 
-    static final int LONGEST = 256;
+    static final int MAX_LENGTH = 256;
 
     @Inject WebAuthConfig config;
 
@@ -49,11 +49,11 @@ class PasswordRules {
 
     /** Refuses what can be no password at all, before any work is spent on it. */
     static void checkText(String password) {
-        if (password.length() > 2 * LONGEST
-                || password.codePointCount(0, password.length()) > LONGEST) {
+        if (password.length() > 2 * MAX_LENGTH
+                || password.codePointCount(0, password.length()) > MAX_LENGTH) {
             throw new InvalidInputException(
                     "password_too_long",
-                    "The password must have at most " + LONGEST + " characters");
+                    "The password must have at most " + MAX_LENGTH + " characters");
         }
         if (password.codePoints().anyMatch(PasswordRules::isUntypable)) {
             throw new InvalidInputException(

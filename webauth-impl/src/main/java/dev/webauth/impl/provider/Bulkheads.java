@@ -22,7 +22,7 @@ class Bulkheads {
     private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(1);
 
     /** How long a time-out counts; longer than a sign-in may take, so that two of them overlap. */
-    private static final Duration MEMORY = Duration.ofSeconds(10);
+    private static final Duration PROBE_PERIOD = Duration.ofSeconds(10);
 
     private final Map<String, Permits> permits = new ConcurrentHashMap<>();
 
@@ -61,11 +61,11 @@ class Bulkheads {
 
         private final Semaphore free = new Semaphore(MAX_CONCURRENT);
         private volatile long lastIdle = System.nanoTime();
-        private volatile long lastAnswer = lastIdle - MEMORY.toNanos();
+        private volatile long lastAnswer = lastIdle - PROBE_PERIOD.toNanos();
         private volatile long lastSilence = lastAnswer;
 
         boolean take() {
-            boolean hangs = lastSilence - lastAnswer > 0 && isWithin(MEMORY, lastSilence);
+            boolean hangs = lastSilence - lastAnswer > 0 && isWithin(PROBE_PERIOD, lastSilence);
             if (hangs) {
                 return takeProbe();
             }

@@ -34,7 +34,8 @@ record Callback(Map<String, String> values) {
         Optional<JsonObject> payload = payload(exchange, client);
         if (payload.isPresent()) {
             for (String name : names) {
-                Json.text(payload.get(), name).ifPresent(value -> values.putIfAbsent(name, value));
+                ProviderJson.text(payload.get(), name)
+                        .ifPresent(value -> values.putIfAbsent(name, value));
             }
         }
         for (Map.Entry<String, String> value : values.entrySet()) {
@@ -48,7 +49,7 @@ record Callback(Map<String, String> values) {
 
     private static void checkSize(Map<String, String> values) throws ProviderFailure {
         // As JSON, because that is what is stored: there a control character is six.
-        String stored = Json.object(new LinkedHashMap<>(values)).toString();
+        String stored = ProviderJson.object(new LinkedHashMap<>(values)).toString();
         if (stored.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw invalid("its parameters are too long together");
         }
@@ -58,7 +59,7 @@ record Callback(Map<String, String> values) {
     static Optional<String> state(Exchange exchange, Client client) throws ProviderFailure {
         Optional<JsonObject> payload = payload(exchange, client);
         return payload.isPresent()
-                ? Json.text(payload.get(), "state")
+                ? ProviderJson.text(payload.get(), "state")
                 : exchange.parameter("state");
     }
 
@@ -70,7 +71,7 @@ record Callback(Map<String, String> values) {
         try {
             return text.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Json.object(Json.parse(text.get())));
+                    : Optional.of(ProviderJson.object(ProviderJson.parse(text.get())));
         } catch (ProviderFailure e) {
             throw invalid(name + " is not a JSON object");
         }

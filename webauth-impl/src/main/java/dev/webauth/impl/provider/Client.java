@@ -150,7 +150,7 @@ public final class Client {
 
     /** The value of a field; empty text for none. */
     public String text(String field) {
-        return fields.getOrDefault(field, Fields.byDefault(field));
+        return fields.getOrDefault(field, Fields.defaultValue(field));
     }
 
     /** Whether a field has this value. */

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Endpoints {
 
-    private static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration DOCUMENT_LIFETIME = Duration.ofHours(1);
 
     @Inject Clients clients;
     @Inject Http http;
@@ -99,7 +99,7 @@ class Endpoints {
 
     private Optional<URI> discovered(Client client, String name, Deadline deadline)
             throws ProviderFailure {
-        Optional<String> text = Json.text(document(client, deadline), name);
+        Optional<String> text = ProviderJson.text(document(client, deadline), name);
         return text.isEmpty() ? Optional.empty() : Optional.of(secure(name, text.get()));
     }
 
@@ -122,9 +122,9 @@ class Endpoints {
         JsonObject json =
                 known.isPresent()
                         ? known.get().json()
-                        : Json.object(http.document(uri, deadline.next()));
+                        : ProviderJson.object(http.document(uri, deadline.next()));
         // A document of somebody else would send people and codes elsewhere (Discovery 4.3).
-        String issuer = Json.text(json, "issuer").orElse("");
+        String issuer = ProviderJson.text(json, "issuer").orElse("");
         if (!issuer.equals(client.text("issuer"))) {
             throw ProviderFailure.wrong(
                     "discovery_invalid",
@@ -138,7 +138,7 @@ class Endpoints {
                             + "\"");
         }
         if (known.isEmpty()) {
-            documents.put(uri, new Document(json, now.instant().plus(LIFE)));
+            documents.put(uri, new Document(json, now.instant().plus(DOCUMENT_LIFETIME)));
         }
         return json;
     }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  */
 record FieldPath(String expression) {
 
-    private static final Pattern HOLE = Pattern.compile("\\{([^{}]+)}");
-    private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)((?:\\[[^\\]]+])*)");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+    private static final Pattern SEGMENT = Pattern.compile("([^.\\[\\]]+)((?:\\[[^\\]]+])*)");
     private static final Pattern INDEX = Pattern.compile("\\[([^\\]]+)]");
 
     /** Refuses an expression that can never be found. */
@@ -77,7 +77,7 @@ record FieldPath(String expression) {
     /** A text with holes; nothing if one of them cannot be filled. */
     private static Optional<String> filled(JsonObject claims, String template) {
         StringBuilder text = new StringBuilder();
-        Matcher hole = HOLE.matcher(template);
+        Matcher hole = PLACEHOLDER.matcher(template);
         while (hole.find()) {
             Optional<String> value = scalar(value(claims, hole.group(1)));
             if (value.isEmpty()) {
@@ -94,7 +94,7 @@ record FieldPath(String expression) {
             return claims.get(path);
         }
         JsonValue at = claims;
-        Matcher step = STEP.matcher(path);
+        Matcher step = SEGMENT.matcher(path);
         while (step.find()) {
             at = at instanceof JsonObject object ? object.get(step.group(1)) : null;
             Matcher index = INDEX.matcher(step.group(2));
@@ -132,7 +132,7 @@ record FieldPath(String expression) {
     }
 
     private static Optional<String> plain(JsonNumber number) {
-        return Json.decimal(number)
+        return ProviderJson.decimal(number)
                 // The text of 1e999999999 would fill the memory.
                 .filter(decimal -> Math.abs((long) decimal.scale()) <= 40)
                 .filter(decimal -> decimal.precision() <= 40)

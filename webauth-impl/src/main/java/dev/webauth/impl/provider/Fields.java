@@ -17,7 +17,7 @@ final class Fields {
 
     private static final Map<String, Field> ALL = new LinkedHashMap<>();
 
-    private record Field(String byDefault, Set<String> choices) {}
+    private record Field(String defaultValue, Set<String> choices) {}
 
     static {
         String texts =
@@ -54,20 +54,20 @@ final class Fields {
 
     private Fields() {}
 
-    private static void add(String name, String byDefault) {
-        add(name, byDefault, Set.of());
+    private static void add(String name, String defaultValue) {
+        add(name, defaultValue, Set.of());
     }
 
-    private static void add(String name, String byDefault, Set<String> choices) {
-        ALL.put(name, new Field(byDefault, choices));
+    private static void add(String name, String defaultValue, Set<String> choices) {
+        ALL.put(name, new Field(defaultValue, choices));
     }
 
     static Set<String> names() {
         return ALL.keySet();
     }
 
-    static String byDefault(String name) {
-        return ALL.get(name).byDefault();
+    static String defaultValue(String name) {
+        return ALL.get(name).defaultValue();
     }
 
     /** What it may be; empty for any text. */

@@ -75,7 +75,7 @@ record Flow(
     }
 
     static Flow read(String text) throws ProviderFailure {
-        JsonObject json = Json.object(Json.parse(text));
+        JsonObject json = ProviderJson.object(ProviderJson.parse(text));
         return new Flow(
                 json.getString("provider"),
                 json.getString("nonce"),
@@ -84,7 +84,7 @@ record Flow(
                 json.getString("redirectUri"),
                 Intent.valueOf(json.getString("intent")),
                 Optional.ofNullable(json.getJsonNumber("userId")).map(number -> number.longValue()),
-                Json.text(json, "next"),
+                ProviderJson.text(json, "next"),
                 Optional.ofNullable(json.get("posted"))
                         .map(JsonValue::asJsonObject)
                         .map(Flow::callback));

@@ -40,7 +40,7 @@ class Http {
      * How long one connection pool is used. A NAT or a firewall forgets an idle connection without
      * telling either end, the shortest after about a minute; the JDK would keep it for up to 20.
      */
-    private static final Duration POOL_LIFE = Duration.ofSeconds(30);
+    private static final Duration POOL_LIFETIME = Duration.ofSeconds(30);
 
     @Inject Now now;
 
@@ -170,7 +170,7 @@ class Http {
                         .connectTimeout(CONNECT_TIMEOUT)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
-        pool = new Pool(client, now.instant().plus(POOL_LIFE));
+        pool = new Pool(client, now.instant().plus(POOL_LIFETIME));
         return client;
     }
 

@@ -34,8 +34,8 @@ class IdTokens {
 
     private static final String ID_TOKEN = "ID Token";
     private static final String USERINFO = "UserInfo JWT";
-    private static final Duration SKEW = Duration.ofSeconds(60);
-    private static final Duration MAX_AGE = Duration.ofMinutes(10);
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(60);
+    private static final Duration REAUTHENTICATION_MAX_AGE = Duration.ofMinutes(10);
 
     @Inject SignedJwts signedJwts;
     @Inject Now now;
@@ -53,7 +53,7 @@ class IdTokens {
                             new Issuer(issuer(client, claims)),
                             new ClientID(client.text("client-id")),
                             client.isTrue("nonce") ? new Nonce(flow.nonce()) : null,
-                            (int) SKEW.toSeconds())
+                            (int) MAX_CLOCK_SKEW.toSeconds())
                     .verify(claims, null);
             checkParties(client, claims);
             checkTimes(claims);
@@ -81,7 +81,7 @@ class IdTokens {
                 throw invalidUserinfo("aud is " + claims.getAudience() + ", without our client id");
             }
             Date expires = claims.getExpirationTime();
-            if (expires != null && isBefore(expires, now.instant().minus(SKEW))) {
+            if (expires != null && isBefore(expires, now.instant().minus(MAX_CLOCK_SKEW))) {
                 throw invalidUserinfo("it has expired");
             }
         } catch (ParseException e) {
@@ -125,7 +125,12 @@ class IdTokens {
     private void checkAge(Flow flow, JWTClaimsSet claims) throws ProviderFailure, ParseException {
         Date loggedIn = claims.getDateClaim("auth_time");
         boolean old =
-                loggedIn != null && isBefore(loggedIn, now.instant().minus(MAX_AGE).minus(SKEW));
+                loggedIn != null
+                        && isBefore(
+                                loggedIn,
+                                now.instant()
+                                        .minus(REAUTHENTICATION_MAX_AGE)
+                                        .minus(MAX_CLOCK_SKEW));
         if (old && flow.intent() == Flow.Intent.REAUTHENTICATE) {
             throw invalid("auth_time is older than this request for a new log-in");
         }
@@ -158,17 +163,17 @@ class IdTokens {
     private void checkTimes(JWTClaimsSet claims) throws ProviderFailure {
         Instant instant = now.instant();
         Instant issued = claims.getIssueTime().toInstant();
-        if (issued.isBefore(instant.minus(MAX_AGE))) {
+        if (issued.isBefore(instant.minus(REAUTHENTICATION_MAX_AGE))) {
             throw invalid("its iat " + issued + " is too old; it is " + instant + " here");
         }
-        if (issued.isAfter(instant.plus(SKEW))) {
+        if (issued.isAfter(instant.plus(MAX_CLOCK_SKEW))) {
             throw invalid("its iat " + issued + " is in the future; it is " + instant + " here");
         }
-        if (claims.getExpirationTime().toInstant().isBefore(instant.minus(SKEW))) {
+        if (claims.getExpirationTime().toInstant().isBefore(instant.minus(MAX_CLOCK_SKEW))) {
             throw invalid("it has expired; it is " + instant + " here");
         }
         Date notBefore = claims.getNotBeforeTime();
-        if (notBefore != null && notBefore.toInstant().isAfter(instant.plus(SKEW))) {
+        if (notBefore != null && notBefore.toInstant().isAfter(instant.plus(MAX_CLOCK_SKEW))) {
             throw invalid("its nbf " + notBefore.toInstant() + " is in the future");
         }
     }

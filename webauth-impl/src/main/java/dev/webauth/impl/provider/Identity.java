@@ -32,8 +32,8 @@ record Identity(
     private static final Map<String, String> NAMED =
             Map.of("lt", "<", "gt", ">", "quot", "\"", "amp", "&");
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
-    private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_PICTURE = 2048;
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final int MAX_PICTURE_LENGTH = 2048;
 
     /** Reads what the provider's fields point at; all but the subject may be missing. */
     static Identity of(Client client, String issuer, JsonObject claims) throws ProviderFailure {
@@ -77,7 +77,7 @@ record Identity(
     private static boolean isHttps(String url) {
         try {
             URI uri = URI.create(url);
-            return url.length() <= LONGEST_PICTURE
+            return url.length() <= MAX_PICTURE_LENGTH
                     // Half a character is no text for a database.
                     && !LONE_SURROGATE.matcher(url).find()
                     && "https".equals(uri.getScheme())
@@ -98,7 +98,7 @@ record Identity(
      */
     private static String clean(String name) {
         String seen = name.replaceAll("[\\p{Cc}\\p{Cs}\\p{Cn}\\u202a-\\u202e\\u2066-\\u2069]", "");
-        String cut = seen.length() > LONGEST_NAME ? seen.substring(0, LONGEST_NAME) : seen;
+        String cut = seen.length() > MAX_NAME_LENGTH ? seen.substring(0, MAX_NAME_LENGTH) : seen;
         // Half a character may be left at the end.
         return cut.replaceAll("\\p{Cs}", "").strip();
     }

@@ -180,7 +180,7 @@ class SignIn {
      */
     private static Optional<JsonObject> user(String posted) {
         try {
-            return Optional.of(Json.object(Json.parse(posted)));
+            return Optional.of(ProviderJson.object(ProviderJson.parse(posted)));
         } catch (ProviderFailure e) {
             return Optional.empty();
         }
@@ -188,7 +188,9 @@ class SignIn {
 
     private JsonObject changed(Client client, JsonObject claims) {
         Optional<IdentityProvider> bean = clients.bean(client.id());
-        return bean.isEmpty() ? claims : Json.object(bean.get().claims(Json.map(claims)));
+        return bean.isEmpty()
+                ? claims
+                : ProviderJson.object(bean.get().claims(ProviderJson.map(claims)));
     }
 
     /**

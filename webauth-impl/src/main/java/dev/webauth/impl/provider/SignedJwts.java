@@ -64,7 +64,8 @@ class SignedJwts {
 
     /** The claims, as strictly read as all JSON: Nimbus would replace bytes that are not UTF-8. */
     static JsonObject claims(SignedJWT jwt) throws ProviderFailure {
-        return Json.object(new ProviderAnswer(200, "application/json", jwt.getPayload().toBytes()));
+        return ProviderJson.object(
+                new ProviderAnswer(200, "application/json", jwt.getPayload().toBytes()));
     }
 
     private static SignedJWT parse(String name, String text) throws ProviderFailure {

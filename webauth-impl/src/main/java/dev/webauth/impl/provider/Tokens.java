@@ -56,7 +56,7 @@ class Tokens {
                             + answer.contentType()
                             + "\", is no answer of a token endpoint");
         }
-        JsonObject json = Json.object(answer);
+        JsonObject json = ProviderJson.object(answer);
         // Some refuse with status 200.
         if (!answer.isOk() || json.containsKey("error") || JsonValue.FALSE.equals(json.get("ok"))) {
             throw ProviderFailure.wrong(
@@ -64,7 +64,7 @@ class Tokens {
                     "the token endpoint answered "
                             + answer.status()
                             + " "
-                            + Json.text(json, "error").map(Tokens::brief).orElse(""));
+                            + ProviderJson.text(json, "error").map(Tokens::brief).orElse(""));
         }
         String accessToken =
                 new FieldPath(client.text("access-token"))
@@ -76,7 +76,7 @@ class Tokens {
                                                 "answer_invalid",
                                                 "there is no access token that a header can"
                                                         + " carry"));
-        return new Pair(accessToken, Json.text(json, "id_token"));
+        return new Pair(accessToken, ProviderJson.text(json, "id_token"));
     }
 
     /** An error code for the log; a text that is no code is not quoted. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Reads what providers send. Two values for one key are refused: which of them counts is a guess.
  */
-final class Json {
+final class ProviderJson {
 
     private static final JsonReaderFactory STRICT =
             jakarta.json.Json.createReaderFactory(
@@ -33,7 +33,7 @@ final class Json {
                             jakarta.json.JsonConfig.KEY_STRATEGY,
                             jakarta.json.JsonConfig.KeyStrategy.LAST));
 
-    private Json() {}
+    private ProviderJson() {}
 
     /**
      * The body of an answer that must be JSON. Its content decides: some providers call their JSON
@@ -107,7 +107,7 @@ final class Json {
         if (value instanceof JsonObject object) {
             return map(object);
         } else if (value instanceof JsonArray array) {
-            return array.stream().map(Json::plain).toList();
+            return array.stream().map(ProviderJson::plain).toList();
         } else if (value instanceof JsonString string) {
             return string.getString();
         } else if (value instanceof JsonNumber number) {
