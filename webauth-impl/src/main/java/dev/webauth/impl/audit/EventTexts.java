@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The text of each event in {@code webauth_user_log.event}; a test holds it to the events. */
+/**
+ * The text of each event type in {@code webauth_user_log.event}. A test checks that none is
+ * missing.
+ */
 final class EventTexts {
 
     private static final Map<Class<?>, Function<AccountEvent, String>> TEXTS = new HashMap<>();

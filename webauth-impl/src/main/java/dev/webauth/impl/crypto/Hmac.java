@@ -6,12 +6,12 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Shows that somebody knows a secret without telling it. */
+/** HMAC, which proves that the sender knows a secret without sending it. */
 public final class Hmac {
 
     private Hmac() {}
 
-    /** HMAC-SHA-256 in hexadecimal. */
+    /** Returns the HMAC-SHA-256 in hexadecimal. */
     public static String sha256(String secret, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The JPA provider: the configured one, else EclipseLink where the application or the server has
- * it, else the server's own. Known by names alone, so that none of them is needed to load this.
+ * Finds the JPA provider: the configured one; else EclipseLink, from the WAR or the server; else
+ * the server's own. Providers are known by class name only, so that this class loads without any of
+ * them.
  */
 final class JpaProviders {
 
@@ -57,7 +58,7 @@ final class JpaProviders {
         return Stream.concat(visible(name).stream(), servers());
     }
 
-    /** In the WAR, or in the server where applications see it. */
+    /** A provider class that applications can see, in the WAR or in the server. */
     private static Optional<PersistenceProvider> visible(String name) {
         try {
             return Optional.of(
@@ -70,7 +71,10 @@ final class JpaProviders {
         }
     }
 
-    /** An EclipseLink that applications do not see is none to us: our classes extend its own. */
+    /**
+     * The server's providers. A server-internal EclipseLink is skipped: our classes cannot extend
+     * it.
+     */
     private static Stream<PersistenceProvider> servers() {
         return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
                 .getPersistenceProviders()
@@ -83,7 +87,7 @@ final class JpaProviders {
     }
 
     static EntityManagerFactory open(Unit unit) {
-        // Hibernate needs nothing said: on WildFly it finds JTA by itself.
+        // Hibernate needs no settings: on WildFly it finds JTA by itself.
         return ECLIPSELINK.equals(unit.getPersistenceProviderClassName())
                 ? EclipseLink.open(unit)
                 : unit.provider().createContainerEntityManagerFactory(unit, Map.of());
