@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Typed reading of keys below {@code webauth.}; every failure names its key. Values are read as
- * text and parsed here, because servers' converters differ in what they accept and say.
+ * Reads typed values of keys that begin with {@code webauth.}. Every failure names its key. Values
+ * are read as text and parsed here, because servers' converters accept different values and report
+ * errors differently.
  *
- * @param asked every key that was asked for, set or not
+ * @param asked every key that was read, whether it is set or not
  */
 public record Settings(Config config, Set<String> asked) {
 
@@ -44,7 +45,10 @@ public record Settings(Config config, Set<String> asked) {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** A secret, from its key or from the file that its key with {@code -file} names. */
+    /**
+     * Reads a secret from its key, or from the file that the key with the suffix {@code -file}
+     * names.
+     */
     public Optional<Secret> secret(String key) {
         Optional<String> value = text(key);
         String fileKey = key + "-file";
@@ -99,7 +103,7 @@ public record Settings(Config config, Set<String> asked) {
         }
     }
 
-    /** A base URL, in one spelling however it is typed. */
+    /** Reads a base URL in normalized form. */
     public Optional<URI> httpUri(String key) {
         return text(key).map(text -> parseHttpUri(key, text));
     }
@@ -136,8 +140,8 @@ public record Settings(Config config, Set<String> asked) {
     }
 
     /**
-     * The names between {@code webauth.} and a key that is set, such as {@code github} for {@code
-     * webauth.github.client-id} or {@code WEBAUTH_GITHUB_CLIENT_ID}; in alphabetical order.
+     * The name parts between {@code webauth.} and the given key, in alphabetical order. An example
+     * is {@code github}, from {@code webauth.github.client-id} or {@code WEBAUTH_GITHUB_CLIENT_ID}.
      */
     public Set<String> groupsWith(String key) {
         Pattern name =
@@ -152,7 +156,7 @@ public record Settings(Config config, Set<String> asked) {
             }
         }
         groups.removeIf(group -> value(group + "." + key).isEmpty());
-        // Some servers list an environment variable twice, also with dots for all underscores.
+        // Some servers list an environment variable a second time, with dots for all underscores.
         groups.removeIf(
                 group ->
                         group.contains(".")
@@ -168,7 +172,7 @@ public record Settings(Config config, Set<String> asked) {
         return value;
     }
 
-    /** Makes the exception that names a key below {@code webauth.}. */
+    /** Creates the exception for a key, which is prefixed with {@code webauth.}. */
     public static ConfigurationException wrong(String key, String problem) {
         return new ConfigurationException(PREFIX + key, problem);
     }

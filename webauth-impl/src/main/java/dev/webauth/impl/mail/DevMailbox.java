@@ -7,13 +7,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The mails of dev mode, in memory, newest first. */
+/** Keeps the mails of dev mode in memory, newest first. */
 @ApplicationScoped
 public class DevMailbox {
 
     private static final int MAX_MAILS = 200;
 
-    /** A mail that would have been sent. */
+    /** A mail that would have been sent without dev mode. */
     public record Received(Instant at, String to, Mail mail) {}
 
     private final Deque<Received> mails = new ArrayDeque<>();

@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whose turn a mail is. It is claimed by moving its due time ahead, each by itself: if this node
- * dies, another finds it due again.
+ * Decides which node sends a mail. A node leases a mail by moving its due time ahead. If the node
+ * dies, the lease ends and another node sends the mail.
  */
 @ApplicationScoped
 class MailLeases {
 
-    /** Longer than a node needs to say that it is still at it. */
+    /** Longer than the interval in which a sending node renews its lease. */
     static final Duration LEASE_DURATION = Duration.ofMinutes(2);
 
     private static final String DUE =
@@ -29,7 +29,7 @@ class MailLeases {
     @Inject Transactions transactions;
     @Inject Event<Handover> handover;
 
-    /** Takes the mail that is due longest; no other node gets the same. */
+    /** Leases the mail that is due longest. No other node gets the same mail. */
     Optional<MailRow> next() {
         return transactions.joined(
                 () -> {
@@ -48,8 +48,8 @@ class MailLeases {
     }
 
     private Optional<Long> due() {
-        // What another node is claiming right now is passed over; elsewhere than on PostgreSQL
-        // both nodes see it, and one of them changes the row.
+        // PostgreSQL skips the mails that another node is leasing at this moment. On other
+        // databases both nodes select the same mail, and the update lets only one of them have it.
         String sql = database.isPostgres() ? DUE + " for update skip locked" : DUE;
         return database.listNatively(sql, Map.of()).stream()
                 .findFirst()
@@ -65,7 +65,7 @@ class MailLeases {
                 == 1;
     }
 
-    /** Keeps a claim alive while its mail is on its way. */
+    /** Extends the lease of a mail that is still being sent. */
     void renew(MailRow mail) {
         transactions.joined(
                 () ->
@@ -81,11 +81,12 @@ class MailLeases {
                                         mail.attempts())));
     }
 
-    /** The mail is with the SMTP server: nothing of it is kept, and its link begins to live. */
+    /** Deletes a mail that the SMTP server has accepted, and starts the lifetime of its link. */
     void handedOver(MailRow mail) {
         transactions.joined(
                 () -> {
-                    // The link first: deleting an account takes its links before its mails, too.
+                    // The link first: account deletion deletes links before mails, and the same
+                    // order avoids deadlocks.
                     if (mail.linkDigest() != null) {
                         handover.fire(
                                 new Handover(
@@ -97,9 +98,9 @@ class MailLeases {
     }
 
     /**
-     * Gives a mail back after a failure.
+     * Ends the lease after a failed attempt and schedules the retry.
      *
-     * @return when it is due again; empty if it is parked
+     * @return the delay of the retry; empty if the mail is parked
      */
     Optional<Duration> release(MailRow mail, MailFailure failure) {
         Duration wait = Retry.after(mail.attempts(), failure.kind());
@@ -126,7 +127,7 @@ class MailLeases {
                 });
     }
 
-    /** How long until a mail is due; not positive if one is. Empty if none waits. */
+    /** The time until a mail is due; zero or negative if one is due now, empty if no mail waits. */
     Optional<Duration> untilNext() {
         return transactions.joined(
                 () ->

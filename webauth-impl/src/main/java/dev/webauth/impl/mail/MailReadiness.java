@@ -9,11 +9,11 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells MicroProfile Health how the outbox is. Where the server has no such API, {@code beans.xml}
- * leaves it out.
+ * The readiness check of the outbox for MicroProfile Health. {@code beans.xml} excludes it where
+ * the server has no such API.
  *
- * <p>Down while the outbox cannot be looked into. Not down with the SMTP server: a node that cannot
- * mail still logs people in, and taken out of service it would mail no better.
+ * <p>It is down while the outbox cannot be read. It stays up while only the SMTP server is
+ * unavailable: such a node can still log people in, and removing it would not help mails.
  */
 @Readiness
 @ApplicationScoped

@@ -17,19 +17,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Sends what waits in the outbox, mail by mail, on the server's own threads. */
+/** Sends the mails in the outbox one by one, on background threads. */
 @ApplicationScoped
 public class MailWorker {
 
-    /** How often every node looks, whatever else wakes it. */
+    /** How often each node polls the outbox, in addition to scheduled runs. */
     public static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.mail");
 
-    /** With the SMTP server away one mail tries it this often, not each that waits. */
+    /** During an SMTP outage one mail is tried per pause, not all waiting ones. */
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(5);
 
-    /** A mail that is on its way for longer hangs, and is left to another node. */
+    /** After this time a mail counts as hanging; its lease ends and another node sends it. */
     private static final Duration MAX_SEND_TIME = Duration.ofMinutes(10);
 
     private static final int STOP_TIMEOUT_SECONDS = 20;
@@ -52,12 +52,15 @@ public class MailWorker {
 
     private record Sending(MailRow mail, Instant since) {}
 
-    /** Looks into the outbox soon, on another thread. */
+    /** Schedules a run soon, on another thread. */
     public void schedule() {
         background.run(this::sendDue);
     }
 
-    /** What every node does now and then; sends on another thread, so that it is never late. */
+    /**
+     * Renews the current lease, measures the outbox and schedules a run. Each node calls this once
+     * per interval. Sending uses another thread, so that the renewal is never late.
+     */
     public void poll() {
         Sending sending = current;
         if (sending != null && now.instant().isBefore(sending.since().plus(MAX_SEND_TIME))) {
@@ -68,8 +71,8 @@ public class MailWorker {
     }
 
     /**
-     * Sends all that is due, on this thread; while another thread of this node does, that one goes
-     * on.
+     * Sends all due mails on this thread. If another thread of this node is sending, that thread
+     * does it.
      */
     public void sendDue() {
         again.set(true);
@@ -83,7 +86,7 @@ public class MailWorker {
         }
     }
 
-    /** Lets the mail that is on its way arrive, and sends no more. */
+    /** Waits for the mail that is being sent and sends no more. */
     public void stop() {
         stopping = true;
         try {
@@ -110,11 +113,11 @@ public class MailWorker {
 
     private boolean isPaused() {
         Instant time = now.instant();
-        // A clock that was set back ends the pause.
+        // If the clock was set back, the pause ends.
         return !time.isBefore(pausedAt) && time.isBefore(pausedAt.plus(OUTAGE_PAUSE));
     }
 
-    /** Sends a mail and tells whether to go on with the next. */
+    /** Sends a mail and returns whether to continue with the next one. */
     private boolean send(MailRow mail, Delivery delivery) {
         current = new Sending(mail, now.instant());
         try {
@@ -122,12 +125,13 @@ public class MailWorker {
         } catch (MailFailure e) {
             return release(mail, e);
         } catch (RuntimeException | Error e) {
-            // Such as a template of a later version, on a node that is not upgraded yet.
+            // For example a template of a later version, on a node that is not upgraded yet.
             return release(mail, unexpected(e));
         } finally {
             current = null;
         }
-        // Remembered until the table knows it, too: with the database away it must not go twice.
+        // Kept in memory until the row is deleted: a database outage must not cause a second
+        // delivery.
         handedOver.put(mail.id(), mail);
         figures.sent();
         forget(mail);
@@ -172,7 +176,7 @@ public class MailWorker {
                     mail.id(),
                     mail.template(),
                     failure.summary(),
-                    wait.map(time -> "next try in " + time).orElse("given up")
+                    wait.map(time -> "next try in " + time).orElse("parked, no more retries")
                 });
         if (failure.kind() == Kind.UNAVAILABLE) {
             pausedAt = now.instant();
@@ -180,7 +184,7 @@ public class MailWorker {
         return failure.kind() != Kind.UNAVAILABLE;
     }
 
-    /** The periodic look is too rare for the first retries and for the end of a pause. */
+    /** The polling interval is too long for the first retries and for the end of a pause. */
     private void scheduleIn(Duration untilDue) {
         Instant time = now.instant();
         Duration atLeast = isPaused() ? OUTAGE_PAUSE : Duration.ZERO;

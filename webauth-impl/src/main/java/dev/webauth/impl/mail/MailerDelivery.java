@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Hands mails to the application's own {@link Mailer}. */
+/** Sends mails with the application's own {@link Mailer}. */
 record MailerDelivery(Mailer mailer) implements Delivery {
 
     @Override

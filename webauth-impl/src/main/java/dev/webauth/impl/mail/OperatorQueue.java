@@ -98,7 +98,7 @@ class OperatorQueue implements MailQueue {
                 });
     }
 
-    /** All figures at one instant. */
+    /** Reads all metrics at the same time. */
     MailFigures.Seen measure(Instant at) {
         return transactions.joined(
                 () ->

@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.naming.NamingException;
 
-/** One connection to the SMTP server, opened for the first mail of a round. */
+/** One SMTP connection for all mails of a run, opened for the first of them. */
 final class SmtpDelivery implements Delivery {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.mail");

@@ -85,7 +85,7 @@ class StartCheckTest {
                 .isEqualTo(
                         "WARNING: "
                                 + name
-                                + " is no key of WebAuth and has no effect; the nearest key is "
+                                + " is not a key of WebAuth and has no effect; the nearest key is "
                                 + nearest);
     }
 
