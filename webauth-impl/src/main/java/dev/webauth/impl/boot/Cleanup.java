@@ -14,8 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Deletes what has expired: by call, and by itself once an hour on one node of the cluster. Each
- * feature's part stands alone: one that fails holds no other up.
+ * Deletes expired rows, when called and once an hour on one node of the cluster. The parts of the
+ * features are independent: if one fails, the others still run.
  */
 @ApplicationScoped
 public class Cleanup {
@@ -33,7 +33,7 @@ public class Cleanup {
         parts = beans.stream().toList();
     }
 
-    /** Runs if this node is the one whose turn it is. */
+    /** Runs unless another node has run within the interval. */
     void runInTurn() {
         if (clusterState.claimInterval("cleanup", INTERVAL)) {
             run();
@@ -41,10 +41,10 @@ public class Cleanup {
     }
 
     /**
-     * Runs now. Not in the caller's transaction: it would keep the deleted counters locked while
-     * the same caller waits to count on them.
+     * Runs now, in transactions of its own. In the caller's transaction the deleted counters would
+     * stay locked, and the caller would wait for its own lock at the next count.
      *
-     * @throws UnavailableException if the database is away
+     * @throws UnavailableException if the database is unavailable
      */
     public void run() {
         List<UnavailableException> failures = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What the browser brought to the authorization endpoint (RFC 6749, 4.1.1; RFC 7636; OpenID Connect
- * Core 3.1.2.1), checked as strictly as a provider may.
+ * The parameters that the browser brings to the authorization endpoint (RFC 6749, 4.1.1; RFC 7636;
+ * OpenID Connect Core 3.1.2.1), checked as strictly as a provider may check them.
  */
 record AuthorizationRequest(Map<String, String> parameters) {
 
@@ -51,10 +51,10 @@ record AuthorizationRequest(Map<String, String> parameters) {
     private void checkChallenge(Client client) throws SimulatorError {
         if (client.isTrue("pkce")) {
             require("code_challenge_method", "S256");
-            require("code_challenge", text -> text.matches(S256_DIGEST), "must be a S256 digest");
+            require("code_challenge", text -> text.matches(S256_DIGEST), "must be an S256 digest");
         } else if (value("code_challenge").isPresent()) {
             throw SimulatorError.parameter(
-                    "code_challenge", "is not allowed: this one has no PKCE");
+                    "code_challenge", "is not allowed: this provider has no PKCE");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The simulator's authorization endpoint: asks who to be, and sends the browser back. */
+/** The simulator's authorization endpoint: asks for an identity and redirects the browser back. */
 @ApplicationScoped
 class AuthorizationRoute implements Route {
 
@@ -49,7 +49,7 @@ class AuthorizationRoute implements Route {
         tokens.require(exchange);
         Client client = simulator.client(exchange.path());
         try {
-            // Once more: what the page repeats went through the browser.
+            // Checked again: the form's fields went through the browser.
             AuthorizationRequest request =
                     AuthorizationRequest.of(exchange, client, simulator.callback(client));
             answer(exchange, client, decided(exchange, client, request));
@@ -72,7 +72,7 @@ class AuthorizationRoute implements Route {
             default -> throw SimulatorError.parameter("decision", "must be approve or deny");
         }
         answer.put("state", request.value("state").orElseThrow());
-        // RFC 9207. The issuer of a tenant is not known before somebody of it has come.
+        // RFC 9207. With a tenant in the issuer, the issuer is not known before the sign-in.
         if (!client.text("issuer").isEmpty() && !client.text("issuer").contains("{")) {
             answer.put("iss", client.text("issuer"));
         }
@@ -87,7 +87,7 @@ class AuthorizationRoute implements Route {
         Map<String, String> extra = new LinkedHashMap<>();
         for (String name : client.text("callback-parameters").split(",")) {
             if (!name.isEmpty()) {
-                // VK wants to see the state once more; what else there is, the provider makes up.
+                // VK expects the state again. The other parameters have any value.
                 extra.put(
                         name,
                         name.equals("state")
@@ -105,7 +105,7 @@ class AuthorizationRoute implements Route {
     private void answer(Exchange exchange, Client client, Map<String, String> values) {
         String callback = simulator.callback(client);
         if (client.is("response-mode", "form_post")) {
-            // No script may send it off, as Apple's does.
+            // The page has no script that submits the form, unlike Apple's.
             exchange.page(
                     200, SimulatorPages.formPost(client, callback, tokens.token(exchange), values));
             return;

@@ -10,7 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 
-/** What a simulated OpenID Connect provider says of itself, and its keys. */
+/** The discovery document and the signing keys of a simulated OpenID Connect provider. */
 @ApplicationScoped
 class DiscoveryRoute implements Route {
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Codes and access tokens of the simulator, in memory: it is for one node on one desk. */
+/** The simulator's codes and access tokens, in memory: dev mode runs on one node only. */
 @ApplicationScoped
 class Grants {
 
@@ -20,9 +20,9 @@ class Grants {
     @Inject Now now;
 
     /**
-     * What somebody has agreed to.
+     * The user's consent.
      *
-     * @param extra what the callback brought along and the token request must bring back
+     * @param extra the callback's additional parameters, which the token request must repeat
      */
     record Grant(
             String provider,
@@ -61,7 +61,7 @@ class Grants {
         return secret;
     }
 
-    /** Uses a code up: also one that is then refused for another reason. */
+    /** Consumes a code, even if the token request is then refused for another reason. */
     synchronized Optional<Grant> take(String provider, String code) {
         return valid(provider, codes.remove(code));
     }
@@ -77,7 +77,7 @@ class Grants {
                 .filter(grant -> grant.provider().equals(provider));
     }
 
-    /** Whether this subject has not been here since the application started. */
+    /** Whether this subject signs in for the first time since the application started. */
     synchronized boolean isFirst(String provider, String sub) {
         return known.put(provider + " " + sub, "") == null;
     }

@@ -22,7 +22,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.Date;
 
-/** Makes ID Tokens (OpenID Connect Core 2), with a key that lives as long as the application. */
+/** Signs ID Tokens (OpenID Connect Core 2), with a key that is generated at each start. */
 @ApplicationScoped
 class IdTokenSigner {
 
@@ -32,7 +32,7 @@ class IdTokenSigner {
 
     private RSAKey key;
 
-    /** Made when first needed: most applications in dev mode never sign anything. */
+    /** Generated on first use: most applications in dev mode never sign anything. */
     private synchronized RSAKey key() {
         if (key == null) {
             try {
@@ -44,7 +44,7 @@ class IdTokenSigner {
         return key;
     }
 
-    /** What to verify them with. */
+    /** The public keys that verify the tokens. */
     JsonObject jwks() {
         String text = new JWKSet(key()).toPublicJWKSet().toString();
         try (JsonReader reader = Json.createReader(new StringReader(text))) {

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** How a provider behaves where its preset does not say it: {@code simulator.properties}. */
+/** Provider behaviour that a preset does not describe, from {@code simulator.properties}. */
 final class ProviderQuirks {
 
     private static final Properties ALL = read();

@@ -1,6 +1,6 @@
 package dev.webauth.impl.dev;
 
-/** What a provider refuses; the simulator says why, so that a developer need not guess. */
+/** A request that a provider would refuse. The message explains the mistake to the developer. */
 final class SimulatorError extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ final class SimulatorError extends Exception {
         this.code = code;
     }
 
-    /** A parameter that is missing, came twice, or is not what it must be. */
+    /** A parameter that is missing, repeated or wrong. */
     static SimulatorError parameter(String name, String problem) {
         return new SimulatorError(400, "invalid_request", name + " " + problem);
     }
 
-    /** A code or token with which something is wrong (RFC 6749, 5.2). */
+    /** A wrong code or token (RFC 6749, 5.2). */
     static SimulatorError of(int status, String code, String message) {
         return new SimulatorError(status, code, message);
     }

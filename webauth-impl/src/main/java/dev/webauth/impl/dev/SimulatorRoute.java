@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code /auth/dev/idp}: who can be simulated here. */
+/** The route {@code /auth/dev/idp}: lists the simulated providers. */
 @ApplicationScoped
 class SimulatorRoute implements Route {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The simulator's token endpoint (RFC 6749, 4.1.3): changes a code for tokens, once. */
+/** The simulator's token endpoint (RFC 6749, 4.1.3): exchanges a code for tokens, once. */
 @ApplicationScoped
 class TokenRoute implements Route {
 
@@ -20,7 +20,7 @@ class TokenRoute implements Route {
 
     @Inject Simulator simulator;
     @Inject Grants grants;
-    @Inject ClientAuthenticationCheck proof;
+    @Inject ClientAuthenticationCheck authentication;
     @Inject IdTokenSigner signer;
 
     @Override
@@ -43,13 +43,13 @@ class TokenRoute implements Route {
         if (!has(exchange, "grant_type", "authorization_code")) {
             throw SimulatorError.of(400, "unsupported_grant_type", "must be authorization_code");
         }
-        proof.check(exchange, client);
+        authentication.check(exchange, client);
         Grants.Grant grant =
                 exchange.formParameter("code")
                         .flatMap(code -> grants.take(client.id(), code))
                         .orElseThrow(() -> invalid("the code is unknown, was used, or is too old"));
         if (!has(exchange, "redirect_uri", simulator.callback(client))) {
-            throw invalid("redirect_uri is another than that of the authorization request");
+            throw invalid("redirect_uri differs from that of the authorization request");
         }
         checkVerifier(exchange, grant);
         for (Map.Entry<String, String> extra : grant.extra().entrySet()) {
@@ -63,7 +63,7 @@ class TokenRoute implements Route {
     private static void checkVerifier(Exchange exchange, Grants.Grant grant) throws SimulatorError {
         Optional<String> challenge = grant.request().value("code_challenge");
         if (challenge.isEmpty() && exchange.has("code_verifier")) {
-            // In these words LinkedIn refuses one.
+            // LinkedIn refuses it with this message.
             throw SimulatorError.of(401, "invalid_client", "code_verifier is not allowed");
         }
         boolean right =
@@ -72,7 +72,7 @@ class TokenRoute implements Route {
                                 .filter(verifier -> fits(verifier, challenge.get()))
                                 .isPresent();
         if (!right) {
-            throw invalid("code_verifier does not fit the code_challenge");
+            throw invalid("code_verifier does not match the code_challenge");
         }
     }
 
@@ -82,7 +82,7 @@ class TokenRoute implements Route {
                     .getValue()
                     .equals(challenge);
         } catch (IllegalArgumentException e) {
-            // Not of the form that RFC 7636, 4.1, asks for.
+            // The verifier does not have the form of RFC 7636, 4.1.
             return false;
         }
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** Tells who somebody is, to whoever shows the token in the way that the provider wants. */
+/** The simulator's UserInfo endpoint. The token must be where the provider expects it. */
 @ApplicationScoped
 class UserinfoRoute implements Route {
 
@@ -100,7 +100,7 @@ class UserinfoRoute implements Route {
         return SimulatorError.of(401, "invalid_token", why);
     }
 
-    /** With this word before it, as it is written: some know Bearer and not bearer. */
+    /** The token after this word, which is case-sensitive at some providers. */
     private static Optional<String> byHeader(Exchange exchange, String word) {
         return exchange.current()
                 .header("Authorization")

@@ -9,7 +9,7 @@ import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A link's data as the text of a column. */
+/** Converts a link's data to text for a database column. */
 final class LinkData {
 
     private static final int MAX_LENGTH = 4000;

@@ -16,12 +16,15 @@ class Bulkheads {
 
     static final int MAX_CONCURRENT = 20;
 
-    /** The limit for a provider that hangs: enough to see that it answers again. */
+    /** The limit for a provider that hangs: enough requests to notice that it answers again. */
     static final int MAX_PROBES = 2;
 
     private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(1);
 
-    /** How long a time-out counts; longer than a sign-in may take, so that two of them overlap. */
+    /**
+     * How long after a time-out the provider counts as hanging. Longer than a sign-in may take, so
+     * that the next time-out comes before the period ends.
+     */
     private static final Duration PROBE_PERIOD = Duration.ofSeconds(10);
 
     private final Map<String, Permits> permits = new ConcurrentHashMap<>();
@@ -35,7 +38,7 @@ class Bulkheads {
     <T> T with(Client client, Work<T> work) throws ProviderFailure {
         Permits ofProvider = permits.computeIfAbsent(client.id(), id -> new Permits());
         if (!ofProvider.take()) {
-            throw ProviderFailure.busy("enough requests wait for it already");
+            throw ProviderFailure.busy("too many requests wait for it already");
         }
         try {
             T result = work.run();

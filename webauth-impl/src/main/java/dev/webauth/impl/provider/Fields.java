@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything that can be said of a provider, with what holds where nothing is said. */
+/** All fields of a provider, with their default values. */
 final class Fields {
 
-    /** Apple's way to prove who we are, beside those of RFC 7591, 2. */
+    /** Apple's client authentication method, which RFC 7591, 2 does not name. */
     static final String SIGNED_SECRET = "signed_client_secret";
 
-    /** What may also be read from a file. */
+    /** The fields that can also be read from a file. */
     static final Set<String> SECRETS = Set.of("client-secret", "private-key", "app-key");
 
     private static final Set<String> YES_OR_NO = Set.of("true", "false");
@@ -70,7 +70,7 @@ final class Fields {
         return ALL.get(name).defaultValue();
     }
 
-    /** What it may be; empty for any text. */
+    /** The allowed values of a field; empty if any text is allowed. */
     static Set<String> choices(String name) {
         return ALL.get(name).choices();
     }

@@ -25,9 +25,9 @@ import java.util.Date;
 import java.util.List;
 
 /**
- * Validates ID Tokens (OpenID Connect Core 3.1.3.7), always with their signature, though they come
- * straight from the token endpoint, and signed UserInfo (5.3.2). Nimbus checks issuer, audience,
- * expiry and nonce; the rest is here, because Nimbus lets more pass than the rules do.
+ * Validates ID Tokens (OpenID Connect Core 3.1.3.7) and signed UserInfo (5.3.2). The signature is
+ * always verified, although the token comes from the token endpoint directly. Nimbus checks issuer,
+ * audience, expiry and nonce. The other checks are here, because Nimbus omits some rules.
  */
 @ApplicationScoped
 class IdTokens {
@@ -40,7 +40,7 @@ class IdTokens {
     @Inject SignedJwts signedJwts;
     @Inject Now now;
 
-    /** The claims of a valid token. */
+    /** Validates a token and returns its claims. */
     JsonObject validate(Client client, Flow flow, Tokens.Pair tokens, Deadline deadline)
             throws ProviderFailure {
         String text =
@@ -67,7 +67,7 @@ class IdTokens {
         return SignedJwts.claims(jwt);
     }
 
-    /** The claims of a UserInfo answer that is a JWT; {@code sub} is for the caller to compare. */
+    /** Validates a UserInfo JWT and returns its claims. The caller must compare {@code sub}. */
     JsonObject validateUserinfo(Client client, String text, Deadline deadline)
             throws ProviderFailure {
         SignedJWT jwt = signedJwts.verified(USERINFO, text.strip(), client, deadline);
@@ -94,7 +94,7 @@ class IdTokens {
         return ProviderFailure.wrong("id_token_invalid", "the UserInfo JWT is refused: " + why);
     }
 
-    /** A JWT that says it is something else, such as an access token, is no ID Token. */
+    /** A JWT with another type, such as an access token, is refused. */
     private static void checkType(SignedJWT jwt) throws ProviderFailure {
         JOSEObjectType type = jwt.getHeader().getType();
         if (type != null && !type.equals(JOSEObjectType.JWT)) {
@@ -102,7 +102,7 @@ class IdTokens {
         }
     }
 
-    /** Which issuer it must be from; some have more than one name, or one for each tenant. */
+    /** The expected issuer. Some providers have several issuers, or one for each tenant. */
     static String issuer(Client client, JWTClaimsSet claims)
             throws ParseException, ProviderFailure {
         String issuer = client.text("issuer");
@@ -119,8 +119,8 @@ class IdTokens {
     }
 
     /**
-     * Core 3.1.3.7, 13: who proves again who they are has logged in at the provider for this. Some
-     * providers know neither {@code max_age} nor {@code auth_time}.
+     * Re-authentication needs a new log-in at the provider (Core 3.1.3.7, 13). A token without
+     * {@code auth_time} passes, because some providers know neither it nor {@code max_age}.
      */
     private void checkAge(Flow flow, JWTClaimsSet claims) throws ProviderFailure, ParseException {
         Date loggedIn = claims.getDateClaim("auth_time");
@@ -136,7 +136,7 @@ class IdTokens {
         }
     }
 
-    /** Core 3.1.3.7, 3 to 5: an audience of which not all are trusted is refused. */
+    /** Refuses an audience with untrusted members (Core 3.1.3.7, 3 to 5). */
     private static void checkParties(Client client, JWTClaimsSet claims)
             throws ProviderFailure, ParseException {
         String us = client.text("client-id");
@@ -182,7 +182,7 @@ class IdTokens {
         return date.toInstant().isBefore(instant);
     }
 
-    /** Core 3.1.3.6: at_hash is optional here, but must be right if it is there. */
+    /** Checks at_hash, which is optional here (Core 3.1.3.6). */
     private static void checkHash(SignedJWT jwt, JWTClaimsSet claims, String accessToken)
             throws ParseException, ProviderFailure {
         String hash = claims.getStringClaim("at_hash");
@@ -193,7 +193,7 @@ class IdTokens {
 
     private static String hash(JWSAlgorithm algorithm, String accessToken) {
         String name = algorithm.getName();
-        // Ed25519 is built on SHA-512.
+        // The hash of Ed25519 is SHA-512.
         String bits = name.matches("[REP]S\\d{3}") ? name.substring(2) : "512";
         try {
             byte[] all =

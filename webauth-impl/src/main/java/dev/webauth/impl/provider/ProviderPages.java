@@ -9,7 +9,7 @@ final class ProviderPages {
 
     private ProviderPages() {}
 
-    /** Asks a person to begin, with what the page was opened with. */
+    /** Asks the user to start the sign-in; the form repeats the parameters of the request. */
     static Page ask(Client client, Exchange exchange, String action, String token) {
         String fresh =
                 exchange.has(ProviderRoute.REAUTHENTICATE)

@@ -19,14 +19,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 
-/** Apple's client secret: a JWT signed with a key of ours, made for each call. */
+/** Apple's client secret: a JWT signed with our private key, created for each request. */
 final class SignedSecret {
 
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private SignedSecret() {}
 
-    /** Refuses what is no key, without showing it. */
+    /** Refuses text that is not a private key, without showing it. */
     static void check(String key, String pem) {
         try {
             read(pem);

@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Caches the keys that providers sign with. A key that is not among them may be new, so the set is
- * read again, but not for each token that names an unknown key.
+ * Caches providers' signing keys. An unknown key may be new, so the key set is read again for it,
+ * but not for each token with an unknown key.
  */
 @ApplicationScoped
 class SigningKeys {
 
     private static final Duration CACHE_LIFETIME = Duration.ofMinutes(5);
 
-    /** How long keys are used while the provider does not answer. */
+    /** How long cached keys are used while the provider is unavailable. */
     private static final Duration CACHE_LIFETIME_IN_OUTAGE = Duration.ofHours(1);
 
     private static final Duration WAIT_AFTER_UNKNOWN_KEY = Duration.ofSeconds(30);
@@ -36,10 +36,10 @@ class SigningKeys {
     private final Map<URI, Source> sources = new ConcurrentHashMap<>();
 
     /**
-     * What is known of one key set.
+     * The cached state of one key set.
      *
-     * @param readAt when the keys were read
-     * @param nextRead before this instant the set is not read
+     * @param readAt when the keys were read @param nextRead the set is not read again before this
+     *     time
      */
     private record Known(KeySet keys, Instant readAt, Instant nextRead) {
 
@@ -63,7 +63,7 @@ class SigningKeys {
         }
         lock(source.lock, deadline);
         try {
-            // Another request may have read them meanwhile.
+            // Another request may have read the keys while this one waited for the lock.
             List<JWK> meanwhile = fresh(source, header);
             return meanwhile.isEmpty() ? read(uri, source, header, deadline) : meanwhile;
         } finally {
