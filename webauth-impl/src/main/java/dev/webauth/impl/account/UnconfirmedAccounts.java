@@ -15,8 +15,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Deletes accounts that nobody confirmed in time and that no provider leads into. One by one, each
- * with its event: a row of the application that refers to one of them saves that account alone.
+ * Deletes accounts that were not confirmed in time and have no linked identity. Each is deleted
+ * separately and with its event: a row of the application that refers to one account keeps that
+ * account only.
  */
 @ApplicationScoped
 class UnconfirmedAccounts implements Expiring {
@@ -79,7 +80,7 @@ class UnconfirmedAccounts implements Expiring {
         }
     }
 
-    /** Asks again and holds the row: its owner may be confirming it at this moment. */
+    /** Checks again and locks the row: the owner may be confirming the account at this moment. */
     private boolean isExpired(long id) {
         return !database.listNatively(
                         EXPIRED + " and id = ?2 for update", Map.of(1, before(), 2, id))

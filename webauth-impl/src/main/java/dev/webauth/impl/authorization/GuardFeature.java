@@ -5,8 +5,9 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
 /**
- * Guards the resources of every JAX-RS application of the WAR: servers differ in whether they look
- * at {@code @RolesAllowed} there. Found by {@code ServiceLoader}, as RestFeature is.
+ * Guards the resources of every JAX-RS application in the WAR, because servers differ in whether
+ * they check {@code @RolesAllowed} there. Loaded by {@code ServiceLoader}, as {@code RestFeature}
+ * is.
  */
 @Priority(GuardFeature.UNIQUE_PRIORITY)
 public class GuardFeature implements Feature {

@@ -12,8 +12,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * {@code /auth/logout}. GET logs out only for a person who follows a link of this site or types the
- * address; anything else, such as a link of another site or an image, gets a page with a button.
+ * The route {@code /auth/logout}. GET logs out only if the user followed a link of this site or
+ * typed the address. Any other request, such as another site's link or an image, gets a page with a
+ * button.
  */
 @ApplicationScoped
 class LogoutRoute implements Route {
