@@ -18,10 +18,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.mindrot.jbcrypt.BCrypt;
 
 /**
- * {@code {bcrypt-sha384}} and bcrypt of the Base64 of HMAC-SHA-384 of the password (NFKC), keyed by
- * the row's own salt. bcrypt alone ignores all after 72 bytes and stops at a NUL; the digest is 64
- * printable bytes, and keyed so that leaked lists of plain digests cannot be tried (OWASP Password
- * Storage, "password shucking").
+ * Stores {@code {bcrypt-sha384}} and the bcrypt hash of the Base64 text of an HMAC-SHA-384 of the
+ * password (NFKC). The key of the HMAC is the row's salt. The HMAC is needed because bcrypt ignores
+ * everything after 72 bytes and stops at a NUL; its Base64 text has 64 printable bytes. It is keyed
+ * so that leaked plain digests cannot be tried against it (OWASP Password Storage, "password
+ * shucking").
  */
 @ApplicationScoped
 @Typed(BcryptHasher.class)

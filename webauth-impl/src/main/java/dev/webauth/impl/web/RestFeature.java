@@ -5,8 +5,8 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
 /**
- * Adds the exception mapper to every JAX-RS application of the WAR, whether that scans or lists its
- * classes. Found by {@code ServiceLoader} (Jakarta REST 3.1, {@code jakarta.ws.rs.loadServices}).
+ * Adds the exception mapper to every JAX-RS application in the WAR, whether it scans or lists its
+ * classes. Loaded by {@code ServiceLoader} (Jakarta REST 3.1, {@code jakarta.ws.rs.loadServices}).
  */
 @Priority(RestFeature.UNIQUE_PRIORITY)
 public class RestFeature implements Feature {
