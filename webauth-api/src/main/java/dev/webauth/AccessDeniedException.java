@@ -12,19 +12,19 @@ public final class AccessDeniedException extends WebAuthException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Refuses with the code {@code access_denied}.
+     * Creates an exception with the code {@code access_denied}.
      *
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public AccessDeniedException(String message) {
         this("access_denied", message);
     }
 
     /**
-     * Refuses with a finer code.
+     * Creates an exception with a more specific code.
      *
      * @param code a stable lower-case code
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public AccessDeniedException(String code, String message) {
         super(code, message);

@@ -1,7 +1,7 @@
 package dev.webauth;
 
 /**
- * A provider that people can sign in with. Not called {@code Provider}: Jakarta Inject and Jakarta
+ * A provider with which users can sign in. Not called {@code Provider}: Jakarta Inject and Jakarta
  * REST each have a type of that name.
  *
  * @param id the name in the configuration, such as {@code github}

@@ -11,10 +11,10 @@ public final class UnavailableException extends WebAuthException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Refuses with the code {@code unavailable}.
+     * Creates an exception with the code {@code unavailable}.
      *
-     * @param message what is not available; never holds a secret
-     * @param cause what failed, or null
+     * @param message what is not available; never contains a secret
+     * @param cause the failure, or null
      */
     public UnavailableException(String message, Throwable cause) {
         this("unavailable", message, cause);

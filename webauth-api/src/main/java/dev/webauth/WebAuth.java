@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The account of whoever makes this request. Inject it: {@code @Inject WebAuth webauth}.
+ * The account of the caller of this request. Inject it: {@code @Inject WebAuth webauth}.
  *
  * <p>Calls work inside an HTTP request of the application, on the thread that serves it. On another
  * thread (a managed executor, a timer, a WebSocket) they throw {@link IllegalStateException}, and
@@ -20,7 +20,7 @@ import java.util.Optional;
  * alive, unless its documentation says otherwise. Mail leaves after the commit, never inside the
  * call.
  *
- * <p>The log-in lives in the HTTP session. No call makes a session unless it logs somebody in or is
+ * <p>The HTTP session holds the log-in. No call creates a session unless it logs somebody in or is
  * {@link #setNext}. In a request that another web site made the browser send, every method that
  * changes or counts something throws {@link AccessDeniedException} with the code {@code
  * cross_site}; so it does in a POST with a session that does not tell where it comes from. In a GET
@@ -44,7 +44,7 @@ import java.util.Optional;
 public interface WebAuth {
 
     /**
-     * Makes an account, logs it in, and mails a confirmation link that leads to the root URI. The
+     * Creates an account, logs it in, and mails a confirmation link that leads to the root URI. The
      * same as {@code register(email, password, false, null)}.
      *
      * @param email the address; compared without regard to case
@@ -93,19 +93,19 @@ public interface WebAuth {
     /**
      * Makes an account and logs it in.
      *
-     * <p>With {@code webauth.conceal-accounts} nobody is logged in by this call, a taken address is
-     * no error, and its owner is told by mail instead. The new account cannot log in by password
-     * until its confirmation link was used.
+     * <p>With {@code webauth.conceal-accounts} this call logs nobody in. A taken address is not an
+     * error; its owner gets a mail instead. The new account cannot log in with its password until
+     * its confirmation link has been used.
      *
-     * <p>If two calls for one address meet at the same instant, one of them fails on the database's
-     * unique constraint; its {@link ResourceAlreadyExistsException} then leaves a caller's
+     * <p>If two calls register one address at the same time, one of them violates the database's
+     * unique constraint. Its {@link ResourceAlreadyExistsException} then leaves the caller's
      * transaction marked for rollback.
      *
      * @param email the address; compared without regard to case
      * @param password see {@link #setUserPassword}
      * @param confirmed true if the application has proved the address by other means; false mails a
-     *     confirmation link, and the account is deleted by itself if nobody follows it within
-     *     {@code webauth.user-unconfirmed-expires}
+     *     confirmation link, and the account is deleted automatically if nobody opens the link
+     *     within {@code webauth.user-unconfirmed-expires}
      * @param nextActionUri where the confirmation link leads in the end; null for the root URI
      * @return where to go, as {@link #logout()}
      * @throws InvalidInputException if the address is malformed or the password against the rules
@@ -120,19 +120,19 @@ public interface WebAuth {
      * @param email the address as typed; compared without regard to case
      * @param password the password as typed
      * @return whether the log-in is complete
-     * @throws AccessDeniedException if the two do not fit, or too many tries failed before; the
-     *     cases are not told apart (ASVS 6.3.8)
+     * @throws AccessDeniedException if address and password do not match, or too many tries failed
+     *     before; the exception is the same (ASVS 6.3.8)
      */
     default LoginResult login(String email, String password) {
         return login(email, password, false);
     }
 
     /**
-     * Logs in. Another log-in of this browser ends first. The HTTP session gets a new id, and
-     * everything it held before is gone except the {@link #setNext next URI}.
+     * Logs in. Another log-in of this browser ends first. The HTTP session gets a new id and loses
+     * its attributes except the {@link #setNext next URI}.
      *
-     * <p>The log-in follows the caller's transaction: after a rollback the browser is logged in as
-     * it was before.
+     * <p>The log-in follows the caller's transaction: after a rollback the browser has its previous
+     * log-in again.
      *
      * @param email the address as typed; compared without regard to case
      * @param password the password as typed
@@ -140,14 +140,14 @@ public interface WebAuth {
      *     webauth.session.remember}
      * @return whether the log-in is complete; with {@link LoginResult#SECOND_FACTOR_REQUIRED}
      *     {@link #isAuthenticated()} is still false
-     * @throws AccessDeniedException if the two do not fit, or too many tries failed before; the
-     *     cases are not told apart (ASVS 6.3.8). With the right password of an account that an
-     *     operator has closed: {@code account_disabled}
+     * @throws AccessDeniedException if address and password do not match, or too many tries failed
+     *     before; the exception is the same (ASVS 6.3.8). With the right password of an account
+     *     that an operator has disabled, its code is {@code account_disabled}
      */
     LoginResult login(String email, String password, boolean remember);
 
     /**
-     * Logs out and ends the session; without a session it does nothing. The second time is
+     * Logs out and ends the session. Without a session it does nothing, so a second call is
      * harmless.
      *
      * @return where to go: the {@link #setNext next URI}, else the root URI; for a redirect give it
@@ -156,30 +156,30 @@ public interface WebAuth {
     String logout();
 
     /**
-     * Whether somebody is logged in, asked of the database once a request: false as soon as the
-     * account is deleted or another session has changed its password.
+     * Whether somebody is logged in. The database is asked once per request, so the result is false
+     * as soon as the account is deleted or another session has changed its password.
      *
      * @return whether somebody is logged in
      */
     boolean isAuthenticated();
 
     /**
-     * Whether the caller has confirmed an e-mail address or came by a provider, as the database
-     * says now.
+     * Whether the caller's account is confirmed in the database: its owner has confirmed an e-mail
+     * address, or a provider's sign-in created it.
      *
      * @return false also when nobody is logged in
      */
     boolean isConfirmed();
 
     /**
-     * Whether the caller proved a mailbox by a link within the last 15 minutes, so that an
-     * application need not ask for the old password (ASVS 7.5.1).
+     * Whether the caller opened a mailed link within the last 15 minutes and so proved the mailbox.
+     * An application then need not ask for the old password (ASVS 7.5.1).
      *
      * @return false also when nobody is logged in
      */
     boolean isConfirmedSession();
 
-    /** Ends the confirmed session, not the log-in. The second time is harmless. */
+    /** Ends the confirmed session, not the log-in. A second call does nothing. */
     void stopConfirmedSession();
 
     /**
@@ -208,12 +208,12 @@ public interface WebAuth {
     /**
      * The caller's name as the provider of this log-in tells it, else any linked provider.
      *
-     * @return text chosen by a stranger, to be escaped; empty if there is none
+     * @return untrusted text, which must be escaped; empty if there is none
      */
     Optional<String> getUserName();
 
     /**
-     * The caller's picture as the provider of this log-in tells it, else any linked provider.
+     * The caller's picture from the provider of this log-in, else from any linked provider.
      *
      * @return an {@code https} URL; empty if there is none
      */
@@ -227,7 +227,7 @@ public interface WebAuth {
     Optional<String> getUserEmail();
 
     /**
-     * Checks the caller's password; an account without one fails. The same as {@code
+     * Checks the caller's password; for an account without one it throws. The same as {@code
      * checkUserPassword(password, false)}.
      *
      * @param password the password as typed
@@ -241,44 +241,44 @@ public interface WebAuth {
      * Checks the caller's password. Tries are counted together with log-ins.
      *
      * @param password the password as typed; may be null if {@code allowEmpty}
-     * @param allowEmpty true lets an account that has no password pass, but only within 10 minutes
-     *     of a log-in by a provider: an older session must prove itself again
+     * @param allowEmpty true accepts an account without a password, but only within 10 minutes
+     *     after a log-in with a provider: later the caller must prove their identity again
      * @throws AccessDeniedException if it is wrong, too many tries failed before, or nobody is
      *     logged in
      */
     void checkUserPassword(String password, boolean allowEmpty);
 
     /**
-     * Sets the caller's password. All other sessions of the account end, its outstanding links die,
-     * and a notice is mailed; this session gets a new id and goes on.
+     * Sets the caller's password. All other sessions of the account end, its unused links become
+     * invalid, and a notice is mailed. This session gets a new id and stays logged in.
      *
      * <p>This does not ask for the old password: call {@link #checkUserPassword} first unless
      * {@link #isConfirmedSession()}.
      *
-     * @param password by default 8 to 256 characters, any Unicode but control characters; must be
-     *     neither among the commonest passwords nor the account's address (NIST SP 800-63B 3.1.1.2)
-     * @throws InvalidInputException if it is against the rules; {@link WebAuthException#code()}
-     *     says which
+     * @param password by default 8 to 256 characters, any Unicode except control characters; must
+     *     be neither a common password nor the account's address (NIST SP 800-63B 3.1.1.2)
+     * @throws InvalidInputException if it violates a rule; {@link WebAuthException#code()} names
+     *     the rule
      * @throws AccessDeniedException if nobody is logged in
      */
     void setUserPassword(String password);
 
     /**
-     * Starts a change of the caller's e-mail address. A confirmed old address is mailed a link
-     * first; once that is followed, or if there is no old address, the new one is mailed a link.
-     * The address changes when the last link is followed. An old address that was never confirmed
-     * is replaced at once, and the account stays unconfirmed. A call with another address ends the
-     * earlier change.
+     * Starts a change of the caller's e-mail address. A confirmed old address gets a link first.
+     * When that link is opened, or if there is no old address, the new address gets a link. The
+     * address changes when the last link is opened. An old address that was never confirmed is
+     * replaced immediately, and the account stays unconfirmed. A call with another address cancels
+     * the earlier change.
      *
-     * @param email the new address; the present one does nothing
+     * @param email the new address; with the current one the call does nothing
      * @param nextActionUriOldAddr where the link to the old address leads; null for the root URI
      * @param nextActionUri where the link to the new address leads; null for the root URI
      * @throws InvalidInputException if the address is malformed
      * @throws ResourceAlreadyExistsException if the address is taken, unless {@code
      *     webauth.conceal-accounts}
      * @throws AccessDeniedException if nobody is logged in, the log-in is not fresh ({@code
-     *     fresh_login_required}), or the account asked more than 5 times in 15 minutes ({@code
-     *     too_many_changes})
+     *     fresh_login_required}), or the account requested more than 5 changes in 15 minutes
+     *     ({@code too_many_changes})
      */
     void changeUserEmail(String email, String nextActionUriOldAddr, String nextActionUri);
 
@@ -294,8 +294,8 @@ public interface WebAuth {
 
     /**
      * Mails a recovery link that logs the owner in, confirms the address and starts a confirmed
-     * session. Earlier recovery links work until the first of them is used. Over 5 a minute or 10
-     * an hour for one address nothing is mailed, and the links stay good.
+     * session. Earlier recovery links work until one of them is used. Beyond 5 requests a minute or
+     * 10 an hour for one address nothing is mailed, and the earlier links stay valid.
      *
      * @param email the address as typed
      * @param nextActionUri where the link leads, usually to a page that sets a password; null for
@@ -340,11 +340,11 @@ public interface WebAuth {
      * Mails a link to an address; following it in the browser that asked proves to this application
      * that the account's owner reads mail there. Nobody needs to be logged in.
      *
-     * @param email where to
+     * @param email the address
      * @param userId the account
      * @param nextActionUri where the link leads; null for the root URI
-     * @param method what the link does: {@code account.confirm} makes the address the account's own
-     *     and confirmed; anything else names a {@code ConfirmAction} bean, which is given {@code
+     * @param method the action of the link: {@code account.confirm} makes the address the account's
+     *     confirmed address; any other text names a {@code ConfirmAction} bean, which gets {@code
      *     user_id} and {@code email}
      * @param templateId which mail: {@code confirm}, {@code change} or {@code remind}, or an id for
      *     which the application supplies texts
@@ -387,12 +387,12 @@ public interface WebAuth {
      * Makes a one-time link of the application's own. It is not mailed: that is the application's
      * part.
      *
-     * @param method which {@code ConfirmAction} bean the link runs
+     * @param method the method of the {@code ConfirmAction} bean that the link runs
      * @param expires how long it works, by the database's clock; positive
      * @param nextUri where the link leads; null for the root URI
-     * @param data handed to the bean; kept in the database in readable form
-     * @return the absolute URL; this is the only time that its key can be read
-     * @throws InvalidInputException if no bean has that method, or the data is over 4,000
+     * @param data values for the bean; stored in the database in readable form
+     * @return the absolute URL; its key cannot be read again
+     * @throws InvalidInputException if no bean has that method, or the data has more than 4,000
      *     characters
      */
     URI generateConfirmAction(
@@ -421,13 +421,13 @@ public interface WebAuth {
     void setNext(String uri);
 
     /**
-     * Where to go next.
+     * The next URI.
      *
-     * @return what {@link #setNext} was given; empty if nothing
+     * @return the value of {@link #setNext}; empty if there is none
      */
     Optional<String> getNext();
 
-    /** Forgets the next URI. */
+    /** Removes the next URI. */
     void clearNext();
 
     /**
@@ -480,25 +480,23 @@ public interface WebAuth {
      *
      * @param provider the provider's id
      * @param sub the subject at that provider
-     * @throws ResourceBusyException if it is the last usable way into the account
+     * @throws ResourceBusyException if nobody could log in to the account any more without it
      * @throws UserNotFoundException if the caller has no such identity
      * @throws AccessDeniedException if nobody is logged in
      */
     void deleteUserProvider(String provider, String sub);
 
     /**
-     * The caller's API key. Show it only where the session is safe, after asking for the password
-     * for one.
+     * The caller's API key. Show it only after a check such as {@link #checkUserPassword}.
      *
-     * @return 32 characters; empty with {@code webauth.api-key.reveal=false}, where a key is seen
-     *     once, when {@link #regenerateApiKey()} returns it
+     * @return 32 characters; empty with {@code webauth.api-key.reveal=false}, where a key can be
+     *     read only once, from {@link #regenerateApiKey()}
      * @throws AccessDeniedException if nobody is logged in
      */
     Optional<String> getUserApiKey();
 
     /**
-     * Gives the caller a new API key; the old one stops working when this is committed. A notice is
-     * mailed.
+     * Replaces the caller's API key. The old one stops working with the commit. A notice is mailed.
      *
      * @return the new key, 32 characters
      * @throws AccessDeniedException if nobody is logged in
@@ -506,20 +504,20 @@ public interface WebAuth {
     String regenerateApiKey();
 
     /**
-     * Finds the account of an API key; the key of an unconfirmed account does not work yet. Needs
-     * no session and makes none.
+     * Finds the account of an API key. The key of an unconfirmed account does not work yet. Needs
+     * no session and creates none.
      *
-     * @param key what the caller of an API sent, in a header and never in a URL (ASVS 14.2.1); may
-     *     be null
+     * @param key the key that a client sent, in a header and never in a URL (ASVS 14.2.1); may be
+     *     null
      * @return the account
-     * @throws UserNotFoundException if it is nobody's key; a malformed one is refused without
-     *     asking the database
+     * @throws UserNotFoundException if no account has the key; a malformed key is refused without a
+     *     database query
      */
     User getUserByApiKey(String key);
 
     /**
-     * Deletes the caller's account with everything that belongs to it, and logs out. Rows of {@code
-     * webauth_user_log} stay, without the address.
+     * Deletes the caller's account and all rows that belong to it, and logs out. Its rows in {@code
+     * webauth_user_log} stay; they contain no e-mail address.
      *
      * @return where to go, as {@link #logout()}
      * @throws AccessDeniedException if nobody is logged in
@@ -528,25 +526,25 @@ public interface WebAuth {
     String deleteUser();
 
     /**
-     * The network address of the client that sent this request: the peer of the connection, or what
-     * a trusted proxy tells in {@code webauth.real-ip-header}. It is personal data.
+     * The network address of the client that sent this request: the peer of the connection, or the
+     * address that a trusted proxy sends in {@code webauth.real-ip-header}. It is personal data.
      *
      * @return an IPv4 or IPv6 address as text; empty outside a request
      */
     Optional<String> getClientAddress();
 
     /**
-     * Notes that an account is in use now, in {@code webauth_user.d_active}.
+     * Stores the current time in {@code webauth_user.d_active} as the account's last use.
      *
-     * @param userId the account; an unknown one does nothing
+     * @param userId the account; does nothing if it is unknown
      */
     void touch(long userId);
 
     /**
-     * Deletes what has expired: links, counters, sent mail, and accounts that were never confirmed
-     * within {@code webauth.user-unconfirmed-expires} and have no provider. Runs by itself once an
-     * hour, on one node of a cluster; calling it is never needed. Works in transactions of its own,
-     * never in the caller's.
+     * Deletes expired links, log-ins and counters, and accounts not confirmed within {@code
+     * webauth.user-unconfirmed-expires} and have no provider. The library runs this once an hour on
+     * one node of the cluster, so there is no need to call it. It uses transactions of its own,
+     * never the caller's.
      */
     void cleanup();
 }

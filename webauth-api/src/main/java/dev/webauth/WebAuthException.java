@@ -3,7 +3,7 @@ package dev.webauth;
 import java.util.Objects;
 
 /**
- * A refusal by {@link WebAuth}. Unchecked; a refusal changed nothing.
+ * A call of the library was refused. The call has changed nothing. The exception is unchecked.
  *
  * <p>In a JAX-RS application it is answered by itself as {@code application/problem+json} (RFC
  * 9457), or as a plain page for a browser, with the status of {@link #status()}. An {@code
@@ -22,14 +22,14 @@ public abstract sealed class WebAuthException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    /** Stays the same over releases: programs decide by it, never by the message. */
+    /** Stable over releases: programs must use it and never the message. */
     private final String code;
 
     /**
-     * Makes a refusal.
+     * Creates an exception.
      *
      * @param code a stable lower-case code such as {@code access_denied}
-     * @param message for the person who must act on it; never holds a secret
+     * @param message for the person who must act on it; never contains a secret
      */
     protected WebAuthException(String code, String message) {
         super(message);
@@ -37,11 +37,11 @@ public abstract sealed class WebAuthException extends RuntimeException
     }
 
     /**
-     * Makes a refusal that another failure led to.
+     * Creates an exception with a cause.
      *
      * @param code a stable lower-case code such as {@code unavailable}
-     * @param message for the person who must act on it; never holds a secret
-     * @param cause what failed
+     * @param message for the person who must act on it; never contains a secret
+     * @param cause the failure
      */
     protected WebAuthException(String code, String message, Throwable cause) {
         super(message, cause);
@@ -49,7 +49,7 @@ public abstract sealed class WebAuthException extends RuntimeException
     }
 
     /**
-     * What happened, for programs.
+     * The reason, for programs.
      *
      * @return a code that stays the same over releases, such as {@code role_missing} or {@code
      *     password_too_short}; never null
