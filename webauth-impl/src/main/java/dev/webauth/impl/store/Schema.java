@@ -28,8 +28,8 @@ final class Schema {
 
     private static final String FOREIGN =
             "webauth_user exists, but WebAuth did not make it: is schema-generation on in a"
-                    + " persistence unit that lists WebAuthUser? See docs/store.md, \"Your tables and"
-                    + " ours, in which order\"";
+                    + " persistence unit that lists WebAuthUser? See docs/store.md, \"The order of your"
+                    + " tables and ours\"";
 
     private Schema() {}
 
