@@ -23,7 +23,7 @@ final class LinkData {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException(
                     "link_data_too_long",
-                    "The data of a link must have at most " + MOST + " characters");
+                    "The data of a link must have at most " + MAX_LENGTH + " characters");
         }
         return text;
     }
