@@ -3,7 +3,7 @@ package dev.webauth;
 /**
  * The caller may not do this: wrong credentials, too many tries, nobody is logged in, registration
  * is closed, or another web site sent the request. At a log-in a wrong password, an unknown user
- * and a throttled try have one code, {@code credentials_wrong}.
+ * and a throttled try have the same code, {@code credentials_wrong}.
  *
  * <p>HTTP status by default: 401 with the code {@code not_authenticated}, otherwise 403.
  */

@@ -21,11 +21,10 @@ public final class UnavailableException extends WebAuthException {
     }
 
     /**
-     * Refuses with a finer code.
+     * Creates an exception with a more specific code.
      *
-     * @param code a stable lower-case code
-     * @param message what is not available; never holds a secret
-     * @param cause what failed, or null
+     * @param code a stable lower-case code @param message what is not available; never contains a
+     *     secret @param cause the failure, or null
      */
     public UnavailableException(String code, String message, Throwable cause) {
         super(code, message, cause);

@@ -10,35 +10,35 @@ import java.util.Optional;
  * The account of the caller of this request. Inject it: {@code @Inject WebAuth webauth}.
  *
  * <p>Calls work inside an HTTP request of the application, on the thread that serves it. On another
- * thread (a managed executor, a timer, a WebSocket) they throw {@link IllegalStateException}, and
+ * thread (a managed executor, a timer, a WebSocket) they throw {@link IllegalStateException} and
  * change nothing: pass the account's id to that thread. {@link #getUserByApiKey}, {@link #touch},
  * {@link #cleanup}, {@link #getProviders}, {@link #getLogoutPath}, {@link #getReauthenticationPath}
- * and {@link #getClientAddress} work on every thread, and with {@code webauth.public-url} {@link
- * #confirmEmailOwnership}, {@link #generateConfirmAction} and {@link #path}. Database work joins
- * the caller's JTA transaction if there is one, and is committed on its own otherwise; a method
- * that throws a {@link WebAuthException} has changed nothing and leaves the caller's transaction
- * alive, unless its documentation says otherwise. Mail leaves after the commit, never inside the
- * call.
+ * and {@link #getClientAddress} work on any thread. If {@code webauth.public-url} is set, {@link
+ * #confirmEmailOwnership}, {@link #generateConfirmAction} and {@link #path} do, too. Database work
+ * joins the caller's JTA transaction. Without one it is committed in a transaction of its own. A
+ * method that throws a {@link WebAuthException} has changed nothing and leaves the caller's
+ * transaction active, unless its documentation says otherwise. Mail is sent after the commit, never
+ * inside the call.
  *
  * <p>The HTTP session holds the log-in. No call creates a session unless it logs somebody in or is
- * {@link #setNext}. In a request that another web site made the browser send, every method that
+ * {@link #setNext}. If another web site made the browser send the request, every method that
  * changes or counts something throws {@link AccessDeniedException} with the code {@code
- * cross_site}; so it does in a POST with a session that does not tell where it comes from. In a GET
- * that no person opened (a prefetch, an image) the code is {@code not_opened}. {@link #setNext},
- * {@link #clearNext} and {@link #touch} are refused only with an unsafe method (POST, PUT, PATCH,
- * DELETE), because a page to which another site links may call them. Methods that only read are
- * never refused for that reason.
+ * cross_site}. A POST with a session whose headers name no site is refused, too. In a GET that the
+ * user did not open (a prefetch, an image) the code is {@code not_opened}. {@link #setNext}, {@link
+ * #clearNext} and {@link #touch} are refused only with an unsafe method (POST, PUT, PATCH, DELETE),
+ * because a page to which another site links may call them. Methods that only read are never
+ * refused for these reasons.
  *
- * <p>Every method may throw {@link UnavailableException} while the database is away. Parameters are
- * never null unless their documentation says so: null is an {@link InvalidInputException} of code
- * {@code parameter_missing} that names the parameter. It is answered with 400, because a form that
- * lacks a field gives null to the application.
+ * <p>Every method may throw {@link UnavailableException} while the database is unavailable.
+ * Parameters must not be null unless their documentation says so. Null causes an {@link
+ * InvalidInputException} with the code {@code parameter_missing} that names the parameter. Its
+ * status is 400, because a form without a field passes null to the application.
  *
- * <p>A <em>path</em> is always one of this application and begins with a slash, which stands for
- * the context root: {@code /dashboard} is that page below any context path and any
- * {@code @ApplicationPath}. That holds for what is given (a <em>next URI</em>), what is returned
- * ({@link #logout}, {@link LoginProvider#loginPath}) and in the configuration; {@link #path} makes
- * the URI of it for a redirect or a link. Anything else, an absolute URL for one, is an {@link
+ * <p>A <em>path</em> belongs to this application and begins with a slash, which stands for the
+ * context root: {@code /dashboard} is the same page below any context path and with any {@code
+ * @ApplicationPath}. This applies to parameters (a <em>next URI</em>), to results ({@link #logout},
+ * {@link LoginProvider#loginPath}) and to the configuration. {@link #path} converts it to a URI for
+ * a redirect or a link. Any other text, such as an absolute URL, causes an {@link
  * InvalidInputException} as a next URI.
  */
 public interface WebAuth {
@@ -59,32 +59,30 @@ public interface WebAuth {
     }
 
     /**
-     * Makes an account, logs it in, and mails a confirmation link. The same as {@code
+     * Creates an account, logs it in, and mails a confirmation link. The same as {@code
      * register(email, password, false, nextActionUri)}.
      *
-     * @param email the address; compared without regard to case
-     * @param password see {@link #setUserPassword}
-     * @param nextActionUri where the confirmation link leads in the end; null for the root URI
-     * @return where to go, as {@link #logout()}
-     * @throws InvalidInputException if the address is malformed or the password against the rules
-     * @throws ResourceAlreadyExistsException if the address is taken
-     * @throws AccessDeniedException if registration is closed ({@code registration_closed})
+     * @param email the address; compared without regard to case @param password see {@link
+     *     #setUserPassword} @param nextActionUri where the confirmation link leads in the end; null
+     *     for the root URI @return where to go, as {@link #logout()} @throws InvalidInputException
+     *     if the address is malformed or the password violates a rule @throws
+     *     ResourceAlreadyExistsException if the address is taken @throws AccessDeniedException if
+     *     registration is closed ({@code registration_closed})
      */
     default String register(String email, String password, String nextActionUri) {
         return register(email, password, false, nextActionUri);
     }
 
     /**
-     * Makes an account and logs it in; a confirmation link, if one is mailed, leads to the root
+     * Creates an account and logs it in. If a confirmation link is mailed, it leads to the root
      * URI. The same as {@code register(email, password, confirmed, null)}.
      *
-     * @param email the address; compared without regard to case
-     * @param password see {@link #setUserPassword}
-     * @param confirmed true if the application has proved the address by other means
-     * @return where to go, as {@link #logout()}
-     * @throws InvalidInputException if the address is malformed or the password against the rules
-     * @throws ResourceAlreadyExistsException if the address is taken
-     * @throws AccessDeniedException if registration is closed ({@code registration_closed})
+     * @param email the address; compared without regard to case @param password see {@link
+     *     #setUserPassword} @param confirmed true if the application has proved the address by
+     *     other means @return where to go, as {@link #logout()} @throws InvalidInputException if
+     *     the address is malformed or the password violates a rule @throws
+     *     ResourceAlreadyExistsException if the address is taken @throws AccessDeniedException if
+     *     registration is closed ({@code registration_closed})
      */
     default String register(String email, String password, boolean confirmed) {
         return register(email, password, confirmed, null);
@@ -150,8 +148,8 @@ public interface WebAuth {
      * Logs out and ends the session. Without a session it does nothing, so a second call is
      * harmless.
      *
-     * @return where to go: the {@link #setNext next URI}, else the root URI; for a redirect give it
-     *     to {@link #path}
+     * @return where to go: the {@link #setNext next URI}, else the root URI; pass it to {@link
+     *     #path} for a redirect
      */
     String logout();
 
@@ -190,16 +188,16 @@ public interface WebAuth {
     Optional<Long> getUserId();
 
     /**
-     * The caller's account, for what no visitor may do.
+     * The caller's account, for actions that are not open to visitors.
      *
-     * @return the primary key in {@code webauth_user}
-     * @throws AccessDeniedException if nobody is logged in ({@code not_authenticated}): a browser
-     *     is sent to the log-in page and back, a program is answered with 401
+     * @return the primary key in {@code webauth_user} @throws AccessDeniedException if nobody is
+     *     logged in ({@code not_authenticated}): a browser is redirected to the log-in page and
+     *     back, a program gets 401
      */
     long requireUserId();
 
     /**
-     * All that is known of the caller's account at once, as the database has it now.
+     * The caller's account with all its public values, as the database has them now.
      *
      * @return the account, with an empty {@link User#apiKey}; empty when nobody is logged in
      */
@@ -286,7 +284,7 @@ public interface WebAuth {
      * Starts a change of the caller's e-mail address; the links lead to the root URI. The same as
      * {@code changeUserEmail(email, null, null)}.
      *
-     * @param email the new address; the present one does nothing
+     * @param email the new address; with the current one the call does nothing
      */
     default void changeUserEmail(String email) {
         changeUserEmail(email, null, null);
@@ -358,12 +356,10 @@ public interface WebAuth {
      * Mails a link to an address; it leads to the root URI. The same as {@code
      * confirmEmailOwnership(email, userId, null, method, templateId)}.
      *
-     * @param email where to
-     * @param userId the account
-     * @param method what the link does
-     * @param templateId which mail
-     * @throws InvalidInputException if the address is malformed, or the method or template unknown
-     * @throws UserNotFoundException if there is no such account
+     * @param email the address @param userId the account @param method the action of the link
+     *     @param templateId the id of the mail @throws InvalidInputException if the address is
+     *     malformed, or the method or template unknown @throws UserNotFoundException if there is no
+     *     such account
      */
     default void confirmEmailOwnership(
             String email, long userId, String method, String templateId) {
@@ -371,13 +367,12 @@ public interface WebAuth {
     }
 
     /**
-     * Mails a confirmation link that makes the address the account's own and leads to the root URI.
-     * The same as {@code confirmEmailOwnership(email, userId, null, "account.confirm", "confirm")}.
+     * Mails a confirmation link that makes the address the account's confirmed address and leads to
+     * the root URI. The same as {@code confirmEmailOwnership(email, userId, null,
+     * "account.confirm", "confirm")}.
      *
-     * @param email where to
-     * @param userId the account
-     * @throws InvalidInputException if the address is malformed
-     * @throws UserNotFoundException if there is no such account
+     * @param email the address @param userId the account @throws InvalidInputException if the
+     *     address is malformed @throws UserNotFoundException if there is no such account
      */
     default void confirmEmailOwnership(String email, long userId) {
         confirmEmailOwnership(email, userId, null, "account.confirm", "confirm");
@@ -399,15 +394,14 @@ public interface WebAuth {
             String method, Duration expires, String nextUri, Map<String, String> data);
 
     /**
-     * Makes a one-time link of the application's own that leads to the root URI. The same as {@code
-     * generateConfirmAction(method, expires, null, data)}.
+     * Issues a one-time link for an action of the application. It leads to the root URI. The same
+     * as {@code generateConfirmAction(method, expires, null, data)}.
      *
-     * @param method which {@code ConfirmAction} bean the link runs
-     * @param expires how long it works, by the database's clock; positive
-     * @param data handed to the bean; kept in the database in readable form
-     * @return the absolute URL; this is the only time that its key can be read
-     * @throws InvalidInputException if no bean has that method, or the data is over 4,000
-     *     characters
+     * @param method the method of the {@code ConfirmAction} bean that the link runs @param expires
+     *     how long it works, by the database's clock; positive @param data values for the bean;
+     *     stored in the database in readable form @return the absolute URL; its key cannot be read
+     *     again @throws InvalidInputException if no bean has that method, or the data has more than
+     *     4,000 characters
      */
     default URI generateConfirmAction(String method, Duration expires, Map<String, String> data) {
         return generateConfirmAction(method, expires, null, data);
@@ -431,38 +425,37 @@ public interface WebAuth {
     void clearNext();
 
     /**
-     * The URI of a path of this application, for a redirect or a link. It is absolute, because
-     * servers resolve a relative {@code Location} of a JAX-RS resource differently.
+     * Converts a path of this application to a URI, for a redirect or a link. The URI is absolute,
+     * because servers resolve a relative {@code Location} of a JAX-RS resource differently.
      *
-     * @param path below the context root, with a leading slash
-     * @return the path below {@code webauth.public-url}, else below the URL of this request
-     * @throws InvalidInputException if it is no path of this application ({@code
-     *     next_uri_not_local})
+     * @param path a path below the context root, with a leading slash @return the URI below {@code
+     *     webauth.public-url}, else below the URL of this request @throws InvalidInputException if
+     *     it is not a path of this application ({@code next_uri_not_local})
      */
     URI path(String path);
 
     /**
-     * Where a browser logs out: by a form with the method POST, or by a link.
+     * The path at which a browser logs out, with a POST form or a link.
      *
      * @return a path such as {@code /auth/logout}
      */
     String getLogoutPath();
 
     /**
-     * Where the caller proves again who they are, as {@link Sessions#requireFresh} demands. A
-     * browser that is refused for that reason is led there by itself; a page that catches the
-     * refusal offers it as a link.
+     * The path of the re-authentication page, for a caller who needs a fresh log-in, as {@link
+     * Sessions#requireFresh} requires. A refused browser is redirected there automatically. A page
+     * that catches the exception can link to it.
      *
-     * @param nextUri where that page leads afterwards; null for the root URI
-     * @return a path such as {@code /auth/reauthenticate?next=%2Fdashboard}
-     * @throws InvalidInputException if it is no next URI ({@code next_uri_not_local})
+     * @param nextUri where that page leads afterwards; null for the root URI @return a path such as
+     *     {@code /auth/reauthenticate?next=%2Fdashboard} @throws InvalidInputException if it is not
+     *     a next URI ({@code next_uri_not_local})
      */
     String getReauthenticationPath(String nextUri);
 
     /**
-     * The providers that people can sign in with, for a page that offers them: a link or form to
-     * {@link LoginProvider#loginPath} signs a visitor in, and links the identity to whoever is
-     * signed in.
+     * The providers with which users can sign in, for a page that lists them. A link or form to
+     * {@link LoginProvider#loginPath} logs a visitor in. For a caller who is logged in it links the
+     * identity to the account.
      *
      * @return in the order of the configuration; the same for every caller
      */

@@ -8,17 +8,17 @@ import java.util.Optional;
  * The application's own responses in place of the library's pages and redirects. One CDI bean
  * implements it. A method that returns empty leaves the response to the library.
  *
- * <p>A response may carry a status, headers, cookies and an entity of text, bytes, {@code
- * InputStream} or {@code StreamingOutput}. A {@code Location} that is no absolute URL is a path
- * below the context root, with a leading slash or without.
+ * <p>A response can have a status, headers, cookies and an entity of text, bytes, {@code
+ * InputStream} or {@code StreamingOutput}. A {@code Location} that is not an absolute URL is a path
+ * below the context root, with or without a leading slash.
  */
 public interface Answers {
 
     /**
      * After {@code /auth/logout}.
      *
-     * @param next where the library would redirect, as a path below the context root
-     * @return the answer, or empty for a redirect
+     * @param next the path to which the library would redirect, below the context root @return the
+     *     response, or empty for a redirect
      */
     default Optional<Response> loggedOut(String next) {
         return Optional.empty();
@@ -27,10 +27,10 @@ public interface Answers {
     /**
      * After the action of a one-time link has run.
      *
-     * @param method what it did, such as {@code account.confirm}
-     * @param data what the application gave with its own link; empty for the library's
-     * @param next where the library would redirect, as a path below the context root
-     * @return the answer, or empty for a redirect
+     * @param method the action, such as {@code account.confirm} @param data the data of the
+     *     application's link; empty for a link of the library @param next the path to which the
+     *     library would redirect, below the context root @return the response, or empty for a
+     *     redirect
      */
     default Optional<Response> actionConfirmed(
             String method, Map<String, String> data, String next) {

@@ -109,7 +109,7 @@ public record WebAuthConfig(
         return name;
     }
 
-    /** The only language of texts, where one is set. */
+    /** The configured language, in which all texts are; empty if none is configured. */
     static Optional<String> language(Settings settings, String key) {
         Optional<String> language = settings.text(key);
         language.filter(tag -> !tag.matches("[a-z]{2,3}"))

@@ -31,11 +31,12 @@ public interface LinkAction {
     }
 
     /**
-     * The page in another browser. Its texts are {@code KEY.title}, {@code KEY.text}, {@code
-     * KEY.button} and, for a page that asks for the password, {@code KEY.password}.
+     * The page in a browser that did not request the link. Its texts are {@code KEY.title}, {@code
+     * KEY.text}, {@code KEY.button} and, for a page that asks for the password, {@code
+     * KEY.password}.
      *
-     * @param key where its texts are, such as {@code selfservice.confirm}
-     * @param values what is put into the text, by the name of the placeholder
+     * @param key the key of its texts, such as {@code selfservice.confirm} @param values the values
+     *     that are inserted into the text, by placeholder
      */
     record Notice(String key, Map<String, String> values, Finish finish, boolean disownable) {}
 }

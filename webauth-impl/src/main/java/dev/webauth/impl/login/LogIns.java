@@ -140,7 +140,7 @@ public class LogIns {
                 .ifPresent(caller -> events.fire(new LoggedOut(caller.userId())));
     }
 
-    /** Ends the caller's log-in and tells where to go, below the context root. */
+    /** Ends the caller's log-in and returns the next URI, below the context root. */
     public String logOut() {
         String next = next();
         callers.caller()
@@ -155,12 +155,12 @@ public class LogIns {
         return next;
     }
 
-    /** The next URI, else the root URI; below the context root. */
+    /** The next URI, else the root URI; both below the context root. */
     public String next() {
         return sessions.next().orElse(config.rootUri());
     }
 
-    /** The library's route of a log-out, below the context root. */
+    /** The path of the log-out route, below the context root. */
     public String logOutPath() {
         return config.basePrefix() + "/" + LogoutRoute.NAME;
     }

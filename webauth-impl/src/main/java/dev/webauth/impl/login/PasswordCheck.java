@@ -95,7 +95,7 @@ public class PasswordCheck {
                 .orElseThrow(PasswordCheck::passwordWrong);
     }
 
-    /** Of an account that is known already. */
+    /** The exception for the password of an account that the caller already knows. */
     private static AccessDeniedException passwordWrong() {
         return new AccessDeniedException("password_wrong", "The password is wrong");
     }

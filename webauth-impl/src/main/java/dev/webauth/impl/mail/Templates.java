@@ -37,7 +37,7 @@ public class Templates {
         return MailConfig.isId(id) && MailConfig.carriesLink(id) && exists(id);
     }
 
-    /** Whether a mail has texts in a language, from the library or from the application. */
+    /** Whether the library or the application has texts of a mail in a language. */
     static boolean exist(String id, String language) {
         return Texts.has(id) && Texts.LANGUAGES.contains(language) || OwnFiles.has(id, language);
     }

@@ -49,7 +49,7 @@ class BcryptHasher implements PasswordHasher {
         return TAG + BCrypt.hashpw(digest(password, saltOf(setting)), setting);
     }
 
-    /** Takes as long for a row of a lower cost. */
+    /** Takes equally long for a stored hash with a lower cost. */
     @Override
     public boolean verify(String password, String stored) {
         Matcher parts = STORED.matcher(stored);
@@ -70,10 +70,10 @@ class BcryptHasher implements PasswordHasher {
     }
 
     /**
-     * Spends the work that is missing to one hash of the configured cost, so that the time of an
-     * answer does not tell in which scheme a password is stored, or whether there is one.
+     * Does the work that is missing to one hash of the configured cost, so that the response time
+     * does not reveal the scheme of the stored hash, or whether there is one.
      *
-     * @param done the work that was done already, in rounds of bcrypt: 2 to the power of its cost
+     * @param done the work that has been done, in bcrypt rounds: 2 to the power of its cost
      */
     void spendRest(long done) {
         costsOfRest(done).forEach(cost -> BCrypt.hashpw("", "$2a$%02d$".formatted(cost) + NO_SALT));

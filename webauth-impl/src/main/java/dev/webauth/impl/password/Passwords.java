@@ -56,22 +56,21 @@ public class Passwords {
                 "too_busy", "Too many log-ins at once; try again in a moment", null);
     }
 
-    /** Whether the password should be hashed anew, because a better way is configured by now. */
+    /** Whether the hash should be replaced, because a better scheme or cost is configured now. */
     public boolean isOutdated(String stored) {
         return hashers.outdated(stored);
     }
 
     /**
-     * What is stored for a hash that another system has made. Nothing is hashed.
+     * Converts a hash of another system to the text that is stored. Nothing is hashed.
      *
-     * @throws dev.webauth.InvalidInputException if its scheme, or what it would cost, is not
-     *     supported
+     * @throws dev.webauth.InvalidInputException if its scheme or its cost is not supported
      */
     public String imported(String foreignHash) {
         return hashers.imported(foreignHash);
     }
 
-    /** Lets the first log-in take no longer than later ones. */
+    /** Verifies once, so that the first log-in does not take longer than later ones. */
     public void warmUp() {
         hashers.warmUp();
     }

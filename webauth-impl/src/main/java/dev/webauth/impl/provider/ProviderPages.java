@@ -29,7 +29,9 @@ final class ProviderPages {
                 .formatted(name, Page.escape(value));
     }
 
-    /** What went wrong; most failures are nothing that the visitor could mend. */
+    /**
+     * The text for a failure. For most failures it is general, because the visitor cannot fix them.
+     */
     static String text(PageTexts texts, Client client, ProviderFailure failure) {
         String key = "provider.failure.";
         return texts.find(key + failure.code(), "provider", client.title())

@@ -41,7 +41,7 @@ public class Registration {
     @Inject ClientIp ip;
     @Inject OwnerNotice ownerNotice;
 
-    /** Tells where to go: the next URI, else the root URI; below the context root. */
+    /** Registers and returns the next URI, else the root URI; both below the context root. */
     public String register(String typedEmail, String password, boolean confirmed, String next) {
         CurrentRequest.required();
         EmailAddress email = EmailAddress.parse(typedEmail);

@@ -86,7 +86,7 @@ public final class Exchange {
         response.setHeader("Location", location);
     }
 
-    /** Sends the browser on by GET to a path below the context root. */
+    /** Redirects the browser with a GET to a path below the context root. */
     public void redirectToPath(String local) {
         redirect(origin.path(local));
     }
@@ -104,7 +104,7 @@ public final class Exchange {
         message(status, texts().text(key + ".title"), texts().text(key + ".text"));
     }
 
-    /** Shows a text of the visitor's language, with a link to the context root. */
+    /** Shows a text that is already in the visitor's language, with a link to the context root. */
     public void message(int status, String title, String text) {
         page(status, Page.message(texts(), title, text, root()));
     }

@@ -58,7 +58,7 @@ record JaxRsAnswer(Response answer, Origin origin) {
         }
     }
 
-    /** A path is one below the context root, with a leading slash or without. */
+    /** Resolves a path below the context root, with or without a leading slash. */
     private String resolve(URI location) {
         if (location.isAbsolute() || location.getRawAuthority() != null) {
             return location.toString();

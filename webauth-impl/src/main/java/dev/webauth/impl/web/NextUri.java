@@ -33,7 +33,7 @@ public record NextUri(String path) {
                 && !HIDDEN.matcher(pathOf(uri)).find();
     }
 
-    /** The same with each character encoded that {@link java.net.URI} refuses (RFC 3986, 2.1). */
+    /** The URI with all characters encoded that {@link java.net.URI} refuses (RFC 3986, 2.1). */
     static String encoded(String uri) {
         return NO_CHARACTER_OF_A_URI
                 .matcher(uri)

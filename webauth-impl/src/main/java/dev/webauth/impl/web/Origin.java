@@ -32,8 +32,8 @@ public class Origin {
     }
 
     /**
-     * A path below the context root as an absolute URI, for a browser that is here already: where
-     * {@code webauth.public-url} is not set, it stays at the host that it named.
+     * The absolute URI of a path below the context root, for the browser of this request: without
+     * {@code webauth.public-url} it has the host that the browser used.
      */
     public URI uri(String local) {
         String root = config.publicUrl().map(URI::toString).orElseGet(Origin::requestUrl);

@@ -3,9 +3,8 @@ package dev.webauth.impl.web;
 /**
  * A small HTML page of the library. Text is escaped here, so that callers cannot forget it.
  *
- * @param language the language tag of the texts
- * @param html the body's markup, already escaped
- * @param hasForm whether there is a form
+ * @param language the language tag of the texts @param html the markup of the body, already escaped
+ *     @param hasForm whether the page contains a form
  */
 public record Page(String language, String title, String html, boolean hasForm) {
 
@@ -16,12 +15,12 @@ public record Page(String language, String title, String html, boolean hasForm) 
     /** The Content-Security-Policy of a page without a form. */
     static final String POLICY = POLICY_WITH_FORM + "; form-action 'none'";
 
-    /** An English page, for developers. */
+    /** Creates an English page, for developers. */
     public Page(String title, String html) {
         this(Languages.ENGLISH, title, html, false);
     }
 
-    /** An empty page for visitors, in the language of its texts. */
+    /** Creates an empty page for visitors, in the language of the texts. */
     public Page(PageTexts texts, String title) {
         this(texts.language(), title, "", false);
     }
@@ -58,7 +57,7 @@ public record Page(String language, String title, String html, boolean hasForm) 
         return markup("<p>" + escape(text) + "</p>");
     }
 
-    /** Adds what was wrong with the last try, for screen readers as well. */
+    /** Adds the error message of the last try, which screen readers announce. */
     public Page wrong(String text) {
         return markup("<p class=\"wrong\" role=\"alert\">" + escape(text) + "</p>");
     }

@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A refusal as HTTP: a plain page for browsers, {@code application/problem+json} for programs. Its
- * title is the text {@code web.status.STATUS}, its detail {@code refusal.CODE}; a code of the
- * application without a text shows the message of the exception.
+ * Converts exceptions to HTTP responses: a page for browsers, {@code application/problem+json} for
+ * programs. The title is the text {@code web.status.STATUS}, the detail {@code refusal.CODE}. For a
+ * code without a text, which only applications have, the detail is the exception's message.
  */
 @ApplicationScoped
 public class Refusals {
@@ -98,7 +98,7 @@ public class Refusals {
         return origin.uri(reauthenticationPath(wanted().or(this::cameFrom)));
     }
 
-    /** The re-authentication page below the context root, with where it leads afterwards. */
+    /** The path of the re-authentication page below the context root, with its next URI. */
     public String reauthenticationPath(Optional<String> next) {
         return config.basePrefix()
                 + "/"
