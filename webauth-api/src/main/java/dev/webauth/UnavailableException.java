@@ -23,8 +23,9 @@ public final class UnavailableException extends WebAuthException {
     /**
      * Creates an exception with a more specific code.
      *
-     * @param code a stable lower-case code @param message what is not available; never contains a
-     *     secret @param cause the failure, or null
+     * @param code a stable lower-case code
+     * @param message what is not available; never contains a secret
+     * @param cause the failure, or null
      */
     public UnavailableException(String code, String message, Throwable cause) {
         super(code, message, cause);

@@ -35,10 +35,10 @@ import java.util.Optional;
  * status is 400, because a form without a field passes null to the application.
  *
  * <p>A <em>path</em> belongs to this application and begins with a slash, which stands for the
- * context root: {@code /dashboard} is the same page below any context path and with any {@code
- * @ApplicationPath}. This applies to parameters (a <em>next URI</em>), to results ({@link #logout},
- * {@link LoginProvider#loginPath}) and to the configuration. {@link #path} converts it to a URI for
- * a redirect or a link. Any other text, such as an absolute URL, causes an {@link
+ * context root: {@code /dashboard} is the same page below any context path and with any
+ * {@code @ApplicationPath}. This applies to parameters (a <em>next URI</em>), to results ({@link
+ * #logout}, {@link LoginProvider#loginPath}) and to the configuration. {@link #path} converts it to
+ * a URI for a redirect or a link. Any other text, such as an absolute URL, causes an {@link
  * InvalidInputException} as a next URI.
  */
 public interface WebAuth {
@@ -62,12 +62,13 @@ public interface WebAuth {
      * Creates an account, logs it in, and mails a confirmation link. The same as {@code
      * register(email, password, false, nextActionUri)}.
      *
-     * @param email the address; compared without regard to case @param password see {@link
-     *     #setUserPassword} @param nextActionUri where the confirmation link leads in the end; null
-     *     for the root URI @return where to go, as {@link #logout()} @throws InvalidInputException
-     *     if the address is malformed or the password violates a rule @throws
-     *     ResourceAlreadyExistsException if the address is taken @throws AccessDeniedException if
-     *     registration is closed ({@code registration_closed})
+     * @param email the address; compared without regard to case
+     * @param password see {@link #setUserPassword}
+     * @param nextActionUri where the confirmation link leads in the end; null for the root URI
+     * @return where to go, as {@link #logout()}
+     * @throws InvalidInputException if the address is malformed or the password violates a rule
+     * @throws ResourceAlreadyExistsException if the address is taken
+     * @throws AccessDeniedException if registration is closed ({@code registration_closed})
      */
     default String register(String email, String password, String nextActionUri) {
         return register(email, password, false, nextActionUri);
@@ -77,12 +78,13 @@ public interface WebAuth {
      * Creates an account and logs it in. If a confirmation link is mailed, it leads to the root
      * URI. The same as {@code register(email, password, confirmed, null)}.
      *
-     * @param email the address; compared without regard to case @param password see {@link
-     *     #setUserPassword} @param confirmed true if the application has proved the address by
-     *     other means @return where to go, as {@link #logout()} @throws InvalidInputException if
-     *     the address is malformed or the password violates a rule @throws
-     *     ResourceAlreadyExistsException if the address is taken @throws AccessDeniedException if
-     *     registration is closed ({@code registration_closed})
+     * @param email the address; compared without regard to case
+     * @param password see {@link #setUserPassword}
+     * @param confirmed true if the application has proved the address by other means
+     * @return where to go, as {@link #logout()}
+     * @throws InvalidInputException if the address is malformed or the password violates a rule
+     * @throws ResourceAlreadyExistsException if the address is taken
+     * @throws AccessDeniedException if registration is closed ({@code registration_closed})
      */
     default String register(String email, String password, boolean confirmed) {
         return register(email, password, confirmed, null);
@@ -190,9 +192,9 @@ public interface WebAuth {
     /**
      * The caller's account, for actions that are not open to visitors.
      *
-     * @return the primary key in {@code webauth_user} @throws AccessDeniedException if nobody is
-     *     logged in ({@code not_authenticated}): a browser is redirected to the log-in page and
-     *     back, a program gets 401
+     * @return the primary key in {@code webauth_user}
+     * @throws AccessDeniedException if nobody is logged in ({@code not_authenticated}): a browser
+     *     is redirected to the log-in page and back, a program gets 401
      */
     long requireUserId();
 
@@ -204,7 +206,7 @@ public interface WebAuth {
     Optional<User> getUser();
 
     /**
-     * The caller's name as the provider of this log-in tells it, else any linked provider.
+     * The caller's name from the provider of this log-in, else from any linked provider.
      *
      * @return untrusted text, which must be escaped; empty if there is none
      */
@@ -316,8 +318,8 @@ public interface WebAuth {
     }
 
     /**
-     * Mails the caller a confirmation link once more; earlier ones work until the first of them is
-     * used. Over 5 in 15 minutes nothing is mailed. A confirmed account is left alone.
+     * Mails the caller another confirmation link. Earlier ones work until one of them is used.
+     * Beyond 5 requests in 15 minutes nothing is mailed. For a confirmed account it does nothing.
      *
      * @param nextActionUri where the link leads; null for the root URI
      * @throws AccessDeniedException if nobody is logged in or the account has no address
@@ -356,10 +358,12 @@ public interface WebAuth {
      * Mails a link to an address; it leads to the root URI. The same as {@code
      * confirmEmailOwnership(email, userId, null, method, templateId)}.
      *
-     * @param email the address @param userId the account @param method the action of the link
-     *     @param templateId the id of the mail @throws InvalidInputException if the address is
-     *     malformed, or the method or template unknown @throws UserNotFoundException if there is no
-     *     such account
+     * @param email the address
+     * @param userId the account
+     * @param method the action of the link
+     * @param templateId the id of the mail
+     * @throws InvalidInputException if the address is malformed, or the method or template unknown
+     * @throws UserNotFoundException if there is no such account
      */
     default void confirmEmailOwnership(
             String email, long userId, String method, String templateId) {
@@ -371,8 +375,10 @@ public interface WebAuth {
      * the root URI. The same as {@code confirmEmailOwnership(email, userId, null,
      * "account.confirm", "confirm")}.
      *
-     * @param email the address @param userId the account @throws InvalidInputException if the
-     *     address is malformed @throws UserNotFoundException if there is no such account
+     * @param email the address
+     * @param userId the account
+     * @throws InvalidInputException if the address is malformed
+     * @throws UserNotFoundException if there is no such account
      */
     default void confirmEmailOwnership(String email, long userId) {
         confirmEmailOwnership(email, userId, null, "account.confirm", "confirm");
@@ -397,11 +403,12 @@ public interface WebAuth {
      * Issues a one-time link for an action of the application. It leads to the root URI. The same
      * as {@code generateConfirmAction(method, expires, null, data)}.
      *
-     * @param method the method of the {@code ConfirmAction} bean that the link runs @param expires
-     *     how long it works, by the database's clock; positive @param data values for the bean;
-     *     stored in the database in readable form @return the absolute URL; its key cannot be read
-     *     again @throws InvalidInputException if no bean has that method, or the data has more than
-     *     4,000 characters
+     * @param method the method of the {@code ConfirmAction} bean that the link runs
+     * @param expires how long it works, by the database's clock; positive
+     * @param data values for the bean; stored in the database in readable form
+     * @return the absolute URL; its key cannot be read again
+     * @throws InvalidInputException if no bean has that method, or the data has more than 4,000
+     *     characters
      */
     default URI generateConfirmAction(String method, Duration expires, Map<String, String> data) {
         return generateConfirmAction(method, expires, null, data);
@@ -428,9 +435,10 @@ public interface WebAuth {
      * Converts a path of this application to a URI, for a redirect or a link. The URI is absolute,
      * because servers resolve a relative {@code Location} of a JAX-RS resource differently.
      *
-     * @param path a path below the context root, with a leading slash @return the URI below {@code
-     *     webauth.public-url}, else below the URL of this request @throws InvalidInputException if
-     *     it is not a path of this application ({@code next_uri_not_local})
+     * @param path a path below the context root, with a leading slash
+     * @return the URI below {@code webauth.public-url}, else below the URL of this request
+     * @throws InvalidInputException if it is not a path of this application ({@code
+     *     next_uri_not_local})
      */
     URI path(String path);
 
@@ -446,9 +454,9 @@ public interface WebAuth {
      * Sessions#requireFresh} requires. A refused browser is redirected there automatically. A page
      * that catches the exception can link to it.
      *
-     * @param nextUri where that page leads afterwards; null for the root URI @return a path such as
-     *     {@code /auth/reauthenticate?next=%2Fdashboard} @throws InvalidInputException if it is not
-     *     a next URI ({@code next_uri_not_local})
+     * @param nextUri where that page leads afterwards; null for the root URI
+     * @return a path such as {@code /auth/reauthenticate?next=%2Fdashboard}
+     * @throws InvalidInputException if it is not a next URI ({@code next_uri_not_local})
      */
     String getReauthenticationPath(String nextUri);
 

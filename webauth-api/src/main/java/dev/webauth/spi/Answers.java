@@ -17,8 +17,8 @@ public interface Answers {
     /**
      * After {@code /auth/logout}.
      *
-     * @param next the path to which the library would redirect, below the context root @return the
-     *     response, or empty for a redirect
+     * @param next the path to which the library would redirect, below the context root
+     * @return the response, or empty for a redirect
      */
     default Optional<Response> loggedOut(String next) {
         return Optional.empty();
@@ -27,10 +27,10 @@ public interface Answers {
     /**
      * After the action of a one-time link has run.
      *
-     * @param method the action, such as {@code account.confirm} @param data the data of the
-     *     application's link; empty for a link of the library @param next the path to which the
-     *     library would redirect, below the context root @return the response, or empty for a
-     *     redirect
+     * @param method the action, such as {@code account.confirm}
+     * @param data the data of the application's link; empty for a link of the library
+     * @param next the path to which the library would redirect, below the context root
+     * @return the response, or empty for a redirect
      */
     default Optional<Response> actionConfirmed(
             String method, Map<String, String> data, String next) {

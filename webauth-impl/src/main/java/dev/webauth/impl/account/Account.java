@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * An account as read from the database, without the password and other secrets.
  *
- * @param epoch a random value; changing it invalidates everything issued before @param
- *     mailboxProved when a mailed link, or the application, last proved that the mailbox is the
+ * @param epoch a random value; changing it invalidates everything issued before
+ * @param mailboxProved when a mailed link, or the application, last proved that the mailbox is the
  *     owner's
  */
 public record Account(

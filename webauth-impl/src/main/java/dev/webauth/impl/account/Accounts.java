@@ -100,10 +100,12 @@ public class Accounts implements Entities {
     /**
      * Creates an account and fires {@link Registered}.
      *
-     * @param email null for an account without an address, created by a sign-in @param hash the
-     *     hash of the password; null for none @param confirmed whether the mailbox is proved
-     *     already @param method how the account was created, for the event @throws
-     *     ResourceAlreadyExistsException if the address is taken, also by a concurrent transaction
+     * @param email null for an account without an address, created by a sign-in
+     * @param hash the hash of the password; null for none
+     * @param confirmed whether the mailbox is proved already
+     * @param method how the account was created, for the event
+     * @throws ResourceAlreadyExistsException if the address is taken, also by a concurrent
+     *     transaction
      */
     public Account create(EmailAddress email, String hash, boolean confirmed, String method) {
         WebAuthUser row =
@@ -202,7 +204,8 @@ public class Accounts implements Entities {
      * Revokes what the account had until now: see {@link Revoked}. The caller has locked the
      * account.
      *
-     * @param survivor the id of the log-in that stays valid @return the new epoch
+     * @param survivor the id of the log-in that stays valid
+     * @return the new epoch
      */
     public String revoke(Account locked, Revoked.Cause cause, Optional<Long> survivor) {
         String epoch = cause.changesEpoch() ? newEpoch() : locked.epoch();

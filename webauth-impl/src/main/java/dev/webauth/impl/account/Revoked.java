@@ -7,7 +7,8 @@ import java.util.Optional;
  * Accounts#revoke} fires it in the transaction of the change; each feature observes it and deletes
  * its own rows.
  *
- * @param before the account before the change, with the epoch that ends @param epoch the new epoch
+ * @param before the account before the change, with the epoch that ends
+ * @param epoch the new epoch
  * @param survivor the id of the log-in that made the change and stays valid; empty if there is none
  */
 public record Revoked(Account before, Cause cause, String epoch, Optional<Long> survivor) {

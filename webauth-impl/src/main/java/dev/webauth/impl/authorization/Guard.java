@@ -90,8 +90,8 @@ record Guard(boolean denied, List<String> roles, boolean authenticated, boolean 
     /**
      * Checks the caller.
      *
-     * @throws AccessDeniedException if nobody is logged in, or a condition is not met @throws
-     *     IllegalStateException on a thread that serves no request
+     * @throws AccessDeniedException if nobody is logged in, or a condition is not met
+     * @throws IllegalStateException on a thread that serves no request
      */
     void check(RequestCallers callers) {
         if (isOpen()) {

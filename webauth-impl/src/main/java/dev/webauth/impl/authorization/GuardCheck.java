@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 /**
  * Finds annotations without effect: on classes that neither JAX-RS nor CDI calls.
  *
- * @param discovered the types that CDI has processed @param beans the classes of the beans that CDI
- *     has created from them @param resources the classes that may be JAX-RS resources @param roles
- *     whether the library checks roles
+ * @param discovered the types that CDI has processed
+ * @param beans the classes of the beans that CDI has created from them
+ * @param resources the classes that may be JAX-RS resources
+ * @param roles whether the library checks roles
  */
 record GuardCheck(
         Set<Class<?>> discovered, Set<Class<?>> beans, Set<Class<?>> resources, boolean roles) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * An absolute http or https URL, normalized as browsers write an origin: lower case, no default
  * port. The host may contain an underscore, for which {@code URI.getHost()} returns null.
  *
- * @param port -1 for the default port @param path without a slash at its end
+ * @param port -1 for the default port
+ * @param path without a slash at its end
  */
 public record HttpUrl(String scheme, String host, int port, String path) {
 

@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * How long log-ins last.
  *
- * @param idle the longest time between two requests, unless the browser is remembered @param
- *     absolute the longest time in total, unless the browser is remembered @param remember the
- *     longest time in total, if the browser is remembered @param freshLogIn how long after a proof
- *     of identity sensitive changes are allowed
+ * @param idle the longest time between two requests, unless the browser is remembered
+ * @param absolute the longest time in total, unless the browser is remembered
+ * @param remember the longest time in total, if the browser is remembered
+ * @param freshLogIn how long after a proof of identity sensitive changes are allowed
  */
 public record SessionConfig(
         Duration idle, Duration absolute, Duration remember, Duration freshLogIn) {

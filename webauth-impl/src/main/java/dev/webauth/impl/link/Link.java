@@ -5,10 +5,11 @@ import java.util.Map;
 /**
  * The purpose of a one-time link.
  *
- * @param method the action that the link runs @param userId the account of the link; null for a
- *     link that the application issued @param email the address to which it is mailed; null if
- *     there is none @param data values for the action; stored in readable form @param nextUri the
- *     next URI; null for the root URI
+ * @param method the action that the link runs
+ * @param userId the account of the link; null for a link that the application issued
+ * @param email the address to which it is mailed; null if there is none
+ * @param data values for the action; stored in readable form
+ * @param nextUri the next URI; null for the root URI
  */
 public record Link(
         String method, Long userId, String email, Map<String, String> data, String nextUri) {

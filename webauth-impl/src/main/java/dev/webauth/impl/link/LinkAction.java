@@ -35,8 +35,8 @@ public interface LinkAction {
      * KEY.text}, {@code KEY.button} and, for a page that asks for the password, {@code
      * KEY.password}.
      *
-     * @param key the key of its texts, such as {@code selfservice.confirm} @param values the values
-     *     that are inserted into the text, by placeholder
+     * @param key the key of its texts, such as {@code selfservice.confirm}
+     * @param values the values that are inserted into the text, by placeholder
      */
     record Notice(String key, Map<String, String> values, Finish finish, boolean disownable) {}
 }

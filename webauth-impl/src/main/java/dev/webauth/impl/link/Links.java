@@ -46,8 +46,9 @@ public class Links implements Entities, Expiring {
     /**
      * The parts of a request that a link needs, for a link that is issued after the request.
      *
-     * @param route the URL prefix of links @param logIn the selector of the requesting log-in, if
-     *     there is one @param browser the mark of the browser, existing or new
+     * @param route the URL prefix of links
+     * @param logIn the selector of the requesting log-in, if there is one
+     * @param browser the mark of the browser, existing or new
      */
     public record Asker(String route, Optional<String> logIn, String browser) {}
 

@@ -71,8 +71,8 @@ class PasswordTries implements Entities, Expiring {
      * Reserves a try; atomic across nodes. Waits while a reserved try may still be returned, so
      * that many concurrent log-ins with the right password are not refused as guesses.
      *
-     * @return whether the password may be checked @throws UnavailableException if the other tries
-     *     are not decided within five seconds
+     * @return whether the password may be checked
+     * @throws UnavailableException if the other tries are not decided within five seconds
      */
     boolean reserve(Counter counter) {
         for (int wait = 0; wait < MAX_WAITS; wait++) {

@@ -41,8 +41,8 @@ public final class HashingTurn implements AutoCloseable {
      * Whether a typed password matches the stored hash. Takes equally long for an account that does
      * not exist or has no password (ASVS 6.3.8).
      *
-     * @param stored the stored hash; null if there is none @throws UnavailableException if no
-     *     processor is free within five seconds
+     * @param stored the stored hash; null if there is none
+     * @throws UnavailableException if no processor is free within five seconds
      */
     public boolean matches(String typed, String stored) {
         boolean possible = typed != null && !typed.isEmpty() && stored != null;

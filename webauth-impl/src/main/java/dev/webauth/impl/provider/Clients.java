@@ -208,7 +208,7 @@ public class Clients {
         return config.basePrefix() + "/" + client.id() + "/login";
     }
 
-    /** Whether dev mode's simulator plays this provider: a preset that nobody has moved. */
+    /** Whether dev mode simulates this provider: it is a preset with unchanged endpoints. */
     public boolean isSimulated(Client client) {
         return config.devMode()
                 && client.isTrue("simulated")

@@ -11,11 +11,13 @@ import java.util.Optional;
  * A sign-in that waits for the provider's redirect. Its values bind the callback to the provider,
  * the browser and the account with which it began (RFC 9700, 4.4 and 4.7).
  *
- * @param nonce the nonce that the ID Token must contain @param verifier the code verifier of PKCE
- *     (RFC 7636) @param browser the mark of the browser that began @param intent the purpose of the
- *     sign-in @param userId the account that was logged in; empty for a visitor @param next the
- *     next URI; empty for the root URI @param posted the parameters of a {@code form_post}
- *     callback, used by the GET that follows it
+ * @param nonce the nonce that the ID Token must contain
+ * @param verifier the code verifier of PKCE (RFC 7636)
+ * @param browser the mark of the browser that began
+ * @param intent the purpose of the sign-in
+ * @param userId the account that was logged in; empty for a visitor
+ * @param next the next URI; empty for the root URI
+ * @param posted the parameters of a {@code form_post} callback, used by the GET that follows it
  */
 record Flow(
         String provider,

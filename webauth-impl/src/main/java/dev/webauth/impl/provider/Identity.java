@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * A user's identity as a provider describes it. Only {@code (provider, issuer, sub)} identifies the
  * user (ASVS 6.8.1). The other values are for display; the e-mail address is unproved.
  *
- * @param issuer empty for a provider without one @param emailVerified whether the provider says
- *     that it has verified the address
+ * @param issuer empty for a provider without one
+ * @param emailVerified whether the provider says that it has verified the address
  */
 record Identity(
         String provider,

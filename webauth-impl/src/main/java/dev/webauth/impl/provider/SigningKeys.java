@@ -38,8 +38,8 @@ class SigningKeys {
     /**
      * The cached state of one key set.
      *
-     * @param readAt when the keys were read @param nextRead the set is not read again before this
-     *     time
+     * @param readAt when the keys were read
+     * @param nextRead the set is not read again before this time
      */
     private record Known(KeySet keys, Instant readAt, Instant nextRead) {
 

@@ -9,8 +9,8 @@ public interface Reauthentication {
     /**
      * One method.
      *
-     * @param title its name for users, such as the name of a provider @param path the path at which
-     *     it starts, below the context root
+     * @param title its name for users, such as the name of a provider
+     * @param path the path at which it starts, below the context root
      */
     record Way(String title, String path) {}
 

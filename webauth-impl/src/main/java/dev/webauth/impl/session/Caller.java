@@ -8,11 +8,12 @@ import java.util.Optional;
 /**
  * The logged-in account and its log-in, as read from the database in this request.
  *
- * @param sessionId the id of the log-in's row @param selector the digest by which that row is found
- * @param method how the caller logged in @param remembered whether the browser stays logged in
- *     after it is closed @param proved when the caller last proved their identity; empty if a
- *     mailed link was the proof @param confirmedSession whether the mailbox was proved in the last
- *     minutes
+ * @param sessionId the id of the log-in's row
+ * @param selector the digest by which that row is found
+ * @param method how the caller logged in
+ * @param remembered whether the browser stays logged in after it is closed
+ * @param proved when the caller last proved their identity; empty if a mailed link was the proof
+ * @param confirmedSession whether the mailbox was proved in the last minutes
  */
 public record Caller(
         Account account,

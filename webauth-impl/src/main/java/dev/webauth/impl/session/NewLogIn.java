@@ -6,8 +6,10 @@ import java.util.Set;
 /**
  * A log-in that is about to begin.
  *
- * @param account the locked account @param method how the user logged in: {@code password}, {@code
- *     recovery}, {@code confirm} or a provider's id @param factors all proofs, including the method
+ * @param account the locked account
+ * @param method how the user logged in: {@code password}, {@code recovery}, {@code confirm} or a
+ *     provider's id
+ * @param factors all proofs, including the method
  * @param mailboxProved whether a link proved the mailbox, which begins a confirmed session
  * @param remember whether the browser stays logged in after it is closed
  */

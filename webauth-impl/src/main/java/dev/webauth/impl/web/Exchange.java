@@ -114,7 +114,7 @@ public final class Exchange {
         if (languages.depends()) {
             response.addHeader("Vary", "Accept-Language");
         }
-        // Not on the application's own answers: it would forbid their styles.
+        // Only on the library's pages: in the application's responses it would block their styles.
         response.setHeader("Content-Security-Policy", page.policy());
         response.setHeader("Referrer-Policy", page.referrerPolicy());
         text(status, "text/html;charset=UTF-8", page.document());

@@ -50,8 +50,8 @@ public class Languages {
     /**
      * Chooses among the languages with texts.
      *
-     * @param configured the configured language, which is then the only one @param exist whether
-     *     there are texts in a language
+     * @param configured the configured language, which is then the only one
+     * @param exist whether there are texts in a language
      */
     public String choose(Optional<String> configured, Predicate<String> exist) {
         if (configured.isPresent()) {

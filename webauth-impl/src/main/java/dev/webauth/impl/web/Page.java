@@ -3,8 +3,9 @@ package dev.webauth.impl.web;
 /**
  * A small HTML page of the library. Text is escaped here, so that callers cannot forget it.
  *
- * @param language the language tag of the texts @param html the markup of the body, already escaped
- *     @param hasForm whether the page contains a form
+ * @param language the language tag of the texts
+ * @param html the markup of the body, already escaped
+ * @param hasForm whether the page contains a form
  */
 public record Page(String language, String title, String html, boolean hasForm) {
 
@@ -41,7 +42,7 @@ public record Page(String language, String title, String html, boolean hasForm) 
         return hasForm ? "same-origin" : "no-referrer";
     }
 
-    /** A page that only says something, with a way on. */
+    /** A page with a message and a link. */
     static Page message(PageTexts texts, String title, String text, String linkPath) {
         return new Page(texts, title)
                 .paragraph(text)
@@ -62,7 +63,7 @@ public record Page(String language, String title, String html, boolean hasForm) 
         return markup("<p class=\"wrong\" role=\"alert\">" + escape(text) + "</p>");
     }
 
-    /** Adds a form that is posted to the URL of this page, with a token for it. */
+    /** Adds a form that is posted to this page's URL, with a token. */
     public Page form(String token, String fields) {
         return form("<form method=\"post\">", token, fields);
     }

@@ -59,8 +59,8 @@ public final class PageTexts {
     /**
      * A text with its placeholders filled in.
      *
-     * @param values names of placeholders, each followed by its value @throws
-     *     IllegalArgumentException if there is no such text
+     * @param values names of placeholders, each followed by its value
+     * @throws IllegalArgumentException if there is no such text
      */
     public String text(String key, String... values) {
         return find(key, values)

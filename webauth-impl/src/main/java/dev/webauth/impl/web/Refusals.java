@@ -129,7 +129,7 @@ public class Refusals {
                 .document();
     }
 
-    /** RFC 9457, with the code as an extension member. */
+    /** A problem document of RFC 9457, with the code as an extension member. */
     private static String problem(WebAuthException refusal, PageTexts texts) {
         return Json.createObjectBuilder()
                 .add("type", "about:blank")
