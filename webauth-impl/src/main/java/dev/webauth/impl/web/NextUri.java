@@ -14,7 +14,7 @@ public record NextUri(String path) {
             Pattern.compile("%(0|1|7f|5c|2f%2f)|^/(\\.|%2e){0,2}(/|%2f)", Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_CHARACTER_OF_A_URI =
             Pattern.compile("[<>^`{|}\\[\\]]|%(?![0-9A-Fa-f]{2})|(?<=#.{0,2048})#");
-    private static final int MOST = 2048;
+    private static final int MAX_LENGTH = 2048;
 
     /** Refuses anything but a local path. Accepts null. */
     public static String check(String uri) {
@@ -28,7 +28,7 @@ public record NextUri(String path) {
 
     /** Whether the text is such a path. */
     public static boolean isLocal(String uri) {
-        return uri.length() <= MOST
+        return uri.length() <= MAX_LENGTH
                 && LOCAL.matcher(uri).matches()
                 && !HIDDEN.matcher(pathOf(uri)).find();
     }
