@@ -1,6 +1,6 @@
 package dev.webauth.event;
 
-/** Something happened to an account. */
+/** An event of an account. */
 public sealed interface AccountEvent
         permits AccountDeleted,
                 ActionConfirmed,
@@ -18,10 +18,10 @@ public sealed interface AccountEvent
                 Registered {
 
     /**
-     * The account it happened to.
+     * The account.
      *
-     * @return the primary key in {@code webauth_user}; 0 where there is no account: a refused
-     *     log-in of an unknown address, or a link of the application's own that a visitor opened
+     * @return the primary key in {@code webauth_user}; 0 if there is no account: for a refused
+     *     log-in with an unknown address, and for a link of the application opened by a visitor
      */
     long userId();
 

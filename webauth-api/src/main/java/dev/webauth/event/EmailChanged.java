@@ -1,7 +1,7 @@
 package dev.webauth.event;
 
 /**
- * The account's e-mail address is another one now, and confirmed.
+ * The account has a new e-mail address, which is confirmed.
  *
  * @param userId the account
  */

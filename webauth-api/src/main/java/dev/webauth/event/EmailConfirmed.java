@@ -1,7 +1,7 @@
 package dev.webauth.event;
 
 /**
- * The account's owner has proved to read mail at its address.
+ * The account's owner has proved that they read mail at its address.
  *
  * @param userId the account
  */

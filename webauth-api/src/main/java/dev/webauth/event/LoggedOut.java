@@ -1,7 +1,7 @@
 package dev.webauth.event;
 
 /**
- * Somebody logged out.
+ * A user logged out.
  *
  * @param userId the account
  */

@@ -4,7 +4,7 @@ package dev.webauth.event;
  * A log-in or password check failed.
  *
  * @param userId the account
- * @param throttled whether it was refused unseen after too many failures
+ * @param throttled whether it was refused without checking the password, after too many failures
  */
 public record LoginRefused(long userId, boolean throttled) implements AccountEvent {
     @Override

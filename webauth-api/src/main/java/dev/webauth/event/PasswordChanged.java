@@ -1,7 +1,7 @@
 package dev.webauth.event;
 
 /**
- * The account's password was set; its other sessions ended.
+ * The account's password was set, and its other sessions ended.
  *
  * @param userId the account
  */

@@ -1,7 +1,7 @@
 package dev.webauth.event;
 
 /**
- * A recovery link was asked for.
+ * A recovery link was requested.
  *
  * @param userId the account
  */

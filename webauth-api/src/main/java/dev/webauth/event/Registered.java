@@ -1,7 +1,7 @@
 package dev.webauth.event;
 
 /**
- * The account was made.
+ * The account was created.
  *
  * @param userId the account
  * @param method {@code password}, or the provider's id

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads what the configuration says of mails: the library's, and any that the application adds. */
+/** Reads the configured texts of mails: of the library's mails and of the application's own. */
 final class TemplateSettings {
 
     static final List<String> FIELDS = List.of("subject", "text", "html", "expires");
@@ -56,7 +56,8 @@ final class TemplateSettings {
     static Map<String, Template> read(Settings settings) {
         Map<String, Template> templates = new HashMap<>();
         LINKS.stringPropertyNames().forEach(id -> templates.put(id, template(settings, id)));
-        // Read apart: whether such a key has an effect is known only with the application's files.
+        // Read with separate settings, which do not count these keys as known: only with the
+        // application's files is it clear which of them have an effect.
         Settings apart = new Settings(settings.config());
         for (String field : FIELDS) {
             apart.groupsWith(field).stream()

@@ -11,7 +11,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 
-/** What a simulated OpenID Connect provider says of itself, and its keys. */
+/** The discovery document and the signing keys of a simulated OpenID Connect provider. */
 @ApplicationScoped
 class DiscoveryRoute implements Route {
 
@@ -43,7 +43,7 @@ class DiscoveryRoute implements Route {
                         .add("issuer", client.text("issuer"))
                         .add(
                                 "authorization_endpoint",
-                                simulator.url(client, AuthorizationRoute.PLACE))
+                                simulator.url(client, AuthorizationRoute.ENDPOINT))
                         .add("token_endpoint", simulator.url(client, "token"))
                         .add("jwks_uri", simulator.url(client, KEYS))
                         .add("response_types_supported", Json.createArrayBuilder().add("code"))

@@ -15,7 +15,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code /auth/dev/mailbox}: the mails that would have been sent, with links to click. */
+/**
+ * The route {@code /auth/dev/mailbox}: shows the mails that dev mode did not send, with their
+ * links.
+ */
 @ApplicationScoped
 class MailboxRoute implements Route {
 

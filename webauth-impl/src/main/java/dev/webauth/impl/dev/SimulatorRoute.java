@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code /auth/dev/idp}: who can be simulated here. */
+/** The route {@code /auth/dev/idp}: lists the simulated providers. */
 @ApplicationScoped
 class SimulatorRoute implements Route {
 

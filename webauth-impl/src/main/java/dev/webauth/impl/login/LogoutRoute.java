@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code /auth/logout}. GET logs out only for a person who follows a link of this site or types the
- * address; anything else, such as a link of another site or an image, gets a page with a button.
+ * The route {@code /auth/logout}. GET logs out only if the user followed a link of this site or
+ * typed the address. Any other request, such as another site's link or an image, gets a page with a
+ * button.
  */
 @ApplicationScoped
 class LogoutRoute implements Route {

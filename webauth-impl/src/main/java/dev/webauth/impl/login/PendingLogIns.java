@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Log-ins that wait for a further step. The browser holds the token in a cookie, so that a pending
- * log-in belongs to one browser and can be finished once.
+ * Log-ins that wait for a further step. The token is in a cookie, so that a pending log-in belongs
+ * to one browser. It can be completed once.
  */
 @ApplicationScoped
 public class PendingLogIns {
@@ -40,7 +40,7 @@ public class PendingLogIns {
         return token().flatMap(token -> pending.find(KIND, token)).map(PendingLogIns::read);
     }
 
-    /** Consumes the pending log-in: exactly one of several concurrent callers gets it. */
+    /** Consumes the pending log-in. Exactly one of several concurrent callers gets it. */
     Optional<Waiting> take() {
         return token().flatMap(token -> pending.take(KIND, token)).map(PendingLogIns::read);
     }

@@ -33,7 +33,7 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The providers that people can sign in with: presets, those of the configuration, and beans. */
+/** All providers with which users can sign in: presets, configured ones and beans. */
 @ApplicationScoped
 public class Clients {
 
@@ -53,7 +53,7 @@ public class Clients {
                     "page",
                     "demo");
 
-    /** A name with more mistakes than these is none of ours. */
+    /** A name with more edits than this is not reported as a misspelt preset. */
     private static final int MAX_EDITS = 2;
 
     private static final Properties PRESETS = read();
@@ -93,7 +93,10 @@ public class Clients {
         return reserved;
     }
 
-    /** Not when this bean is made: what is wrong would be wrapped, and Payara shows no causes. */
+    /**
+     * Read on first use and not in the constructor: CDI would wrap the exception for a wrong value,
+     * and Payara does not log causes.
+     */
     private Map<String, Client> clients() {
         if (clients == null) {
             synchronized (this) {
@@ -127,7 +130,7 @@ public class Clients {
                     "providers",
                     "holds \""
                             + id
-                            + "\", which is no id: lower-case letters, digits and hyphens,"
+                            + "\", which is not an id: lower-case letters, digits and hyphens,"
                             + " beginning with a letter, and none of "
                             + reserved);
         }
@@ -153,7 +156,7 @@ public class Clients {
     private static String guess(String id) {
         String nearest = Spelling.nearest(id, presets());
         boolean near = Spelling.edits(id, nearest) <= MAX_EDITS;
-        return id + " is no preset" + (near ? "; did you mean " + nearest + "?" : "");
+        return id + " is not a preset" + (near ? "; did you mean " + nearest + "?" : "");
     }
 
     private static Set<String> presets() {
@@ -163,7 +166,7 @@ public class Clients {
                 .collect(Collectors.toSet());
     }
 
-    /** The keys of every preset and of every provider that has a client id, without the prefix. */
+    /** The keys of all presets and of all providers with a client id, without the prefix. */
     public Set<String> knownKeys() {
         Set<String> ids = new TreeSet<>(presets());
         ids.addAll(clients().keySet());
@@ -190,7 +193,10 @@ public class Clients {
         return beans.stream().filter(bean -> bean.id().equals(id)).findFirst();
     }
 
-    /** Says in the log what must be told to each provider; reads the configuration, if need be. */
+    /**
+     * Logs the callback URL that must be registered with each provider. Reads the configuration if
+     * that is still to be done.
+     */
     public void announce() {
         // The public URL includes the context path.
         String root = config.publicUrl().map(Object::toString).orElse("<webauth.public-url>");
@@ -210,12 +216,12 @@ public class Clients {
         }
     }
 
-    /** One of them. */
+    /** Finds a provider by its id. */
     public Optional<Client> find(String id) {
         return Optional.ofNullable(clients().get(id));
     }
 
-    /** For a page that offers them, in the order of the configuration. */
+    /** All providers in the order of the configuration, for a page that lists them. */
     public List<LoginProvider> all() {
         return clients().values().stream()
                 .map(client -> new LoginProvider(client.id(), client.title(), loginPath(client)))
@@ -226,7 +232,7 @@ public class Clients {
         return config.basePrefix() + "/" + client.id() + "/login";
     }
 
-    /** Whether dev mode's simulator plays this provider: a preset that nobody has moved. */
+    /** Whether dev mode simulates this provider: it is a preset with unchanged endpoints. */
     public boolean isSimulated(Client client) {
         return config.devMode()
                 && client.isTrue("simulated")

@@ -18,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 
-/** Mails links that prove an address. What such a link does is {@link ConfirmAddress}. */
+/** Mails links that confirm an address. {@link ConfirmAddress} is the action of such a link. */
 @ApplicationScoped
 public class ConfirmationMail {
 
@@ -30,19 +30,19 @@ public class ConfirmationMail {
     @Inject Callers callers;
     @Inject Throttle throttle;
 
-    /** Mails a confirmation link; earlier ones to the same address go on working. */
+    /** Mails a confirmation link. Earlier links to the same address stay valid. */
     void send(Account account, EmailAddress to, String next, String template) {
         send(account, to, next, template, linkMails.asked(template));
     }
 
-    /** Mails one after the request that asked for it. */
+    /** Mails a confirmation link after the request that asked for it. */
     void send(
             Account account, EmailAddress to, String next, String template, LinkMails.Asked asked) {
         Link link = new Link(ConfirmAddress.METHOD, account.id(), to.text(), Map.of(), next);
         linkMails.send(link, account, template, asked);
     }
 
-    /** Mails the caller's confirmation link once more. */
+    /** Mails the caller's confirmation link again. */
     public void resend(String next) {
         Caller caller = callers.required();
         EmailAddress email =

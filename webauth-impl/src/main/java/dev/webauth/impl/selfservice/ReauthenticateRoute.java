@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code /auth/reauthenticate}: the caller proves again who they are before a sensitive change
- * (ASVS 7.5.1), by the password, at a linked provider, or by a mailed link.
+ * The route {@code /auth/reauthenticate}: the caller proves their identity again before a sensitive
+ * change (ASVS 7.5.1), with the password, at a linked provider, or with a mailed link.
  */
 @ApplicationScoped
 class ReauthenticateRoute implements Route {
@@ -139,7 +139,7 @@ class ReauthenticateRoute implements Route {
                 + "</a></p>";
     }
 
-    /** Names its action: with the URL of the page the next URI would be sent twice. */
+    /** Sets the form's action: the URL of the page would send the next URI twice. */
     private Page form(Page page, Exchange exchange, String fields) {
         return page.formTo(
                 origin.path(config.basePrefix() + "/" + Refusals.REAUTHENTICATE),

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The one check of calls by the application: refuses requests of other sites, missing parameters,
- * and threads on which nobody could be found, before the method and its transaction begin.
+ * Checks all calls of the API by the application, before the method and its transaction begin.
+ * Refuses requests of other sites, missing parameters, and calls on threads without a request.
  */
 @ApiBean
 @Interceptor
@@ -69,7 +69,9 @@ class ApiCalls {
         }
     }
 
-    /** The bean's class may be the container's own subclass, without the annotations. */
+    /**
+     * Looks in superclasses, too: the bean's class may be a subclass that the container generated.
+     */
     private static boolean has(Class<?> bean, String method, Class<? extends Annotation> effect) {
         for (Class<?> type = bean; type != null; type = type.getSuperclass()) {
             if (type.isAnnotationPresent(effect)
@@ -93,13 +95,13 @@ class ApiCalls {
         return names;
     }
 
-    /** The method of the api's interface, whose names of parameters are documented. */
+    /** The method of the API's interface, which has the documented parameter names. */
     private static Method declared(Method method) {
         for (Class<?> api : method.getDeclaringClass().getInterfaces()) {
             try {
                 return api.getMethod(method.getName(), method.getParameterTypes());
             } catch (NoSuchMethodException e) {
-                // Another interface's.
+                // The method belongs to another interface.
             }
         }
         return method;

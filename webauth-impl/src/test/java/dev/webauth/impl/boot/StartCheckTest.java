@@ -85,7 +85,7 @@ class StartCheckTest {
                 .isEqualTo(
                         "WARNING: "
                                 + name
-                                + " is no key of WebAuth and has no effect; the nearest key is "
+                                + " is not a key of WebAuth and has no effect; the nearest key is "
                                 + nearest);
     }
 
@@ -94,7 +94,7 @@ class StartCheckTest {
         "gihtub, did you mean github?",
         "githb, did you mean github?",
         "gogle, did you mean google?",
-        "my-company, my-company is no preset"
+        "my-company, my-company is not a preset"
     })
     void a_misspelt_provider_stops_the_deployment_with_a_guess(String id, String hint) {
         assertThatThrownBy(() -> startedWith(id + ".client-id", "x"))

@@ -3,7 +3,7 @@ package dev.webauth.impl.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.impl.rig.TestApplication;
-import dev.webauth.impl.store.Settings;
+import dev.webauth.impl.store.ClusterState;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +18,12 @@ class SealTest {
         seal.config =
                 TestApplication.config(
                         "secret-key", key, "secret-key.previous", String.join(",", previous));
-        seal.settings = new NoSettings();
+        seal.clusterState = new NoSettings();
         return seal;
     }
 
     /** As with a database in which no key was ever generated. */
-    private static class NoSettings extends Settings {
+    private static class NoSettings extends ClusterState {
         @Override
         public Optional<String> find(String name) {
             return Optional.empty();

@@ -17,7 +17,7 @@ import static dev.webauth.impl.dev.DirectClient.userinfo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.webauth.impl.crypto.Proof;
+import dev.webauth.impl.crypto.Hmac;
 import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.Form;
@@ -216,7 +216,7 @@ class StrictnessTest {
         String token = accessToken(provider);
         String filled =
                 query.replace("TOKEN", token)
-                        .replace("PROOF", Proof.hmacSha256(Simulated.SECRET, token));
+                        .replace("PROOF", Hmac.sha256(Simulated.SECRET, token));
         assertThat(send(userinfo(provider, filled, header.replace("TOKEN", token))).statusCode())
                 .isEqualTo(status);
     }

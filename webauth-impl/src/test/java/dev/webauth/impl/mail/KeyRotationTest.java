@@ -50,7 +50,7 @@ class KeyRotationTest {
         try (RawSmtp smtp = new RawSmtp(PORT).start()) {
             newest.clock().forward(Duration.ofHours(1));
             GENERATED.database().run("update webauth_mail set d_due = now() - interval '1 minute'");
-            newest.bean(MailWorker.class).drain();
+            newest.bean(MailWorker.class).sendDue();
             assertThat(smtp.received()).hasSize(2);
             assertThat(smtp.received()).allMatch(mail -> MailRig.link(mail).contains("/confirm/"));
         }

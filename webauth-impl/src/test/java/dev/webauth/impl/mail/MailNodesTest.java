@@ -50,7 +50,7 @@ class MailNodesTest {
         Parallel.run(
                         2,
                         node -> {
-                            (node == 0 ? APP : other).bean(MailWorker.class).drain();
+                            (node == 0 ? APP : other).bean(MailWorker.class).sendDue();
                             return "drained";
                         })
                 .forEach(result -> assertThat(result).isEqualTo("drained"));
@@ -101,8 +101,8 @@ class MailNodesTest {
         arrived.await();
         for (int i = 0; i < 6; i++) {
             rig.passes(Duration.ofSeconds(90));
-            APP.bean(MailWorker.class).look();
-            other.bean(MailWorker.class).drain();
+            APP.bean(MailWorker.class).poll();
+            other.bean(MailWorker.class).sendDue();
         }
         goOn.countDown();
         slow.join();
@@ -114,11 +114,11 @@ class MailNodesTest {
     void a_mail_whose_node_died_is_sent_by_the_other_after_two_minutes() {
         smtp.start();
         rig.notice("a@x.test");
-        assertThat(APP.bean(Claims.class).next()).isPresent();
-        other.bean(MailWorker.class).drain();
+        assertThat(APP.bean(MailLeases.class).next()).isPresent();
+        other.bean(MailWorker.class).sendDue();
         assertThat(smtp.received()).isEmpty();
         rig.passes(Duration.ofMinutes(2));
-        other.bean(MailWorker.class).drain();
+        other.bean(MailWorker.class).sendDue();
         assertThat(smtp.received()).hasSize(1);
     }
 

@@ -106,8 +106,8 @@ class MailOperationsTest {
 
     @Test
     void an_application_that_never_mails_needs_nothing_for_it() {
-        WITHOUT_SENDER.bean(MailWorker.class).drain();
-        WITHOUT_SENDER.bean(MailWorker.class).look();
+        WITHOUT_SENDER.bean(MailWorker.class).sendDue();
+        WITHOUT_SENDER.bean(MailWorker.class).poll();
         assertThat(WITHOUT_SENDER.bean(MailFigures.class).isFresh(seconds(1))).isTrue();
     }
 
@@ -130,7 +130,7 @@ class MailOperationsTest {
         H2.database().run("update webauth_mail set parked = true");
         assertThat(queue.parked()).hasSize(1);
         assertThat(queue.release(queue.parked().get(0).id())).isTrue();
-        H2.bean(MailWorker.class).drain();
+        H2.bean(MailWorker.class).sendDue();
         assertThat(H2.database().count("webauth_mail")).isZero();
     }
 
@@ -145,7 +145,7 @@ class MailOperationsTest {
         APP.registered("a@x.test", "correct horse");
         rig.drain();
         rig.passes(Duration.ofMinutes(1));
-        APP.bean(MailWorker.class).look();
+        APP.bean(MailWorker.class).poll();
         assertThat(server.getAttribute(name, "Length")).isEqualTo(1L);
         assertThat((Long) server.getAttribute(name, "OldestAgeSeconds")).isBetween(60L, 70L);
         assertThat(server.getAttribute(name, "Retried")).isEqualTo(retried + 1);
@@ -174,7 +174,7 @@ class MailOperationsTest {
         rig.notice("private.person@x.test");
         Logged logged = Logged.by("dev.webauth.mail");
         rig.drain();
-        APP.bean(MailWorker.class).look();
+        APP.bean(MailWorker.class).poll();
         List<String> told =
                 List.of(
                         logged.text(),
@@ -211,7 +211,7 @@ class MailOperationsTest {
                 .isEqualTo("The outbox could not be read for the last minute");
         APP.registered("a@x.test", "correct horse");
         rig.drain();
-        APP.bean(MailWorker.class).look();
+        APP.bean(MailWorker.class).poll();
         assertThat(check.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
         assertThat(check.call().getName()).isEqualTo("webauth-mail");
         assertThat(check.call().getData().orElseThrow()).containsEntry("length", 1L);

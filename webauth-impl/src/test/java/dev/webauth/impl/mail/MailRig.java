@@ -58,7 +58,7 @@ final class MailRig {
 
     /** What the periodic look does, on this thread. */
     void drain() {
-        app.bean(MailWorker.class).drain();
+        app.bean(MailWorker.class).sendDue();
     }
 
     /** The next look, when the pause after a failure is over. */

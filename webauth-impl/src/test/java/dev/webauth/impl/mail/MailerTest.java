@@ -63,7 +63,7 @@ class MailerTest {
     private static void drain() {
         APP.clock().forward(Duration.ofSeconds(6));
         APP.database().run("update webauth_mail set d_due = now() - interval '1 second'");
-        APP.bean(MailWorker.class).drain();
+        APP.bean(MailWorker.class).sendDue();
     }
 
     @Test

@@ -31,8 +31,8 @@ final class MortalNode {
         Background background = app.bean(Background.class);
         background.start();
         MailWorker worker = app.bean(MailWorker.class);
-        background.run(worker::look);
-        background.every(MailWorker.INTERVAL, worker::look);
+        background.run(worker::poll);
+        background.every(MailWorker.INTERVAL, worker::poll);
         said.println("ready");
         for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
             String email = "n" + arguments[2] + "-" + i + "@x.test";

@@ -60,7 +60,7 @@ class OutboxTest {
 
     private static void drain() {
         APP.clock().forward(Duration.ofSeconds(6)); // past the pause after a failed connection
-        APP.bean(MailWorker.class).drain();
+        APP.bean(MailWorker.class).sendDue();
     }
 
     private static void allIsDue() {

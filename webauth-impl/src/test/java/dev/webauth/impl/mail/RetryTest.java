@@ -23,14 +23,14 @@ class RetryTest {
             int attempts, Duration wait, Duration inAnOutage) {
         assertThat(Retry.after(attempts, Kind.LATER)).isEqualTo(wait);
         assertThat(Retry.after(attempts, Kind.REFUSED)).isEqualTo(wait);
-        assertThat(Retry.after(attempts, Kind.AWAY)).isEqualTo(inAnOutage);
+        assertThat(Retry.after(attempts, Kind.UNAVAILABLE)).isEqualTo(inAnOutage);
     }
 
     @Test
     void a_day_is_enough_for_all_and_five_refusals_for_a_recipient() {
         Duration day = Duration.ofHours(24);
         assertThat(Retry.isOver(day, 150, Kind.LATER)).isFalse();
-        assertThat(Retry.isOver(day.plusSeconds(1), 1, Kind.AWAY)).isTrue();
+        assertThat(Retry.isOver(day.plusSeconds(1), 1, Kind.UNAVAILABLE)).isTrue();
         assertThat(Retry.isOver(Duration.ofMinutes(3), 4, Kind.REFUSED)).isFalse();
         assertThat(Retry.isOver(Duration.ofMinutes(13), 5, Kind.REFUSED)).isTrue();
         assertThat(Retry.isOver(Duration.ofMinutes(13), 5, Kind.LATER)).isFalse();

@@ -22,7 +22,7 @@ class FieldPathTest {
                     + "'flags':['primary',{'primary':'true'},{'primary':1}]}";
 
     private static JsonObject json(String text) throws ProviderFailure {
-        return Json.object(Json.parse(text.replace('\'', '"')));
+        return ProviderJson.object(ProviderJson.parse(text.replace('\'', '"')));
     }
 
     private static Optional<String> text(String path) throws ProviderFailure {

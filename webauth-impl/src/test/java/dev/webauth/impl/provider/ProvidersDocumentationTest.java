@@ -58,14 +58,14 @@ class ProvidersDocumentationTest {
         assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(Fields.names());
         // A default in backticks is one to be taken literally.
         documented.forEach(
-                (field, byDefault) -> {
-                    if (byDefault != null && !field.equals("scope")) {
-                        assertThat(Fields.byDefault(field)).as(field).isEqualTo(byDefault);
+                (field, defaultValue) -> {
+                    if (defaultValue != null && !field.equals("scope")) {
+                        assertThat(Fields.defaultValue(field)).as(field).isEqualTo(defaultValue);
                     }
                 });
         assertThat(Fields.names())
                 .filteredOn(field -> documented.get(field) == null)
-                .allMatch(field -> Fields.byDefault(field).isBlank());
+                .allMatch(field -> Fields.defaultValue(field).isBlank());
     }
 
     @Test

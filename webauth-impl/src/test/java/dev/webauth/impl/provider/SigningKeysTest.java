@@ -177,7 +177,7 @@ class SigningKeysTest {
                                 + ".e30.AAAA");
         assertThat(signIn().status()).isEqualTo(502);
         assertThat(log.last())
-                .contains(algorithm.equals("none") ? "no signed JWT" : "its alg is " + algorithm)
+                .contains(algorithm.equals("none") ? "not a signed JWT" : "its alg is " + algorithm)
                 .contains("accepted are [ES256, ES384, ES512, Ed25519, EdDSA, PS256");
     }
 

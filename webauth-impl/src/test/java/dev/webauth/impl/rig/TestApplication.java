@@ -321,7 +321,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
     /** Sends what waits, and tells all mail of dev mode to an address, the newest first. */
     public List<DevMailbox.Received> mails(String to) {
         bean(AfterAnswer.class).drain();
-        bean(MailWorker.class).drain();
+        bean(MailWorker.class).sendDue();
         return bean(DevMailbox.class).mails().stream()
                 .filter(mail -> mail.to().equals(to))
                 .toList();

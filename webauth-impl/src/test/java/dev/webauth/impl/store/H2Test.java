@@ -53,8 +53,8 @@ class H2Test {
 
     @Test
     void one_row_is_a_turn_of_the_cluster() {
-        Settings settings = APP.bean(Settings.class);
-        assertThat(settings.takeTurn("a turn", Duration.ofHours(1))).isTrue();
-        assertThat(settings.takeTurn("a turn", Duration.ofHours(1))).isFalse();
+        ClusterState clusterState = APP.bean(ClusterState.class);
+        assertThat(clusterState.claimInterval("a turn", Duration.ofHours(1))).isTrue();
+        assertThat(clusterState.claimInterval("a turn", Duration.ofHours(1))).isFalse();
     }
 }

@@ -124,13 +124,13 @@ class TransactionsTest {
 
     @Test
     void separate_work_stays_when_the_callers_is_rolled_back() throws Exception {
-        Settings settings = APP.bean(Settings.class);
+        ClusterState clusterState = APP.bean(ClusterState.class);
         APP.database().run("delete from webauth_setting where name = 'separate'");
         transaction.begin();
-        assertThat(settings.getOrCreate("separate", () -> "kept")).isEqualTo("kept");
+        assertThat(clusterState.getOrCreate("separate", () -> "kept")).isEqualTo("kept");
         assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
         transaction.rollback();
-        assertThat(settings.getOrCreate("separate", () -> "other")).isEqualTo("kept");
+        assertThat(clusterState.getOrCreate("separate", () -> "other")).isEqualTo("kept");
     }
 
     @Test

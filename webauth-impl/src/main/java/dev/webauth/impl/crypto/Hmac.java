@@ -6,13 +6,13 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Shows that somebody knows a secret without telling it. */
-public final class Proof {
+/** HMAC, which proves that the sender knows a secret without sending it. */
+public final class Hmac {
 
-    private Proof() {}
+    private Hmac() {}
 
-    /** HMAC-SHA-256 in hexadecimal. */
-    public static String hmacSha256(String secret, String text) {
+    /** Returns the HMAC-SHA-256 in hexadecimal. */
+    public static String sha256(String secret, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
