@@ -28,6 +28,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,7 +45,8 @@ class EventLogTest {
                     "real-ip-header", "X-Forwarded-For", "trusted-proxies", "10.0.0.0/8");
 
     @Test
-    void log_07_each_act_is_one_row_and_one_event() {
+    @Tag("LOG-07")
+    void each_act_is_one_row_and_one_event() {
         FakeBrowser vera = APP.browser().from("203.0.113.9");
         vera.calls(webauth -> webauth.register("v@x.test", "correct horse"));
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
@@ -99,7 +101,8 @@ class EventLogTest {
     }
 
     @Test
-    void log_08_rows_stay_without_an_address_when_the_account_is_gone() {
+    @Tag("LOG-08")
+    void rows_stay_without_an_address_when_the_account_is_gone() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         vera.calls(WebAuth::deleteUser);
         assertThat(APP.database().count("webauth_user")).isZero();
@@ -133,7 +136,8 @@ class EventLogTest {
     }
 
     @Test
-    void log_01_a_header_of_a_stranger_is_not_believed() {
+    @Tag("LOG-01")
+    void a_header_of_a_stranger_is_not_believed() {
         APP.browser()
                 .from("203.0.113.9")
                 .with("X-Forwarded-For", "1.2.3.4")
@@ -150,7 +154,8 @@ class EventLogTest {
     }
 
     @Test
-    void log_02_behind_proxies_it_is_the_last_address_that_is_no_proxys() {
+    @Tag("LOG-02")
+    void behind_proxies_it_is_the_last_address_that_is_no_proxys() {
         ipFor("6.6.6.6, 203.0.113.9", "203.0.113.9");
         ipFor("6.6.6.6, 203.0.113.9, 10.9.9.9", "203.0.113.9");
         ipFor("6.6.6.6, nonsense", "10.0.0.5");

@@ -10,6 +10,7 @@ import dev.webauth.impl.rig.TestApplication;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import javax.naming.InitialContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,7 +27,8 @@ class CleanupTest {
     }
 
     @Test
-    void reg_18_an_account_nobody_confirmed_goes_with_its_links() {
+    @Tag("REG-18")
+    void an_account_nobody_confirmed_goes_with_its_links() {
         FakeBrowser anna = APP.registered("a@x.test", "correct horse");
         long first = anna.asks(WebAuth::getUserId).orElseThrow();
         String link = APP.link("a@x.test");
@@ -49,7 +51,8 @@ class CleanupTest {
     }
 
     @Test
-    void reg_19_an_account_with_a_provider_stays() {
+    @Tag("REG-19")
+    void an_account_with_a_provider_stays() {
         FakeBrowser anna = APP.registered("a@x.test", "correct horse");
         APP.database()
                 .run(

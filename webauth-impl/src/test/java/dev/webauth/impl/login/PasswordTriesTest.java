@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -61,7 +62,8 @@ class PasswordTriesTest {
 
     /** They were counted after the hash: 20 of 50 were looked at on a machine of 16 processors. */
     @Test
-    void pwd_20_of_fifty_wrong_passwords_at_once_on_two_nodes_five_are_looked_at() {
+    @Tag("PWD-20")
+    void of_fifty_wrong_passwords_at_once_on_two_nodes_five_are_looked_at() {
         TestApplication other = APP.anotherNode();
         List<Object> results =
                 Parallel.run(
@@ -114,7 +116,8 @@ class PasswordTriesTest {
 
     /** 1440 guesses a day were looked at, for ever. */
     @Test
-    void pwd_21_after_a_hundred_wrong_ones_only_a_recovery_opens_the_account() {
+    @Tag("PWD-21")
+    void after_a_hundred_wrong_ones_only_a_recovery_opens_the_account() {
         guess(100);
         looks().clear();
         guess(1);
@@ -178,7 +181,8 @@ class PasswordTriesTest {
     }
 
     @Test
-    void pwd_17_an_open_session_is_not_locked_out() {
+    @Tag("PWD-17")
+    void an_open_session_is_not_locked_out() {
         guess(101);
         logIn(vera, PASSWORD);
         vera.without("webauth_known").calls(webauth -> webauth.checkUserPassword(PASSWORD));
@@ -186,7 +190,8 @@ class PasswordTriesTest {
     }
 
     @Test
-    void pwd_13_unknown_wrong_throttled_and_closed_cost_one_hash_each() {
+    @Tag("PWD-13")
+    void unknown_wrong_throttled_and_closed_cost_one_hash_each() {
         assertThatThrownBy(() -> APP.browser().calls(w -> w.login("nobody@x.test", PASSWORD)))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(looks()).hasSize(1);

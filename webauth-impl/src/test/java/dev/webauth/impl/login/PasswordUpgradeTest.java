@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.webauth.AccessDeniedException;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +21,8 @@ class PasswordUpgradeTest {
             TestApplication.with("password.bcrypt-cost", "11").hashingForReal();
 
     @Test
-    void pwd_10_a_log_in_stores_an_old_hash_at_todays_cost() {
+    @Tag("PWD-10")
+    void a_log_in_stores_an_old_hash_at_todays_cost() {
         CHEAP.confirmed("v@x.test", "correct horse");
         APP.confirmed("v@x.test", "something else");
         APP.database()

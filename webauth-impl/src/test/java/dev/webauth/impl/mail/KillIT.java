@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,7 +52,8 @@ class KillIT {
     }
 
     @Test
-    void flt_05_of_all_answered_registrations_each_has_its_account_and_its_mail() throws Exception {
+    @Tag("FLT-05")
+    void of_all_answered_registrations_each_has_its_account_and_its_mail() throws Exception {
         // So slow that mails wait whenever a node dies.
         smtp.becomes(
                 command -> {

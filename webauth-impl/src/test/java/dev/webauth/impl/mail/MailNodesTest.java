@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -57,7 +58,8 @@ class MailNodesTest {
     }
 
     @Test
-    void flt_01_of_a_thousand_mails_none_is_lost_over_five_minutes_and_none_goes_twice() {
+    @Tag("FLT-01")
+    void of_a_thousand_mails_none_is_lost_over_five_minutes_and_none_goes_twice() {
         APP.bean(Transactions.class).joined(this::queueAll);
         for (int i = 0; i < 30; i++) {
             bothLook();

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -91,8 +92,8 @@ class OutboxTest {
     }
 
     @Test
-    void flt_01_with_smtp_down_nothing_fails_and_the_mail_goes_later_under_the_same_id()
-            throws Exception {
+    @Tag("FLT-01")
+    void with_smtp_down_nothing_fails_and_the_mail_goes_later_under_the_same_id() throws Exception {
         smtp.stop();
         FakeBrowser anna = APP.registered("a@x.test", "correct horse");
         drain();
@@ -187,7 +188,8 @@ class OutboxTest {
     }
 
     @Test
-    void lnk_21_nothing_that_somebody_typed_is_in_a_mail() throws Exception {
+    @Tag("LNK-21")
+    void nothing_that_somebody_typed_is_in_a_mail() throws Exception {
         APP.browser()
                 .with("User-Agent", "<b>Visit evil.test</b>")
                 .calls(

@@ -3,6 +3,7 @@ package dev.webauth.impl.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,12 +38,14 @@ class BcryptHasherTest {
     }
 
     @Test
-    void pwd_02_characters_after_72_bytes_count() {
+    @Tag("PWD-02")
+    void characters_after_72_bytes_count() {
         assertThat(hasher.verify("A".repeat(72) + "zzz", hasher.hash("A".repeat(72)))).isFalse();
     }
 
     @Test
-    void pwd_03_characters_after_72_bytes_count_in_any_script() {
+    @Tag("PWD-03")
+    void characters_after_72_bytes_count_in_any_script() {
         assertThat(hasher.verify("€".repeat(24) + "different", hasher.hash("€".repeat(24))))
                 .isFalse();
     }
@@ -53,13 +56,15 @@ class BcryptHasherTest {
     }
 
     @Test
-    void pwd_06_composed_and_decomposed_characters_are_the_same() {
+    @Tag("PWD-06")
+    void composed_and_decomposed_characters_are_the_same() {
         assertThat(hasher.verify("cafe\u0301-passphrase", hasher.hash("caf\u00e9-passphrase")))
                 .isTrue();
     }
 
     @Test
-    void pwd_07_marks_and_emoji_are_taken_as_they_are() {
+    @Tag("PWD-07")
+    void marks_and_emoji_are_taken_as_they_are() {
         String password = " '\"; -- %00 <b>😀 ";
         String stored = hasher.hash(password);
         assertThat(hasher.verify(password, stored)).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.InvalidInputException;
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,8 @@ class PasswordRulesTest {
     }
 
     @Test
-    void pwd_01_length_counts_characters_not_bytes() {
+    @Tag("PWD-01")
+    void length_counts_characters_not_bytes() {
         refused("aB3$xyz", "password_too_short");
         refused("😀".repeat(7), "password_too_short");
         for (String good :
@@ -65,7 +67,8 @@ class PasswordRulesTest {
                 "pass\udc00word1",
                 "pass\uffffword1"
             })
-    void pwd_05_control_characters_and_broken_characters_are_refused(String password) {
+    @Tag("PWD-05")
+    void control_characters_and_broken_characters_are_refused(String password) {
         refused(password, "password_malformed");
         assertThatThrownBy(() -> PasswordRules.checkText(password))
                 .isInstanceOf(InvalidInputException.class);
@@ -82,7 +85,8 @@ class PasswordRulesTest {
                 "BOB.Smith.Jones",
                 "app.example.org"
             })
-    void pwd_08_what_anybody_would_guess_is_refused(String password) {
+    @Tag("PWD-08")
+    void what_anybody_would_guess_is_refused(String password) {
         refused(password, "password_too_common");
     }
 

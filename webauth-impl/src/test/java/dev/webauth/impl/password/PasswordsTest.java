@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -62,14 +63,16 @@ class PasswordsTest {
     }
 
     @Test
-    void pwd_13_an_unknown_account_costs_one_hash_as_a_known_one() {
+    @Tag("PWD-13")
+    void an_unknown_account_costs_one_hash_as_a_known_one() {
         assertThat(matches("wrong", null)).isFalse();
         assertThat(matches("wrong", hash("right"))).isFalse();
         assertThat(verified).hasSize(2).allMatch(stored -> stored.startsWith("{fast}"));
     }
 
     @Test
-    void pwd_12_an_account_without_a_password_is_not_entered_by_any() {
+    @Tag("PWD-12")
+    void an_account_without_a_password_is_not_entered_by_any() {
         assertThat(matches("", null)).isFalse();
         assertThat(matches(null, null)).isFalse();
         assertThat(matches("null", null)).isFalse();
@@ -106,7 +109,8 @@ class PasswordsTest {
     }
 
     @Test
-    void pwd_25_as_many_as_may_hash_do_and_the_next_is_refused_at_once() {
+    @Tag("PWD-25")
+    void as_many_as_may_hash_do_and_the_next_is_refused_at_once() {
         List<HashingTurn> held = new ArrayList<>();
         for (int i = 0; i < OF_32_THREADS; i++) {
             held.add(passwords.turn());
@@ -119,7 +123,8 @@ class PasswordsTest {
 
     /** With 100 log-ins at once, all request threads of a server waited for a processor. */
     @Test
-    void pwd_25_of_two_hundred_log_ins_at_once_those_that_may_not_wait_leave_their_threads() {
+    @Tag("PWD-25")
+    void of_two_hundred_log_ins_at_once_those_that_may_not_wait_leave_their_threads() {
         CountDownLatch refused = new CountDownLatch(200 - OF_32_THREADS);
         hashBy(
                 passwords,

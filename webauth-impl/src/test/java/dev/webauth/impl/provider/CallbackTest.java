@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,26 +61,30 @@ class CallbackTest {
     }
 
     @Test
-    void oid_03_without_state() {
+    @Tag("OID-03")
+    void without_state() {
         begin();
         refused(vera.get(LINK + "?code=abc"));
     }
 
     @Test
-    void oid_03_with_another_state() {
+    @Tag("OID-03")
+    void with_another_state() {
         begin();
         refused(vera.get(LINK + "?code=abc&state=" + "A".repeat(43)));
         refused(vera.get(LINK + "?code=abc&state="));
     }
 
     @Test
-    void oid_03_with_two_states() {
+    @Tag("OID-03")
+    void with_two_states() {
         String callback = OP.authorize(begin(), "s1");
         refused(vera.get(callback + "&state=" + "A".repeat(43)));
     }
 
     @Test
-    void oid_03_with_the_state_of_another_browser() {
+    @Tag("OID-03")
+    void with_the_state_of_another_browser() {
         String callback = OP.authorize(begin(), "s1");
         FakeBrowser mallory = APP.browser();
         mallory.get("/auth/op/login");
@@ -88,7 +93,8 @@ class CallbackTest {
     }
 
     @Test
-    void oid_04_replay_of_a_finished_sign_in_leaves_the_session_unharmed() {
+    @Tag("OID-04")
+    void replay_of_a_finished_sign_in_leaves_the_session_unharmed() {
         String callback = OP.authorize(begin(), "s1");
         assertThat(vera.get(callback).status()).isEqualTo(303);
         String session = vera.sessionId();
@@ -99,7 +105,8 @@ class CallbackTest {
     }
 
     @Test
-    void oid_05_after_its_time() {
+    @Tag("OID-05")
+    void after_its_time() {
         String callback = OP.authorize(begin(), "s1");
         APP.database().run("update webauth_flow set d_expires = current_timestamp");
         refused(vera.get(callback));
@@ -117,7 +124,8 @@ class CallbackTest {
     }
 
     @Test
-    void oid_06_code_and_state_of_another_provider() {
+    @Tag("OID-06")
+    void code_and_state_of_another_provider() {
         String callback = OP.authorize(begin(), "s1");
         refused(vera.get(callback.replace("/auth/op/", "/auth/other/")));
         // It is used up.
@@ -125,7 +133,8 @@ class CallbackTest {
     }
 
     @Test
-    void oid_07_rfc_9207_the_right_issuer_is_accepted() {
+    @Tag("OID-07")
+    void rfc_9207_the_right_issuer_is_accepted() {
         OP.discovery(d -> d.add("authorization_response_iss_parameter_supported", true));
         String iss = "&iss=" + URLEncoder.encode(OP.url(), StandardCharsets.UTF_8);
         assertThat(vera.get(OP.authorize(begin(), "s1", iss)).status()).isEqualTo(303);
@@ -138,7 +147,8 @@ class CallbackTest {
         "with a slash, '&iss=OP%2F'",
         "empty, '&iss='"
     })
-    void oid_07_an_issuer_that_is(String how, String more) {
+    @Tag("OID-07")
+    void an_issuer_that_is(String how, String more) {
         String iss = more.replace("OP", URLEncoder.encode(OP.url(), StandardCharsets.UTF_8));
         refused(vera.get(OP.authorize(begin(), "s1", iss)));
     }
@@ -149,7 +159,8 @@ class CallbackTest {
         "temporarily_unavailable, did not work",
         "<script>alert(1)</script>, did not work"
     })
-    void oid_23_an_error(String error, String shown) {
+    @Tag("OID-23")
+    void an_error(String error, String shown) {
         String query =
                 "?error="
                         + URLEncoder.encode(error, StandardCharsets.UTF_8)
@@ -163,18 +174,21 @@ class CallbackTest {
     }
 
     @Test
-    void oid_23_an_error_without_state() {
+    @Tag("OID-23")
+    void an_error_without_state() {
         refused(vera.get(LINK + "?error=access_denied"));
     }
 
     @Test
-    void oid_21_a_front_channel_id_token_proves_nothing() {
+    @Tag("OID-21")
+    void a_front_channel_id_token_proves_nothing() {
         String location = begin();
         refused(vera.get(LINK + "?id_token=eyJhbGciOiJub25lIn0.e30.&state=" + state(location)));
     }
 
     @Test
-    void oid_21_beside_a_code_it_is_ignored() {
+    @Tag("OID-21")
+    void beside_a_code_it_is_ignored() {
         String callback = OP.authorize(begin(), "s1", "&id_token=eyJhbGciOiJub25lIn0.e30.");
         assertThat(vera.get(callback).status()).isEqualTo(303);
         assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s1");
@@ -189,7 +203,8 @@ class CallbackTest {
     }
 
     @Test
-    void oid_22_the_verifier_fits_the_challenge() {
+    @Tag("OID-22")
+    void the_verifier_fits_the_challenge() {
         String location = begin();
         vera.get(OP.authorize(location, "s1"));
         String verifier = OP.requests("/token").get(0).form().get("code_verifier");

@@ -19,6 +19,7 @@ import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_01_a_squatters_account_is_not_joined() {
+    @Tag("PRE-01")
+    void a_squatters_account_is_not_joined() {
         FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
         saysEmail("victim@x.test", true);
         FakeBrowser vera = APP.browser();
@@ -89,7 +91,8 @@ class LinkingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "false", "yes", "missing"})
-    void pre_05_an_evil_providers_word_on_an_address_leads_nowhere(String verified) {
+    @Tag("PRE-05")
+    void an_evil_providers_word_on_an_address_leads_nowhere(String verified) {
         APP.confirmed("v@x.test", PASSWORD);
         saysEmail("v@x.test", verified.equals("missing") ? null : verified);
         FakeBrowser mallory = APP.browser();
@@ -99,7 +102,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_06_the_same_subject_at_another_provider_is_somebody_else() {
+    @Tag("PRE-06")
+    void the_same_subject_at_another_provider_is_somebody_else() {
         FakeBrowser one = APP.browser();
         FakeBrowser two = APP.browser();
         OP.signIn(one, "op", "s1");
@@ -108,7 +112,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_07_somebody_renamed_is_still_the_same() {
+    @Tag("PRE-07")
+    void somebody_renamed_is_still_the_same() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         OP.userinfo(person -> person.add("name", "Vera New").add("email", "new@x.test"));
@@ -136,7 +141,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_14_the_owner_is_told_and_the_log_has_it() {
+    @Tag("PRE-14")
+    void the_owner_is_told_and_the_log_has_it() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         OP.signIn(vera, "op", "s1");
         assertThat(APP.mails("v@x.test").get(0).mail().subject()).contains("new way to log in");
@@ -155,7 +161,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_08_an_identity_of_another_account_stays_there() {
+    @Tag("PRE-08")
+    void an_identity_of_another_account_stays_there() {
         FakeBrowser mallory = APP.browser();
         OP.signIn(mallory, "op", "s1");
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
@@ -168,7 +175,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_09_another_site_can_neither_link_nor_sign_in() {
+    @Tag("PRE-09")
+    void another_site_can_neither_link_nor_sign_in() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD).with("Sec-Fetch-Site", "cross-site");
         Answer page = vera.get("/auth/op/login");
         assertThat(page.status()).isEqualTo(200);
@@ -184,7 +192,8 @@ class LinkingTest {
     }
 
     @Test
-    void reg_20_an_unconfirmed_account_cannot_link() {
+    @Tag("REG-20")
+    void an_unconfirmed_account_cannot_link() {
         FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
         Answer answer = mallory.get("/auth/op/login");
         assertThat(answer.status()).isEqualTo(403);
@@ -192,7 +201,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_02_what_a_squatter_had_linked_is_gone_after_recovery() {
+    @Tag("PRE-02")
+    void what_a_squatter_had_linked_is_gone_after_recovery() {
         FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
         long id = mallory.asks(WebAuth::getUserId).orElseThrow();
         APP.database()
@@ -211,7 +221,8 @@ class LinkingTest {
     }
 
     @Test
-    void oid_27_linking_ends_if_whoever_began_is_not_there_any_more() {
+    @Tag("OID-27")
+    void linking_ends_if_whoever_began_is_not_there_any_more() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         String callback = OP.authorize(vera.get("/auth/op/login").location(), "s1");
         vera.calls(WebAuth::logout);
@@ -231,7 +242,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_15_what_one_browser_began_another_does_not_finish() {
+    @Tag("PRE-15")
+    void what_one_browser_began_another_does_not_finish() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         String callback = OP.authorize(vera.get("/auth/op/login").location(), "s2");
         FakeBrowser elsewhere = APP.browser();
@@ -241,7 +253,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_11_the_last_way_in_stays() {
+    @Tag("PRE-11")
+    void the_last_way_in_stays() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
@@ -267,7 +280,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_12_of_a_hundred_who_remove_both_at_once_one_stays() {
+    @Tag("PRE-12")
+    void of_a_hundred_who_remove_both_at_once_one_stays() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         OP.signIn(vera, "twin", "s1");
@@ -289,7 +303,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_13_a_removed_identity_leads_into_a_new_account() {
+    @Tag("PRE-13")
+    void a_removed_identity_leads_into_a_new_account() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         OP.signIn(vera, "op", "s1");
@@ -316,7 +331,8 @@ class LinkingTest {
     }
 
     @Test
-    void rac_04_of_a_hundred_first_sign_ins_one_makes_the_account() {
+    @Tag("RAC-04")
+    void of_a_hundred_first_sign_ins_one_makes_the_account() {
         List<Object> results =
                 Parallel.run(100, number -> OP.signIn(APP.browser(), "op", "s1").status());
         assertThat(results).isSubsetOf(303, 503).contains(303);
@@ -325,7 +341,8 @@ class LinkingTest {
     }
 
     @Test
-    void reg_16_closed_registration_makes_no_account() {
+    @Tag("REG-16")
+    void closed_registration_makes_no_account() {
         FakeBrowser vera = CLOSED.browser();
         Answer answer = OP.signIn(vera, "op", "s1");
         assertThat(answer.status()).isEqualTo(403);
@@ -361,7 +378,8 @@ class LinkingTest {
     }
 
     @Test
-    void pwd_23_without_a_password_an_old_session_must_prove_itself_again() {
+    @Tag("PWD-23")
+    void without_a_password_an_old_session_must_prove_itself_again() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         vera.calls(webauth -> webauth.checkUserPassword(null, true));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_01_the_browser_is_sent_with_all_that_the_flow_needs_and_no_secret() {
+    @Tag("OID-01")
+    void the_browser_is_sent_with_all_that_the_flow_needs_and_no_secret() {
         String location = APP.browser().get("/auth/op/login").location();
         assertThat(location).startsWith(OP.url() + "/authorize?").doesNotContain("secret");
         Map<String, String> asked = HostileProvider.parameters(URI.create(location).getRawQuery());
@@ -64,7 +66,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_02_no_two_starts_have_anything_in_common() {
+    @Tag("OID-02")
+    void no_two_starts_have_anything_in_common() {
         FakeBrowser vera = APP.browser();
         Map<String, String> one = start(vera);
         Map<String, String> two = start(vera);
@@ -108,7 +111,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_24_what_a_person_is_called_may_be_anything() {
+    @Tag("OID-24")
+    void what_a_person_is_called_may_be_anything() {
         String name = "<b>\u202eVera</b> \ud83d\ude00\u0000" + "x".repeat(300);
         OP.userinfo(
                 person ->
@@ -161,14 +165,16 @@ class SignInTest {
     }
 
     @Test
-    void ses_12_a_visitor_who_sets_out_has_no_session_yet() {
+    @Tag("SES-12")
+    void a_visitor_who_sets_out_has_no_session_yet() {
         FakeBrowser vera = APP.browser();
         vera.get("/auth/op/login");
         assertThat(APP.sessionCount()).isZero();
     }
 
     @Test
-    void ses_02_the_session_gets_a_new_id() {
+    @Tag("SES-02")
+    void the_session_gets_a_new_id() {
         FakeBrowser vera = APP.browser();
         vera.calls(webauth -> webauth.setNext("/dashboard"));
         String before = vera.sessionId();
@@ -177,7 +183,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_28_another_node_can_finish() {
+    @Tag("OID-28")
+    void another_node_can_finish() {
         // No session is there before, and what is under way is in the database.
         FakeBrowser vera = APP.browser();
         String location = vera.get("/auth/op/login").location();
@@ -189,7 +196,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_29_ten_tabs_finish_in_any_order() {
+    @Tag("OID-29")
+    void ten_tabs_finish_in_any_order() {
         FakeBrowser vera = APP.browser();
         String[] locations = new String[10];
         for (int i = 0; i < locations.length; i++) {
@@ -202,7 +210,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_30_a_host_header_does_not_move_the_callback() {
+    @Tag("OID-30")
+    void a_host_header_does_not_move_the_callback() {
         FakeBrowser vera = APP.browser().with("X-Forwarded-Host", "evil.test");
         assertThat(
                         HostileProvider.parameters(
@@ -216,7 +225,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_26_an_unknown_provider_is_not_found_and_not_repeated() {
+    @Tag("OID-26")
+    void an_unknown_provider_is_not_found_and_not_repeated() {
         for (String path :
                 new String[] {
                     "/auth/nope/login",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,7 +63,8 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void flt_10_one_that_is_down_says_so_and_the_others_work() {
+    @Tag("FLT-10")
+    void one_that_is_down_says_so_and_the_others_work() {
         Answer answer = APP.browser().get("/auth/down/login");
         assertThat(answer.status()).isEqualTo(502);
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
@@ -81,7 +83,8 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void oid_19_a_discovery_document_of_another_issuer_is_refused() {
+    @Tag("OID-19")
+    void a_discovery_document_of_another_issuer_is_refused() {
         // Its document says the issuer without the slash.
         assertThat(APP.browser().get("/auth/wrong/login").status()).isEqualTo(502);
         assertThat(log.last())
@@ -90,7 +93,8 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void oid_18_signing_key_rotation() {
+    @Tag("OID-18")
+    void signing_key_rotation() {
         assertThat(ROTATING.signIn(APP.browser(), "rotating", "s1").status()).isEqualTo(303);
         RSAKey next = HostileProvider.key("next");
         ROTATING.sign(next);
@@ -107,7 +111,9 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void flt_11_and_12_one_that_hangs_holds_its_own_share_of_requests_and_lets_go_in_time()
+    @Tag("FLT-11")
+    @Tag("FLT-12")
+    void one_that_hangs_holds_its_own_share_of_requests_and_lets_go_in_time()
             throws InterruptedException {
         CountDownLatch hanging = new CountDownLatch(Bulkheads.MAX_CONCURRENT);
         CountDownLatch end = new CountDownLatch(1);
@@ -155,7 +161,8 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void flt_13_keys_that_are_none_are_a_clean_failure() {
+    @Tag("FLT-13")
+    void keys_that_are_none_are_a_clean_failure() {
         for (Reply reply :
                 List.of(
                         Reply.of(500, "text/html", "<html>"),

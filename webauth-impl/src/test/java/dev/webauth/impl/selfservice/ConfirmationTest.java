@@ -11,6 +11,7 @@ import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_01_in_another_browser_a_look_changes_nothing() {
+    @Tag("LNK-01")
+    void in_another_browser_a_look_changes_nothing() {
         APP.registered("anna@x.test", PASSWORD);
         FakeBrowser scanner = APP.browser();
         Answer page = scanner.get(APP.link("anna@x.test"));
@@ -85,7 +87,8 @@ class ConfirmationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "OPTIONS", "PUT", "DELETE"})
-    void lnk_02_other_methods_change_nothing(String verb) {
+    @Tag("LNK-02")
+    void other_methods_change_nothing(String verb) {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         assertThat(anna.send(verb, link).status()).isIn(204, 405);
@@ -141,7 +144,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_04_a_link_works_once() {
+    @Tag("LNK-04")
+    void a_link_works_once() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         anna.get(link);
@@ -153,7 +157,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_05_a_link_dies_by_the_databases_clock_without_any_cleanup() {
+    @Tag("LNK-05")
+    void a_link_dies_by_the_databases_clock_without_any_cleanup() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         APP.clock().forward(Duration.ofDays(365));
@@ -188,7 +193,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_17_a_link_of_a_deleted_account_is_unknown() {
+    @Tag("LNK-17")
+    void a_link_of_a_deleted_account_is_unknown() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         anna.calls(WebAuth::deleteUser);
@@ -208,7 +214,8 @@ class ConfirmationTest {
                 "a/b",
                 "0123456789012345678901234567890123456789012"
             })
-    void lnk_16_nonsense_is_not_found(String key) {
+    @Tag("LNK-16")
+    void nonsense_is_not_found(String key) {
         String url = "/auth/confirm/" + key;
         if (!key.equals("%zz")) {
             assertThat(APP.browser().get(url).status()).isEqualTo(404);
@@ -219,7 +226,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_18_the_page_of_a_link_is_kept_to_itself() {
+    @Tag("LNK-18")
+    void the_page_of_a_link_is_kept_to_itself() {
         APP.registered("anna@x.test", PASSWORD);
         Answer page = APP.browser().get(APP.link("anna@x.test"));
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
@@ -231,7 +239,8 @@ class ConfirmationTest {
 
     /** Thirty images of another site hid the good link of everybody in that network. */
     @Test
-    void lnk_06_wrong_links_from_a_network_do_not_hide_a_good_one() {
+    @Tag("LNK-06")
+    void wrong_links_from_a_network_do_not_hide_a_good_one() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD).from("203.0.113.7");
         String link = APP.link("anna@x.test");
         FakeBrowser guesser = APP.browser().from("203.0.113.7");

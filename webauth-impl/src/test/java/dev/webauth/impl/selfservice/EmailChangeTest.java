@@ -10,6 +10,7 @@ import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,7 +35,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_01_the_old_address_agrees_first_then_the_new_one() {
+    @Tag("CHG-01")
+    void the_old_address_agrees_first_then_the_new_one() {
         registered();
         changes("new1@x.test");
         assertThat(APP.mails("new1@x.test")).isEmpty();
@@ -46,7 +48,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_09_the_old_address_is_told_and_other_sessions_end() {
+    @Tag("CHG-09")
+    void the_old_address_is_told_and_other_sessions_end() {
         registered();
         FakeBrowser other = APP.browser();
         other.calls(webauth -> webauth.login("old@x.test", PASSWORD));
@@ -60,7 +63,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_04_a_second_change_overtakes_the_first() {
+    @Tag("CHG-04")
+    void a_second_change_overtakes_the_first() {
         registered();
         changes("a@x.test");
         String firstOld = APP.link("old@x.test");
@@ -74,7 +78,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_07_taken_between_the_legs_it_fails_and_both_accounts_stay() {
+    @Tag("CHG-07")
+    void taken_between_the_legs_it_fails_and_both_accounts_stay() {
         registered();
         changes("taken@x.test");
         vera.get(APP.link("old@x.test"));
@@ -88,7 +93,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_10_a_taken_address_is_refused() {
+    @Tag("CHG-10")
+    void a_taken_address_is_refused() {
         registered();
         APP.registered("other@x.test", PASSWORD);
         assertThatThrownBy(() -> changes("Other@x.test"))
@@ -96,7 +102,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_11_the_present_address_in_other_letters_does_nothing() {
+    @Tag("CHG-11")
+    void the_present_address_in_other_letters_does_nothing() {
         registered();
         changes("OLD@X.test");
         assertThat(APP.database().count("webauth_mail")).isZero();
@@ -105,7 +112,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_12_of_a_deleted_account_no_leg_works() {
+    @Tag("CHG-12")
+    void of_a_deleted_account_no_leg_works() {
         registered();
         changes("gone@x.test");
         String old = APP.link("old@x.test");
@@ -115,7 +123,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void reg_20_a_mistyped_address_is_replaced_at_once() {
+    @Tag("REG-20")
+    void a_mistyped_address_is_replaced_at_once() {
         vera.calls(webauth -> webauth.register("mistyped@x.test", PASSWORD));
         String mistyped = APP.link("mistyped@x.test");
         changes("right@x.test");

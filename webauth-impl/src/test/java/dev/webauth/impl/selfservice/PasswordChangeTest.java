@@ -9,6 +9,7 @@ import dev.webauth.InvalidInputException;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,7 +20,8 @@ class PasswordChangeTest {
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
     @Test
-    void pwd_24_ends_every_other_session_and_renews_this_one() {
+    @Tag("PWD-24")
+    void ends_every_other_session_and_renews_this_one() {
         FakeBrowser first = APP.confirmed("v@x.test", PASSWORD);
         String before = first.sessionId();
         FakeBrowser second = APP.browser();
@@ -57,7 +59,8 @@ class PasswordChangeTest {
     }
 
     @Test
-    void pwd_22_the_old_one_is_checked_and_wrong_tries_are_counted() {
+    @Tag("PWD-22")
+    void the_old_one_is_checked_and_wrong_tries_are_counted() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         assertThatCode(() -> vera.calls(webauth -> webauth.checkUserPassword(PASSWORD)))
                 .doesNotThrowAnyException();
@@ -85,7 +88,8 @@ class PasswordChangeTest {
     }
 
     @Test
-    void pwd_23_allow_empty_lets_a_fresh_log_in_by_a_provider_pass_for_ten_minutes() {
+    @Tag("PWD-23")
+    void allow_empty_lets_a_fresh_log_in_by_a_provider_pass_for_ten_minutes() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         APP.database().run("update webauth_user set password = null");
         assertThatCode(() -> vera.calls(webauth -> webauth.checkUserPassword(null, true)))

@@ -12,6 +12,7 @@ import dev.webauth.impl.rig.TestApplication;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,8 @@ class RacesTest {
     static final TestApplication CONCEALING = TestApplication.with("conceal-accounts", "true");
 
     @Test
-    void rac_01_of_a_hundred_registrations_of_one_address_one_succeeds() {
+    @Tag("RAC-01")
+    void of_a_hundred_registrations_of_one_address_one_succeeds() {
         List<Object> results = Parallel.run(MANY, number -> register(APP));
         assertThat(results).filteredOn("done"::equals).hasSize(1);
         assertThat(results)
@@ -54,7 +56,8 @@ class RacesTest {
     }
 
     @Test
-    void rac_03_of_a_hundred_uses_of_one_link_one_succeeds() {
+    @Tag("RAC-03")
+    void of_a_hundred_uses_of_one_link_one_succeeds() {
         APP.confirmed("link@x.test", "correct horse");
         APP.browser().calls(webauth -> webauth.sendAccountRemind("link@x.test", null));
         String link = APP.link("link@x.test");
@@ -77,7 +80,8 @@ class RacesTest {
     }
 
     @Test
-    void pwd_20_of_fifty_wrong_log_ins_at_once_five_are_hashed() {
+    @Tag("PWD-20")
+    void of_fifty_wrong_log_ins_at_once_five_are_hashed() {
         APP.confirmed("v@x.test", "correct horse");
         List<Object> results =
                 Parallel.run(
@@ -103,8 +107,8 @@ class RacesTest {
      */
     @ParameterizedTest
     @MethodSource("doneToAnAccount")
-    void rac_06_what_is_done_to_an_account_that_vanishes_meanwhile_is_refused(
-            Consumer<WebAuth> done) {
+    @Tag("RAC-06")
+    void what_is_done_to_an_account_that_vanishes_meanwhile_is_refused(Consumer<WebAuth> done) {
         FakeBrowser vera = APP.confirmed("gone@x.test", "correct horse");
 
         Object result =

@@ -10,6 +10,7 @@ import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,7 +57,8 @@ class RecoveryTest {
     }
 
     @Test
-    void lnk_09_of_several_links_the_first_that_is_used_ends_the_others() {
+    @Tag("LNK-09")
+    void of_several_links_the_first_that_is_used_ends_the_others() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser vera = asks(APP.browser(), "v@x.test");
         String first = APP.link("v@x.test");
@@ -76,7 +78,8 @@ class RecoveryTest {
     }
 
     @Test
-    void pre_02_what_a_squatter_set_is_wiped() {
+    @Tag("PRE-02")
+    void what_a_squatter_set_is_wiped() {
         FakeBrowser mallory = APP.registered("v@x.test", PASSWORD);
         String key = mallory.asks(WebAuth::getUserApiKey).orElseThrow();
         String confirm = APP.link("v@x.test");
@@ -102,7 +105,8 @@ class RecoveryTest {
     }
 
     @Test
-    void chg_06_a_change_of_address_under_way_dies() {
+    @Tag("CHG-06")
+    void a_change_of_address_under_way_dies() {
         FakeBrowser thief = APP.confirmed("v@x.test", PASSWORD);
         thief.calls(webauth -> webauth.changeUserEmail("evil@x.test", null, null));
         String change = APP.link("v@x.test");
@@ -112,7 +116,8 @@ class RecoveryTest {
     }
 
     @Test
-    void lnk_20_mails_to_one_address_are_limited_and_the_last_link_stays_good() {
+    @Tag("LNK-20")
+    void mails_to_one_address_are_limited_and_the_last_link_stays_good() {
         APP.confirmed("v@x.test", PASSWORD);
         int before = APP.mails("v@x.test").size();
         FakeBrowser vera = APP.browser();
@@ -129,7 +134,8 @@ class RecoveryTest {
     }
 
     @Test
-    void lnk_14_the_confirmed_session_ends_after_15_minutes() {
+    @Tag("LNK-14")
+    void the_confirmed_session_ends_after_15_minutes() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser vera = asks(APP.browser(), "v@x.test");
         vera.get(APP.link("v@x.test"));

@@ -9,6 +9,7 @@ import dev.webauth.impl.rig.TestApplication;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -91,7 +92,8 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void ses_08_an_idle_log_in_ends_and_a_remembered_one_does_not() {
+    @Tag("SES-08")
+    void an_idle_log_in_ends_and_a_remembered_one_does_not() {
         logsIn(false);
         FakeBrowser remembered = APP.browser();
         remembered.calls(webauth -> webauth.login("v@x.test", PASSWORD, true));

@@ -6,6 +6,7 @@ import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,7 +15,8 @@ class SessionLifeTest {
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
     @Test
-    void ses_08_a_log_in_ends_after_24_hours_however_active() {
+    @Tag("SES-08")
+    void a_log_in_ends_after_24_hours_however_active() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         for (int thirds = 0; thirds < 24 * 3; thirds++) {
             assertThat(vera.isLoggedIn()).isTrue();
@@ -28,7 +30,8 @@ class SessionLifeTest {
     }
 
     @Test
-    void ses_07_a_log_in_ends_with_the_account() {
+    @Tag("SES-07")
+    void a_log_in_ends_with_the_account() {
         FakeBrowser here = APP.confirmed("v@x.test", "correct horse");
         FakeBrowser there = APP.browser();
         there.calls(webauth -> webauth.login("v@x.test", "correct horse"));

@@ -10,6 +10,7 @@ import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -61,7 +62,8 @@ class VisitorTest {
     }
 
     @Test
-    void key_10_presents_an_api_key_without_a_session() {
+    @Tag("KEY-10")
+    void presents_an_api_key_without_a_session() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         String key = vera.asks(WebAuth::getUserApiKey).orElseThrow();
         assertThat(visitor.asks(webauth -> webauth.getUserByApiKey(key)).email())

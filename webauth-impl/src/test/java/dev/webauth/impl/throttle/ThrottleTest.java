@@ -9,6 +9,7 @@ import dev.webauth.impl.rig.Parallel;
 import dev.webauth.impl.rig.TestApplication;
 import dev.webauth.impl.store.Transactions;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,8 @@ class ThrottleTest {
     }
 
     @Test
-    void pwd_20_of_many_at_once_exactly_the_limit_passes() {
+    @Tag("PWD-20")
+    void of_many_at_once_exactly_the_limit_passes() {
         for (int round = 0; round < 5; round++) {
             String subject = "round " + round;
             assertThat(Parallel.run(50, number -> throttle.take(Limit.RECOVER_MINUTE, subject)))

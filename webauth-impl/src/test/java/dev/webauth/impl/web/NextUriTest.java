@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.InvalidInputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,7 +87,8 @@ class NextUriTest {
                 "./x",
                 "../x"
             })
-    void web_01_refuses_everything_else(String uri) {
+    @Tag("WEB-01")
+    void refuses_everything_else(String uri) {
         assertThatThrownBy(() -> NextUri.check(uri))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
