@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -168,6 +169,7 @@ class ClusterIT {
     }
 
     @Test
+    @Tag("FLT-15")
     void a_node_that_is_killed_under_load_logs_nobody_out_and_neither_does_its_restart() {
         Crowd crowd = Crowd.registeredAt(one, two);
 

@@ -7,6 +7,7 @@ import dev.webauth.AccessDeniedException;
 import dev.webauth.WebAuth;
 import dev.webauth.event.AccountDeleted;
 import dev.webauth.event.AccountEvent;
+import dev.webauth.event.ActionConfirmed;
 import dev.webauth.event.ApiKeyChanged;
 import dev.webauth.event.EmailChanged;
 import dev.webauth.event.LoggedIn;
@@ -187,6 +188,18 @@ class EventLogTest {
     }
 
     @Test
+    @Tag("LOG-09")
+    void a_long_text_is_shortened_and_its_row_is_written() {
+        APP.bean(Transactions.class)
+                .joined(
+                        () ->
+                                APP.bean(AuditLog.class)
+                                        .note(new ActionConfirmed(1, "x".repeat(2000))));
+        assertThat(APP.database().value("select length(event) from webauth_user_log"))
+                .isEqualTo("1024");
+    }
+
+    @Test
     void old_rows_go_in_batches() {
         FORGETFUL
                 .database()
@@ -231,6 +244,7 @@ class EventLogTest {
 
     /** The right password was answered with 500. */
     @Test
+    @Tag("FLT-17")
     void log_in_works_while_the_log_cannot_be_written() {
         for (TestApplication app : List.of(APP, H2)) {
             FakeBrowser vera = app.confirmed("v@x.test", "correct horse");

@@ -93,6 +93,7 @@ class CleanupTest {
     }
 
     @Test
+    @Tag("RAC-09")
     void of_many_nodes_one_has_its_turn_in_an_hour() {
         APP.database().run("delete from webauth_setting where name = 'cleanup'");
         APP.registered("a@x.test", "correct horse");

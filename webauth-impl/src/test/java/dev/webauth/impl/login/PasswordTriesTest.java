@@ -63,6 +63,7 @@ class PasswordTriesTest {
     /** They were counted after the hash: 20 of 50 were looked at on a machine of 16 processors. */
     @Test
     @Tag("PWD-20")
+    @Tag("PWD-21")
     void of_fifty_wrong_passwords_at_once_on_two_nodes_five_are_looked_at() {
         TestApplication other = APP.anotherNode();
         List<Object> results =
@@ -116,7 +117,7 @@ class PasswordTriesTest {
 
     /** 1440 guesses a day were looked at, for ever. */
     @Test
-    @Tag("PWD-21")
+    @Tag("PWD-16")
     void after_a_hundred_wrong_ones_only_a_recovery_opens_the_account() {
         guess(100);
         looks().clear();

@@ -59,6 +59,7 @@ class MailNodesTest {
 
     @Test
     @Tag("FLT-01")
+    @Tag("RAC-10")
     void of_a_thousand_mails_none_is_lost_over_five_minutes_and_none_goes_twice() {
         APP.bean(Transactions.class).joined(this::queueAll);
         for (int i = 0; i < 30; i++) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,7 @@ class PresetsTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
+    @Tag("OID-25")
     void providers_have_their_ways(String id, String sentence) {
         ProviderFixture fixture = ProviderFixture.read(id);
         ProviderFixture odd = fixture.also(sentence);
