@@ -42,13 +42,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may know what. A rule that never looks at a class proves nothing: see the first test. */
+/**
+ * Dependency rules of packages and technologies. The first test checks that classes were scanned at
+ * all, because a rule over no classes proves nothing.
+ */
 class ArchitectureTest {
 
     private static final String IMPL = "dev.webauth.impl.";
 
     /**
-     * Each package with those of ours that it may use; the api's and its own are always allowed.
+     * Each package with the packages of the library that it may use. The api and the package itself
+     * are always allowed.
      */
     private static final Map<String, Set<String>> USES =
             Map.ofEntries(
@@ -207,7 +211,7 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    /** JPQL and SQL are text, which no rule about types sees. */
+    /** Checks the JPQL and SQL texts, because rules about types do not see them. */
     @Test
     void only_the_account_package_names_the_table_of_accounts() throws IOException {
         Pattern table = Pattern.compile("webauth_user(?![a-z_])|WebAuthUser(?![a-z_])");
@@ -216,7 +220,7 @@ class ArchitectureTest {
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-                // The schema looks whether the table is the library's own, and at none of its rows.
+                // The schema checks whose table it is and reads none of its rows.
                 boolean schema = file.endsWith(Path.of("store", "Schema.class"));
                 if (!schema && table.matcher(bytes).find()) {
                     found.add(classes.relativize(file).getName(0).toString());
@@ -226,7 +230,7 @@ class ArchitectureTest {
         assertThat(found).containsExactly("account");
     }
 
-    /** Every way in passes the one door, so that nothing a log-in must do can be forgotten. */
+    /** Every kind of log-in calls the same method, so that no required step can be forgotten. */
     @Test
     void a_log_in_begins_in_one_place() {
         Set<String> callers =
@@ -271,7 +275,10 @@ class ArchitectureTest {
         return !target.equals(name) && !used.contains(target);
     }
 
-    /** An Instance makes a new @Dependent bean for each question, and keeps all of them. */
+    /**
+     * An Instance creates a new @Dependent bean at each call and keeps all of them until it is
+     * destroyed.
+     */
     @Test
     void beans_of_the_application_are_found_once() {
         noFields()

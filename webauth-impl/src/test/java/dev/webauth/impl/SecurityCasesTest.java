@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/security-cases.md} and the ids in the tags of all tests, in source form. */
+/**
+ * Compares {@code docs/security-cases.md} with the ids in the tags of all tests. Reads the sources,
+ * because this module does not see the classes of the others.
+ */
 class SecurityCasesTest {
 
     private static final Path ROOT = Path.of("..");

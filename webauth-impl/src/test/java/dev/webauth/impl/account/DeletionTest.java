@@ -17,7 +17,10 @@ class DeletionTest {
 
     @RegisterExtension static final TestApplication H2 = TestApplication.onH2();
 
-    /** The database's words, with names of tables and columns, went to the browser. */
+    /**
+     * Regression test: the message of the database, with names of tables and columns, was sent to
+     * the browser.
+     */
     @Test
     void an_account_that_the_application_refers_to_is_busy() {
         for (TestApplication app : List.of(APP, H2)) {

@@ -216,7 +216,7 @@ class EventLogTest {
                 .containsExactly("0");
     }
 
-    /** 300 tries of a stranger wrote 300 rows, 295 of them login.throttled. */
+    /** Regression test: 300 log-in attempts wrote 300 rows, 295 of them login.throttled. */
     @Test
     void throttled_tries_are_counted_and_not_each_written() {
         for (int i = 0; i < 120; i++) {
@@ -242,7 +242,7 @@ class EventLogTest {
         assertThat(tries.count("one more", now.plus(Duration.ofHours(1)))).hasValue(1);
     }
 
-    /** The right password was answered with 500. */
+    /** Regression test: the right password was answered with 500. */
     @Test
     @Tag("FLT-17")
     void log_in_works_while_the_log_cannot_be_written() {
@@ -308,7 +308,7 @@ class EventLogTest {
         throw new IllegalArgumentException("after all");
     }
 
-    /** What the audit logger says meanwhile. */
+    /** The messages of the audit logger while the work runs. */
     private static List<String> linesOf(Runnable work) {
         List<String> lines = new ArrayList<>();
         Logger logger = Logger.getLogger("dev.webauth.audit");

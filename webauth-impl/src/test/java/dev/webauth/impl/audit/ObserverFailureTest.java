@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An observer of the application that throws. */
+/** An exception of an application's observer undoes the act that it observes. */
 class ObserverFailureTest {
 
     @RegisterExtension

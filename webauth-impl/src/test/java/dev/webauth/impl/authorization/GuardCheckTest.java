@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which annotations nothing enforces, and how the deployment says so. */
+/**
+ * Finds access annotations that nothing enforces, and the message with which the deployment fails.
+ */
 class GuardCheckTest {
 
     private static Optional<String> problem(Class<?> type) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which annotation decides about a call. */
+/** Finds the annotation that decides about a call. */
 class GuardTest {
 
     private static final Guard ADMIN = new Guard(false, List.of("admin"), false, false);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which locators led to a resource, as their paths tell. */
+/** Finds the sub-resource locators of a resource by their paths. */
 class LocatorsTest {
 
     private static final Guard ADMIN = new Guard(false, List.of("admin"), false, false);

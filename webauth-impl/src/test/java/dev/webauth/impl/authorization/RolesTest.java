@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who a request's caller is, what roles that gives, and what a guarded bean does with them. */
+/** The caller of a request, the roles of the caller, and access to guarded beans. */
 class RolesTest {
 
     private static final String PASSWORD = "correct horse";

@@ -120,7 +120,10 @@ class CleanupTest {
         return APP.database().value("select d_active from webauth_user");
     }
 
-    /** One order of one unconfirmed account kept everything else for ever. */
+    /**
+     * Regression test: one row of the application that referred to an unconfirmed account kept all
+     * other expired accounts.
+     */
     @Test
     void a_row_of_the_application_saves_its_account_alone() {
         long anna = APP.registered("a@x.test", "correct horse").asks(WebAuth::getUserId).get();
@@ -170,7 +173,10 @@ class CleanupTest {
         assertThat(APP.database().count("webauth_user")).isZero();
     }
 
-    /** cleanup() and a throttled method in one transaction hung the server, undeploy as well. */
+    /**
+     * Regression test: cleanup() and a throttled method in one transaction blocked each other for
+     * ever, and the undeployment too.
+     */
     @Test
     void in_a_callers_transaction_it_leaves_nothing_locked() throws Exception {
         APP.confirmed("a@x.test", "correct horse");

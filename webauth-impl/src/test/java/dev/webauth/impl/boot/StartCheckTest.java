@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the log says at each start. */
+/** Warnings in the log at each start. */
 class StartCheckTest {
 
     private static final String[] GOOD = {
@@ -26,7 +26,7 @@ class StartCheckTest {
         "email.sender", "app@example.org"
     };
 
-    /** Keeps nothing. */
+    /** A mailer that discards mails. */
     @ApplicationScoped
     public static class Courier implements Mailer {
         @Override

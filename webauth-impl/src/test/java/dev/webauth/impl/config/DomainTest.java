@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A domain of one owner must never become that of another. */
+/** Two domains with different owners never have the same ASCII form. */
 class DomainTest {
 
     @ParameterizedTest
@@ -72,7 +72,10 @@ class DomainTest {
         assertThat(Domain.ascii("www." + label)).isEmpty();
     }
 
-    /** Every character of the basic plane beside "a": none vanishes, none is folded to another. */
+    /**
+     * Each character of the basic multilingual plane after "a": no character disappears and no two
+     * become the same.
+     */
     @Test
     void no_character_is_lost_or_exchanged() {
         for (int c = 0x80; c <= 0xffff; c++) {

@@ -63,7 +63,7 @@ class IpRangeTest {
         assertThat(IpRange.parse(text)).isEmpty();
     }
 
-    /** Text that a client sends must not go to a name server. */
+    /** Text from a client must not be sent to a name server. */
     @Test
     void the_resolver_is_never_asked() {
         for (String text : new String[] {"999.999.999.999", ".::1", ".:f", "1.2.3", "a.b:c"}) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Text of third parties in one line of a log. */
+/** Text of clients and providers stays in one line of the log. */
 class LogTextTest {
 
     @Test

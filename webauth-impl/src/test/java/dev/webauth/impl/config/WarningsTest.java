@@ -6,7 +6,7 @@ import dev.webauth.impl.rig.TestApplication;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Values that are accepted and weaken the application, or have no effect, are warned about. */
+/** Warnings about accepted values that weaken the application or have no effect. */
 class WarningsTest {
 
     private static final String KEY = "long enough and only for this test";

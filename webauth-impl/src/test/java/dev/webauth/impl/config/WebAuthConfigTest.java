@@ -160,7 +160,7 @@ class WebAuthConfigTest {
                 .contains(URI.create("https://example.org/app"));
     }
 
-    /** However it is typed, it must be what a browser writes in an Origin header. */
+    /** The URL is normalised to the form in which browsers write an Origin header. */
     @ParameterizedTest
     @CsvSource({
         "https://example.org/app//, https://example.org/app",

@@ -22,7 +22,7 @@ class SealTest {
         return seal;
     }
 
-    /** As with a database in which no key was ever generated. */
+    /** The state of a database in which no key was generated yet. */
     private static class NoSettings extends Settings {
         @Override
         public Optional<String> find(String name) {

@@ -21,7 +21,7 @@ class DevGateTest {
         assertThat(developer.get("/auth/dev/idp").status()).isEqualTo(200);
     }
 
-    /** By nginx on this machine everybody comes from loopback, with "Host: localhost". */
+    /** With nginx on the same machine all requests come from loopback with "Host: localhost". */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom the simulator plays, and that it plays nobody in production. */
+/** The providers that the simulator replaces. In production it replaces none. */
 class SimulatedOrNotTest {
 
     @RegisterExtension

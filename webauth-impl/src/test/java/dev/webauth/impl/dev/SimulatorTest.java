@@ -24,7 +24,10 @@ class SimulatorTest {
 
     @RegisterExtension static final TestApplication APP = Simulated.APP;
 
-    /** What each provider tells: its picture, whether an address, and whether that is verified. */
+    /**
+     * The expected person of each provider: picture, whether there is an address, whether it is
+     * verified.
+     */
     private static final String EXPECTED =
             """
             apple         | -                                                                    | yes | yes
@@ -55,7 +58,7 @@ class SimulatorTest {
 
     @BeforeEach
     void today() {
-        // Nimbus asks the system's clock.
+        // Nimbus reads the system clock.
         APP.clock().setToNow();
     }
 

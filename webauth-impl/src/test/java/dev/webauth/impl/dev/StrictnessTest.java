@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The simulator lets no mistake of a client's pass that its provider would not let pass. */
+/** The simulator refuses every mistake of a client that the real provider refuses. */
 class StrictnessTest {
 
     @RegisterExtension static final TestApplication APP = Simulated.APP;
@@ -163,7 +163,7 @@ class StrictnessTest {
         }
         question.remove(name);
         assertNamed(ask(provider, question), name);
-        // The form's own fields are not believed either.
+        // Hidden fields of the form are validated too.
         FakeBrowser browser = APP.browser();
         Form form = Form.in(ask(provider, question(provider))).with("decision", "approve");
         assertNamed(Simulated.post(browser, form.with(name, "")), name);

@@ -29,7 +29,7 @@ class ConfirmActionTest {
     static final TestApplication APP =
             TestApplication.withBeans(List.of(JoinTeam.class, OwnPages.class));
 
-    /** An application's own action. */
+    /** The link action of an application. */
     @ApplicationScoped
     public static class JoinTeam implements ConfirmAction {
         static final List<Map<String, String>> RAN = new ArrayList<>();
@@ -49,7 +49,7 @@ class ConfirmActionTest {
         }
     }
 
-    /** An application's own pages. */
+    /** The link pages of an application. */
     @ApplicationScoped
     public static class OwnPages implements Answers {
         static boolean own;

@@ -8,7 +8,7 @@ import dev.webauth.impl.rig.TestApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which browser asked for a link. */
+/** Recognises the browser that requested a link. */
 class OwnBrowserTest {
 
     private static final String PASSWORD = "correct horse";
@@ -16,7 +16,8 @@ class OwnBrowserTest {
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
     /**
-     * Whoever can set a cookie for a sibling host could pass a stranger's browser for their own.
+     * An attacker who controls a sibling host can set cookies. A planted cookie must not make the
+     * victim's browser the one that requested the link.
      */
     @Test
     void a_planted_cookie_does_not_make_a_strangers_browser_the_one_that_asked() {
@@ -29,7 +30,8 @@ class OwnBrowserTest {
     }
 
     /**
-     * The owner opened the thief's mail in her own logged-in browser, and agreed without a word.
+     * Regression test: the owner opened a mail of the attacker in a logged-in browser, and the link
+     * took effect without a question.
      */
     @Test
     void a_browser_that_is_logged_in_but_did_not_ask_shows_the_page() {

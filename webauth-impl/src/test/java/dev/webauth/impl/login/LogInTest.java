@@ -164,7 +164,7 @@ class LogInTest {
         assertThat(browser.asks(WebAuth::logout)).isEqualTo("/bye");
         assertThat(browser.isLoggedIn()).isFalse();
         assertThat(browser.asks(WebAuth::logout)).isEqualTo("/");
-        assertThat(APP.sessionCount()).isEqualTo(1); // Vera's own, from registering
+        assertThat(APP.sessionCount()).isEqualTo(1); // the session of Vera's registration
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The one door: what every way in does, and what a transaction and a further step change. */
+/** The effects that all kinds of log-in share, with transactions and with a second step. */
 class LogInsTest {
 
     private static final String PASSWORD = "correct horse";
@@ -34,7 +34,7 @@ class LogInsTest {
     private final UserTransaction transaction =
             com.arjuna.ats.jta.UserTransaction.userTransaction();
 
-    /** Stands for a second factor of accounts whose address says so. */
+    /** Replaces a second factor. The address of an account says whether it needs one. */
     @ApplicationScoped
     static class CodeStep implements LoginStep {
 
@@ -68,7 +68,7 @@ class LogInsTest {
         assertThat(APP.database().value("select d_active from webauth_user")).isNotNull();
     }
 
-    /** It began a session without event, log row and d_active. */
+    /** Regression test: the log-in began a session without event, log row and d_active. */
     @Test
     void a_confirm_link_logs_in_like_every_other_way() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
@@ -82,7 +82,7 @@ class LogInsTest {
         assertThat(APP.database().value("select d_active from webauth_user")).isNotNull();
     }
 
-    /** Applications clear what they keep for a visitor on these events. */
+    /** Applications clear the data of the previous user on these events. */
     @Test
     void who_was_logged_in_in_the_same_browser_is_logged_out_first() {
         FakeBrowser browser = APP.registered("a@x.test", PASSWORD);
@@ -112,7 +112,10 @@ class LogInsTest {
         void run() throws Exception;
     }
 
-    /** The session was changed outside the transaction and stayed logged in without a log row. */
+    /**
+     * Regression test: the session was changed outside the transaction and stayed logged in without
+     * a log row.
+     */
     @Test
     void a_log_in_that_is_rolled_back_leaves_a_visitor_a_visitor() {
         APP.confirmed("v@x.test", PASSWORD);
@@ -134,7 +137,10 @@ class LogInsTest {
                 .contains("before@x.test");
     }
 
-    /** The epoch was a counter: a rolled-back change let a stolen session wait for the next. */
+    /**
+     * Regression test: the epoch was a counter. After a rolled-back change, a stolen session became
+     * valid with the next change.
+     */
     @Test
     void a_password_change_that_is_rolled_back_revives_nothing_later() {
         FakeBrowser thief = APP.confirmed("v@x.test", PASSWORD);

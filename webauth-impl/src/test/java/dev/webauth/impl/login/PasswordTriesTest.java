@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How many wrong passwords are looked at, and what happens after them. */
+/** The number of wrong passwords that are checked, and the waits after them. */
 class PasswordTriesTest {
 
     private static final String EMAIL = "v@x.test";
@@ -60,7 +60,9 @@ class PasswordTriesTest {
         }
     }
 
-    /** They were counted after the hash: 20 of 50 were looked at on a machine of 16 processors. */
+    /**
+     * Regression test: attempts were counted after hashing. On 16 processors 20 of 50 were checked.
+     */
     @Test
     @Tag("PWD-20")
     @Tag("PWD-21")
@@ -115,7 +117,7 @@ class PasswordTriesTest {
         logIn(APP.browser(), PASSWORD);
     }
 
-    /** 1440 guesses a day were looked at, for ever. */
+    /** Regression test: 1440 guesses a day were checked without an end. */
     @Test
     @Tag("PWD-16")
     void after_a_hundred_wrong_ones_only_a_recovery_opens_the_account() {
@@ -258,7 +260,9 @@ class PasswordTriesTest {
         assertThat(APP.database().count("webauth_password_tries")).isZero();
     }
 
-    /** The log-in put the old password back, hashed anew, after the owner had changed it. */
+    /**
+     * Regression test: the log-in hashed the old password again and overwrote the owner's new one.
+     */
     @Test
     void a_log_in_that_hashes_the_old_password_anew_does_not_undo_a_change() {
         APP.bean(WatchedHasher.class)

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Processes that run the library are killed by SIGKILL, with mails committed and not sent yet, on
- * their way, or just taken by the SMTP server.
+ * Kills processes that run the library by SIGKILL, while mails are committed and not sent, are
+ * being sent, or were just accepted by the SMTP server.
  */
 class KillIT {
 
@@ -54,7 +54,7 @@ class KillIT {
     @Test
     @Tag("FLT-05")
     void of_all_answered_registrations_each_has_its_account_and_its_mail() throws Exception {
-        // So slow that mails wait whenever a node dies.
+        // Slow, so that mails are waiting when a node is killed.
         smtp.becomes(
                 command -> {
                     pause(random.nextInt(25));
@@ -103,21 +103,21 @@ class KillIT {
         return new HashSet<>(database.column("select email from webauth_user"));
     }
 
-    /** Starts a node, and kills it while it works. */
+    /** Starts a node and kills it while it works. */
     private void kill(int number) throws Exception {
         Process node = start(number, ACCOUNTS);
         BufferedReader said =
                 new BufferedReader(
                         new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
         assertThat(said.readLine()).as("see target/mortal-node.log").isEqualTo("ready");
-        // What the nodes before it left behind is due at once, not in two minutes.
+        // Mails that an earlier node had claimed are due at once instead of after two minutes.
         database.run("update webauth_mail set d_due = now()");
         int last = random.nextInt(ACCOUNTS);
         for (int i = 0; i <= last; i++) {
             answered.add(said.readLine());
         }
         pause(random.nextInt(100));
-        // By its handle: the process would close the stream that is still to be read.
+        // By its handle: Process.destroyForcibly would close the stream that is read below.
         node.toHandle().destroyForcibly();
         assertThat(node.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(node.exitValue()).as("128 + SIGKILL").isEqualTo(137);

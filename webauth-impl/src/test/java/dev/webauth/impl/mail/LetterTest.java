@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A mail as bytes: whatever deploys can be sent, and no line is longer than 998 octets. */
+/**
+ * A mail as bytes. Every configuration that is accepted can be sent, and no line is longer than 998
+ * octets.
+ */
 class LetterTest {
 
     private static final Session SESSION = Session.getInstance(new Properties());

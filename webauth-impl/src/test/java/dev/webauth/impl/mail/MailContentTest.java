@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes over the wire. */
+/** The commands and bytes that are sent to the mail server. */
 class MailContentTest {
 
     private static final int PORT = RawSmtp.freePort();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an SMTP server may do to us. */
+/** Faults of an SMTP server. */
 class MailFaultsTest {
 
     private static final int PORT = RawSmtp.freePort();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two nodes, one outbox. */
+/** Two nodes that share one outbox. */
 class MailNodesTest {
 
     private static final int PORT = RawSmtp.freePort();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators see and do. */
+/** Monitoring and control of mail by operators. */
 class MailOperationsTest {
 
     private static final int PORT = RawSmtp.freePort();
@@ -159,7 +159,7 @@ class MailOperationsTest {
         assertThat(server.isRegistered(name)).isFalse();
     }
 
-    /** A server repeats the address in whatever way it likes. */
+    /** Servers repeat the address in their error messages in different forms. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -219,7 +219,7 @@ class MailOperationsTest {
                 .contains("connect");
     }
 
-    /** Finds the check as a server does. */
+    /** Looks the health check up as a server does. */
     private static HealthCheck readiness() {
         return APP.bean(HealthCheck.class, Readiness.Literal.INSTANCE);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MailerTest {
 
-    /** Sends by nothing; fails as it is told to. */
+    /** A mailer that sends nothing and throws what a test asks for. */
     @ApplicationScoped
     public static class Courier implements Mailer {
 

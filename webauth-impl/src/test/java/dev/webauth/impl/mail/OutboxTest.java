@@ -48,7 +48,7 @@ class OutboxTest {
 
     @BeforeEach
     void up() {
-        // The worker may still pause after what the test before did to it.
+        // The worker may still be in a pause from the previous test.
         APP.clock().forward(Duration.ofMinutes(++tests));
         smtp = new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         smtp.start();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application's texts, which win over the library's. */
+/** Mail texts of the application, which replace those of the library. */
 class OwnFilesTest {
 
     @RegisterExtension

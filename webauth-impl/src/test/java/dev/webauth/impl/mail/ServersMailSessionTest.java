@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The mail session of the server, by its JNDI name, in place of {@code webauth.smtp.*}. */
+/**
+ * Sends by a mail session of the server, found by its JNDI name, in place of {@code
+ * webauth.smtp.*}.
+ */
 class ServersMailSessionTest {
 
     private static final String NAME = "java:comp/env/mail/app";

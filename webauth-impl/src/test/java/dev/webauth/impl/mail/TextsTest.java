@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The library's own texts. */
+/** The mail texts of the library. */
 class TextsTest {
 
     @RegisterExtension

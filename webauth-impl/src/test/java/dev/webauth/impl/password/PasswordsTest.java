@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
 
-    /** Of a server with 32 request threads, as WildFly has on two processors. */
+    /** The share of a server with 32 request threads, the number of WildFly on two processors. */
     private static final int OF_32_THREADS = 28;
 
     private final List<String> verified = new ArrayList<>();
@@ -121,7 +121,10 @@ class PasswordsTest {
         held.forEach(HashingTurn::close);
     }
 
-    /** With 100 log-ins at once, all request threads of a server waited for a processor. */
+    /**
+     * Regression test: with 100 log-ins at once all request threads of a server waited for a
+     * processor.
+     */
     @Test
     @Tag("PWD-25")
     void of_two_hundred_log_ins_at_once_those_that_may_not_wait_leave_their_threads() {
@@ -187,7 +190,7 @@ class PasswordsTest {
         }
     }
 
-    /** As XNIO's. */
+    /** Has the attributes of the MXBean of XNIO. */
     public interface WorkerMXBean {
         int getMaxWorkerPoolSize();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forms in which providers put their answers, beside plain JSON in UTF-8. */
+/** Formats of provider answers other than JSON in UTF-8. */
 class AnswerFormsTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -77,7 +77,7 @@ class AnswerFormsTest {
         return "{\"sub\":\"s1\",\"name\":\"Zoë\"}".getBytes(Charset.forName(charset));
     }
 
-    /** A name in Latin-1 was stored with a replacement character, and nobody noticed. */
+    /** Regression test: a name in Latin-1 was stored with a replacement character. */
     @ParameterizedTest
     @CsvSource({
         "application/json, UTF-8",
@@ -201,7 +201,7 @@ class AnswerFormsTest {
         }
     }
 
-    /** Zitadel always names the project beside the client. */
+    /** Zitadel always names the project as a second audience. */
     @Test
     void a_trusted_audience_may_stand_beside_us() {
         OP.claims(
@@ -243,7 +243,7 @@ class AnswerFormsTest {
                 .containsEntry("grant_type", "authorization_code");
     }
 
-    /** An issuer with a line end in it wrote a line of its own into the log. */
+    /** Regression test: an issuer with a line break wrote a second line into the log. */
     @Test
     void a_provider_cannot_forge_a_log_line() {
         String forged = "x\r\n2026-11-27 12:00 INFO admin logged in\u001b[2J\u2028\u202e";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may come to the callback that we did not ask for. */
+/** Callbacks that the library did not ask for. */
 class CallbackTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -128,7 +128,7 @@ class CallbackTest {
     void code_and_state_of_another_provider() {
         String callback = OP.authorize(begin(), "s1");
         refused(vera.get(callback.replace("/auth/op/", "/auth/other/")));
-        // It is used up.
+        // The state was consumed.
         refused(vera.get(callback));
     }
 
@@ -252,7 +252,10 @@ class CallbackTest {
         assertThat(APP.database().count("webauth_flow")).isZero();
     }
 
-    /** What Instagram appends was cut off, and the empty rest was an error 500. */
+    /**
+     * Regression test: the suffix that Instagram appends was cut off, and an empty rest was an
+     * error 500.
+     */
     @Test
     void a_code_of_which_nothing_is_left_is_refused() {
         refused(vera.get(LINK + "?code=%23_&state=" + state(begin())));
@@ -260,7 +263,10 @@ class CallbackTest {
         refused(vera.get(LINK + "?code=%00%23_&state=" + state(begin()) + "&code=%23_"));
     }
 
-    /** Each value was within its limit; together they did not fit into the column. */
+    /**
+     * Regression test: each value was within its limit, but all together did not fit into the
+     * column.
+     */
     @Test
     void posted_values_that_are_too_long_together_are_refused() {
         String location = begin();
@@ -302,7 +308,7 @@ class CallbackTest {
         assertThat(posted.status()).isEqualTo(303);
     }
 
-    /** Without a configured name of the payload, "" was taken for its name. */
+    /** Regression test: without a configured payload parameter, the empty name was taken for it. */
     @Test
     void a_parameter_without_a_name_is_no_payload() {
         refused(vera.get(LINK + "?=x"));

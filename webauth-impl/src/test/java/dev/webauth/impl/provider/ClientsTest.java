@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which providers there are, and what is refused when the application starts. */
+/** The configured providers, and errors that stop the deployment. */
 class ClientsTest {
 
     private static final String[] ACME = {
@@ -246,7 +246,10 @@ class ClientsTest {
                 .hasMessageContaining("webauth.github.pkce must be one of [false, true]");
     }
 
-    /** The public URL includes the context path; the line had it twice where no URL was set. */
+    /**
+     * Regression test: the public URL includes the context path, and the line contained it twice
+     * when no URL was set.
+     */
     @Test
     void the_callback_url_is_announced_as_it_is_documented() {
         TestClients.of("github.client-id", "x").announce();
@@ -257,7 +260,7 @@ class ClientsTest {
                 .endsWith("callback (redirect) URL is https://app.test/shop/auth/github/auth");
     }
 
-    /** The primary address may be on the second page, which nobody reads. */
+    /** The primary address may be on a second page, which the library does not read. */
     @ParameterizedTest
     @CsvSource({"github,per_page=100", "bitbucket,pagelen=100"})
     void a_page_of_addresses_is_as_long_as_the_provider_allows(String id, String query) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The providers of one's own that {@code docs/providers.md} shows, exactly as it shows them. */
+/**
+ * The custom providers that {@code docs/providers.md} shows, with exactly its settings and code.
+ */
 class DocumentedProviderTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -36,7 +38,7 @@ class DocumentedProviderTest {
         }
     }
 
-    /** The lines that begin with {@code webauth.staff} or {@code webauth.acme}. */
+    /** The lines of the page that begin with {@code webauth.staff} or {@code webauth.acme}. */
     private static String[] settings() {
         List<String> settings = new ArrayList<>();
         Matcher line =

@@ -160,7 +160,7 @@ class FieldPathTest {
                 .contains("https://x.test/$1/{c}");
     }
 
-    /** A preset without an address would have taken one from a member without a name. */
+    /** Regression test: a preset without an address path read the member with the empty name. */
     @Test
     void an_empty_path_finds_nothing() throws ProviderFailure {
         JsonObject claims = json("{'':'x','a':{'':'y'}}");

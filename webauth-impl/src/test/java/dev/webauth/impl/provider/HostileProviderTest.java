@@ -251,7 +251,7 @@ class HostileProviderTest {
                 .build();
     }
 
-    /** The value is put into a header, which cannot carry all. */
+    /** The token is sent in a header, which cannot carry every character. */
     private static void accessToken(String token) {
         OP.answer(
                 "/token",
@@ -377,7 +377,7 @@ class HostileProviderTest {
         assertThat(vera.asks(WebAuth::getUserProviders)).isEmpty();
     }
 
-    /** Signs with whatever is wrong. */
+    /** Signs with a wrong algorithm or key. */
     private static final class Signing {
 
         interface Signer {

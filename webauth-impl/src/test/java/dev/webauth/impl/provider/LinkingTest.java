@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which identity leads into which account. */
+/** The account that an identity of a provider logs in to. */
 class LinkingTest {
 
     private static final String PASSWORD = "correct horse";
@@ -259,7 +259,7 @@ class LinkingTest {
         OP.signIn(vera, "op", "s1");
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
                 .isInstanceOf(ResourceBusyException.class);
-        // A password alone is none: nobody can log in with it who has no confirmed address.
+        // A password is no way to log in without a confirmed address.
         vera.calls(webauth -> webauth.setUserPassword("battery staple"));
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
                 .isInstanceOf(ResourceBusyException.class);

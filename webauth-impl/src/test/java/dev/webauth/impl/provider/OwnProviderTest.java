@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A provider as a bean of the application; the configuration has the last word. */
+/** A provider bean of the application. The configuration overrides it. */
 class OwnProviderTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -62,7 +62,8 @@ class OwnProviderTest {
     }
 
     /**
-     * The bean's exception was an error 500, and its text, which quotes the provider, in the log.
+     * Regression test: an exception of the bean was an error 500, and its text, which quotes the
+     * provider, was in the log.
      */
     @Test
     void claims_that_it_did_not_expect_are_the_providers_fault() {

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every preset against a server that demands and answers what the real provider does. */
+/**
+ * Signs in with every preset at a server that requires and answers the same as the real provider.
+ */
 class PresetsTest {
 
     private static final StrictProvider PROVIDERS = StrictProvider.start();
@@ -146,7 +148,7 @@ class PresetsTest {
                 : Optional.empty();
     }
 
-    /** Out and back, in the way in which this provider sends people back. */
+    /** A sign-in with the kind of callback that this provider uses. */
     private static FakeBrowser signIn(TestApplication app, ProviderFixture fixture) {
         PROVIDERS.play(fixture);
         FakeBrowser browser = app.browser();
@@ -156,7 +158,7 @@ class PresetsTest {
         switch (fixture.text("callbackStyle")) {
             case "payload" -> browser.get(path + "auth?" + query(Map.of("payload", json(back))));
             case "form_post" -> {
-                // A POST from another site brings none of our cookies.
+                // A POST from another site carries none of our cookies.
                 Answer posted =
                         app.browser()
                                 .with("Sec-Fetch-Site", "cross-site")

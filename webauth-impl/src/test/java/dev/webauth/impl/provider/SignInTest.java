@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A provider that behaves. */
+/** Sign-in with a provider that behaves correctly. */
 class SignInTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -185,7 +185,7 @@ class SignInTest {
     @Test
     @Tag("OID-28")
     void another_node_can_finish() {
-        // No session is there before, and what is under way is in the database.
+        // There is no session before, and the pending sign-in is in the database.
         FakeBrowser vera = APP.browser();
         String location = vera.get("/auth/op/login").location();
         assertThat(vera.sessionId()).isNull();

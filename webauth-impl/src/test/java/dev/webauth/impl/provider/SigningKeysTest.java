@@ -31,16 +31,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys and algorithms that providers sign with, one key set for all of them. */
+/** The keys and algorithms of providers, all in one key set. */
 class SigningKeysTest {
 
     private static final HostileProvider OP = HostileProvider.start();
     private static final Map<String, TestSigner> SIGNERS = new TreeMap<>();
 
-    /** Each is a fault that a real key set had, or may have. */
+    /** Each is a fault that a real key set had or may have. */
     private static final List<String> FAULTY =
             List.of(
-                    // The curve of one key ended all sign-ins once.
+                    // Regression: the unknown curve of one key made all sign-ins fail.
                     "{\"kty\":\"EC\",\"crv\":\"brainpoolP256r1\",\"kid\":\"b\",\"use\":\"sig\","
                             + "\"x\":\"AAAA\",\"y\":\"AAAA\"}",
                     "{\"kty\":\"EC\",\"crv\":\"P-192\",\"kid\":\"c\",\"x\":\"AAAA\",\"y\":\"AAAA\"}",
@@ -84,7 +84,7 @@ class SigningKeysTest {
         APP.clock().setToNow();
         List<String> members = new ArrayList<>(FAULTY);
         SIGNERS.values().forEach(signer -> members.add(signer.jwk()));
-        // A second key with an id that is taken, and a private one.
+        // A second key with the same id, and a private key.
         members.add(5, TestSigner.of("RS512").jwk());
         members.add(HostileProvider.key("private").toJSONString());
         OP.answer("/jwks", request -> Reply.json("{\"keys\":" + members + "}"));
@@ -105,7 +105,10 @@ class SigningKeysTest {
         return OP.signIn(APP.browser(), "op", "s1");
     }
 
-    /** Only RS256, ES256 and PS256 passed once, and one faulty key ended all sign-ins. */
+    /**
+     * Regression test: only RS256, ES256 and PS256 were accepted, and one faulty key made all
+     * sign-ins fail.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -181,7 +184,7 @@ class SigningKeysTest {
                 .contains("accepted are [ES256, ES384, ES512, Ed25519, EdDSA, PS256");
     }
 
-    /** RateLimitReachedException was all that the log said. */
+    /** Regression test: the log said only RateLimitReachedException. */
     @Test
     void an_unknown_key_is_told_with_when_the_keys_may_be_read_again() {
         HostileProvider fresh = HostileProvider.start();

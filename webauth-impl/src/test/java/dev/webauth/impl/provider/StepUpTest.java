@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Providers and stolen sessions: what needs a fresh log-in, and how a provider gives one. */
+/** Fresh log-ins by a provider, and what a stolen session without one cannot do. */
 class StepUpTest {
 
     private static final String PASSWORD = "correct horse";
@@ -43,7 +43,7 @@ class StepUpTest {
         APP.clock().forward(Duration.ofSeconds(11));
     }
 
-    /** One GET with a stolen session was enough to link the thief's identity. */
+    /** Regression test: one GET with a stolen session linked the attacker's identity. */
     @Test
     void a_link_needs_a_fresh_log_in() {
         vera.calls(webauth -> webauth.register("v@x.test", PASSWORD, true, null));
@@ -89,7 +89,10 @@ class StepUpTest {
                 .isEqualTo("0");
     }
 
-    /** A thief's identity that was linked by a stolen session stayed after a recovery. */
+    /**
+     * Regression test: an identity that an attacker had linked with a stolen session stayed after a
+     * recovery.
+     */
     @Test
     void a_recovery_removes_what_was_linked_since_the_mailbox_was_proved() {
         vera.calls(webauth -> webauth.register("v@x.test", PASSWORD));
@@ -154,7 +157,10 @@ class StepUpTest {
         return Date.from(APP.clock().instant().minus(Duration.ofDays(1)));
     }
 
-    /** The owner of an account without an address got no mail when a thief gave it one. */
+    /**
+     * Regression test: the owner of an account without an address got no mail when an attacker set
+     * one.
+     */
     @Test
     void the_first_address_is_told_to_the_providers_address() {
         OP.userinfo(person -> person.add("email", "vera@provider.test"));

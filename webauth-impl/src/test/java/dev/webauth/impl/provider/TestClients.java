@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.util.List;
 
-/** Providers of a configuration and of beans, without a container. */
+/** Configured providers and provider beans, without a container. */
 final class TestClients {
 
     private TestClients() {}

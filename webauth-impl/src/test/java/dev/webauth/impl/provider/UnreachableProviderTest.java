@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A provider that is down, slow, or has changed its keys. */
+/** A provider that is down or slow, or that has changed its keys. */
 class UnreachableProviderTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -85,7 +85,7 @@ class UnreachableProviderTest {
     @Test
     @Tag("OID-19")
     void a_discovery_document_of_another_issuer_is_refused() {
-        // Its document says the issuer without the slash.
+        // Its discovery document has the issuer without the slash.
         assertThat(APP.browser().get("/auth/wrong/login").status()).isEqualTo(502);
         assertThat(log.last())
                 .contains("another issuer, \"" + OP.url() + "\"")
@@ -101,7 +101,7 @@ class UnreachableProviderTest {
         assertThat(ROTATING.signIn(APP.browser(), "rotating", "s1").status()).isEqualTo(303);
         assertThat(ROTATING.requests("/jwks").size()).isLessThanOrEqualTo(2);
 
-        // Asked for again and again, a key that is nowhere costs the provider nothing.
+        // Repeated requests for an unknown key do not reach the provider.
         int before = ROTATING.requests("/jwks").size();
         ROTATING.sign(HostileProvider.key("unknown"), next);
         for (int i = 0; i < 5; i++) {
@@ -140,14 +140,14 @@ class UnreachableProviderTest {
         burst.join(12_000);
         assertThat(burst.isAlive()).as("still waiting").isFalse();
 
-        // Now it is known to hang, and a server with five threads is left three.
+        // After the time-out the provider is known to hang. A server with five threads keeps three.
         int before = OP.requests("/token").size();
         Parallel.run(10, n -> OP.signIn(APP.browser(), "op", "s1").status());
         assertThat(OP.requests("/token").size() - before).isBetween(1, Bulkheads.MAX_PROBES);
         end.countDown();
         OP.behave();
         assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
-        // It answers again: nobody is sent away for what was.
+        // It answers again, so no request is rejected for the earlier time-out.
         assertThat(Parallel.run(10, n -> OP.signIn(APP.browser(), "op", "s1").status()))
                 .containsOnly(303);
     }

@@ -237,7 +237,7 @@ class ConfirmationTest {
         assertThat(page.body()).doesNotContain("<script", "src=");
     }
 
-    /** Thirty images of another site hid the good link of everybody in that network. */
+    /** Regression test: thirty images of another site made good links of the same network fail. */
     @Test
     @Tag("LNK-06")
     void wrong_links_from_a_network_do_not_hide_a_good_one() {

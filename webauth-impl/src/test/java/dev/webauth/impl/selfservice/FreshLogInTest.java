@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A stolen session of yesterday changes nothing that matters. */
+/** A stolen session without a fresh log-in cannot make sensitive changes. */
 class FreshLogInTest {
 
     private static final String PASSWORD = "correct horse";

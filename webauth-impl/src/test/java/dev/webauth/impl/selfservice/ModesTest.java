@@ -63,7 +63,8 @@ class ModesTest {
     }
 
     /**
-     * The time of the answer told who has an account: a link and a mail were made for them alone.
+     * Regression test: the time of the answer showed whether an account exists, because only then a
+     * link and a mail were made.
      */
     @Test
     @Tag("LNK-19")

@@ -71,7 +71,7 @@ class PasswordChangeTest {
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword(PASSWORD)))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(vera.isLoggedIn()).isTrue();
-        // Whoever guesses in a stolen session does not lock the owner out.
+        // Wrong passwords in a stolen session do not lock the owner out.
         APP.browser().calls(webauth -> webauth.login("v@x.test", PASSWORD));
     }
 

@@ -102,8 +102,8 @@ class RacesTest {
     }
 
     /**
-     * Found as a 500 of /remind in a run of the whole suite: the account was deleted between the
-     * look at it and the rows that were to hang on it.
+     * Regression test: /remind was answered with 500 when the account was deleted between its read
+     * and the insert of the dependent rows.
      */
     @ParameterizedTest
     @MethodSource("doneToAnAccount")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a revocation ends; also what is under way at the same moment. */
+/** The items that a revocation ends, requests in progress included. */
 class RevocationTest {
 
     private static final String PASSWORD = "correct horse";
@@ -44,7 +44,10 @@ class RevocationTest {
         CompletableFuture.runAsync(work).join();
     }
 
-    /** Authority was checked once, when the request began, and the change was made much later. */
+    /**
+     * Regression test: the session was checked at the beginning of the request, and the change was
+     * made much later.
+     */
     static Stream<Consumer<WebAuth>> changes() {
         return Stream.of(
                 webauth -> webauth.setUserPassword("the thief's own"),
@@ -64,7 +67,7 @@ class RevocationTest {
                                 thief.calls(
                                         webauth -> {
                                             webauth.checkUserPassword(PASSWORD);
-                                            // From here on the request knows who it is.
+                                            // From here on the request has read its session.
                                             assertThat(webauth.isAuthenticated()).isTrue();
                                             meanwhile(() -> owner.get(link));
                                             change.accept(webauth);
@@ -100,7 +103,7 @@ class RevocationTest {
                                             }));
             boolean recovered = visitor.isLoggedIn();
             if (!recovered) {
-                // The change came first, and ended the link with everything else that was older.
+                // The change was first and ended the link, which is older.
                 continue;
             }
             assertThat(other.isLoggedIn()).as("race " + race).isFalse();
@@ -109,7 +112,9 @@ class RevocationTest {
         }
     }
 
-    /** A recovery link in the old mailbox logged in after the address had changed. */
+    /**
+     * Regression test: a recovery link to the old address logged in after the address had changed.
+     */
     @Test
     void a_link_to_the_old_address_dies_when_the_address_changes() {
         FakeBrowser vera = APP.confirmed("old@x.test", PASSWORD);
@@ -124,7 +129,10 @@ class RevocationTest {
         assertThat(owner.isLoggedIn()).isFalse();
     }
 
-    /** The list of links to cancel forgot some; the row itself knows what it was issued for. */
+    /**
+     * A link row stores the account state for which it was issued. A list of links to cancel missed
+     * some.
+     */
     @Test
     void a_link_is_refused_when_the_account_has_changed_even_if_its_row_is_left() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);

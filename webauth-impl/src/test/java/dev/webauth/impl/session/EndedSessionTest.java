@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Another request may end the session between any two steps of this one, as a double click on "log
- * out" does. Each test is repeated for each such moment.
+ * Another request may end the session between any two steps of this one, such as a double click on
+ * "log out". Each test is repeated for each such moment.
  */
 class EndedSessionTest {
 

@@ -8,7 +8,7 @@ import dev.webauth.impl.rig.TestApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a cluster carries from node to node. {@code ClusterIT} does it on real servers. */
+/** The session data that a cluster replicates. {@code ClusterIT} does it on real servers. */
 class ReplicationTest {
 
     @RegisterExtension static final TestApplication APP = TestApplication.with();
@@ -36,7 +36,7 @@ class ReplicationTest {
                 .doesNotContain("target");
     }
 
-    /** Payara's nodes answer with what they have once read of a session. */
+    /** Payara's nodes answer with the first copy of a session that they have read. */
     @Test
     void a_log_out_ends_the_copies_that_other_nodes_have() {
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A browser whose HTTP session is not known: another node, a restart, or days later. */
+/** A browser whose HTTP session is unknown: at another node, after a restart, or after days. */
 class ReturningBrowserTest {
 
     private static final String PASSWORD = "correct horse";
@@ -52,7 +52,7 @@ class ReturningBrowserTest {
         TestApplication other = APP.anotherNode();
         FakeBrowser there = vera.movedTo(other);
         assertThat(there.isLoggedIn()).isTrue();
-        // Otherwise nodes that take turns would make a session for each request.
+        // Otherwise two nodes with alternating requests would create a session for each request.
         assertThat(other.sessionCount()).isZero();
         assertThat(vera.isLoggedIn()).isTrue();
         there.calls(WebAuth::logout);
@@ -165,7 +165,7 @@ class ReturningBrowserTest {
         FakeBrowser lost = vera.movedTo(APP);
         APP.clock().forward(Duration.ofDays(1));
         assertThat(returning(lost).isLoggedIn()).isTrue();
-        // The browser never got that answer, and comes back much later with what it has.
+        // The browser did not receive that answer and comes back later with the old cookie.
         APP.clock().forward(Duration.ofHours(1));
         assertThat(returning(vera).isLoggedIn()).isTrue();
         assertThat(vera.cookie(LOGIN)).isEqualTo(lost.cookie(LOGIN));

@@ -40,7 +40,7 @@ class SessionLifeTest {
         assertThat(there.get("/auth/logout").status()).isEqualTo(303);
     }
 
-    /** Payara takes a session's id from the URL, though the tracking modes name cookies alone. */
+    /** Payara accepts a session id from the URL even with cookie tracking only. */
     @Test
     void a_session_named_in_the_url_is_nobodys() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse").without("webauth_login");

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The default database of WildFly and Payara must do for development. */
+/** H2, the default database of WildFly and Payara, is sufficient for development. */
 class H2Test {
 
     @RegisterExtension static final TestApplication APP = TestApplication.onH2();

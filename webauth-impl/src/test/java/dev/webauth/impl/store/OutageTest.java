@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only the database itself is an outage; a mistake keeps its cause. */
+/** Errors that mean that the database is unavailable. Other errors keep their cause. */
 class OutageTest {
 
     private static RuntimeException explained(String state) {
@@ -30,7 +30,9 @@ class OutageTest {
         assertThat(explained(state)).isInstanceOf(UnavailableException.class);
     }
 
-    /** 90035 is H2's "sequence already exists": it was answered with 503 for ever. */
+    /**
+     * Regression test: 90035 is H2's "sequence already exists". It was answered with 503 for ever.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"22001", "23505", "42501", "42601", "42P01", "42P07", "90035", "25P02"})
     void mistakes_are_no_outage(String state) {

@@ -61,7 +61,7 @@ class ProviderTest {
         assertThat(Provider.find(Optional.of(HiddenProvider.class.getName()))).isSameAs(hidden);
     }
 
-    /** Without a constructor to call, as if another class loader had it. */
+    /** A provider without an accessible constructor, as if it were in another class loader. */
     private static final class HiddenProvider extends HibernatePersistenceProvider {}
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class ProviderTest {
                 .hasMessageStartingWith("webauth.persistence-provider is not set");
     }
 
-    /** As a server looks at a bean. */
+    /** Reads the class as a server scans a bean. */
     @ParameterizedTest
     @ValueSource(classes = {Database.class, Provider.class, Unit.class})
     void the_store_is_loaded_without_eclipselink(Class<?> type) throws Exception {
@@ -119,7 +119,7 @@ class ProviderTest {
         }
     }
 
-    /** Loads the store anew, where there is no EclipseLink. */
+    /** Loads the store in a class loader without EclipseLink. */
     private static final class WithoutEclipseLink extends ClassLoader {
 
         @Override

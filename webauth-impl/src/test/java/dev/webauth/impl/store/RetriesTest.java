@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database whose default isolation is stricter, and one that was read-only for a while. */
+/** A database with a stricter default isolation, and a database that was read-only for a while. */
 class RetriesTest {
 
     private static final String ISOLATION = "&options=-c%20default_transaction_isolation%3D";
@@ -48,7 +48,7 @@ class RetriesTest {
         return isolation.equals("serializable") ? SERIALIZABLE : REPEATABLE;
     }
 
-    /** 34 of 48 sign-ins from one address were answered with 503. */
+    /** Regression test: 34 of 48 sign-ins from one address were answered with 503. */
     @ParameterizedTest
     @ValueSource(strings = {"serializable", "repeatable read"})
     void a_crowd_counts_on_one_row(String isolation) {
@@ -67,7 +67,10 @@ class RetriesTest {
         return app.database().column("select hits from webauth_throttle");
     }
 
-    /** Each reads what the other writes: the second commit fails, not a statement. */
+    /**
+     * Each transaction reads the row that the other writes, so the second commit fails and no
+     * statement does.
+     */
     @Test
     void a_commit_that_cannot_be_serialized_is_tried_again() {
         Transactions transactions = SERIALIZABLE.bean(Transactions.class);
@@ -143,7 +146,10 @@ class RetriesTest {
         return new IllegalStateException(new SQLException("could not serialize", "40001"));
     }
 
-    /** After a failover each pooled connection stayed read-only, and log-in 503, for ever. */
+    /**
+     * Regression test: after a failover each pooled connection stayed read-only, and log-in was
+     * answered with 503 for ever.
+     */
     @Test
     void read_only_connections_leave_the_pool() throws Exception {
         FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
@@ -177,7 +183,9 @@ class RetriesTest {
         }
     }
 
-    /** As those that were opened while the database was read-only. */
+    /**
+     * Makes the pooled connections read-only, like those that were opened while the database was.
+     */
     private static void makeConnectionsReadOnly() throws SQLException {
         List<Connection> all = new ArrayList<>();
         try {

@@ -72,8 +72,9 @@ class SchemaTest {
     }
 
     /**
-     * The server starts the application's unit first: "relation webauth_user_seq already exists" on
-     * PostgreSQL; on H2 it was taken for an outage, with 503 for ever.
+     * Regression test: the server starts the application's persistence unit first. PostgreSQL
+     * reported "relation webauth_user_seq already exists". On H2 the error was taken for an outage
+     * and answered with 503 for ever.
      */
     @Test
     void empty_tables_of_schema_generation_are_replaced() {
@@ -112,7 +113,10 @@ class SchemaTest {
         }
     }
 
-    /** As after 1.sql was run by hand over half-made tables: nothing said so. */
+    /**
+     * Regression test: 1.sql was run by hand over incomplete tables, and the error was not
+     * reported.
+     */
     @Test
     void a_table_without_its_constraint_stops_the_deployment() {
         for (TestDatabase database : List.of(TestDatabase.postgres(), TestDatabase.h2())) {
@@ -134,7 +138,7 @@ class SchemaTest {
         }
     }
 
-    /** 1.sql run by hand in the schema "auth"; the search path is app, auth. */
+    /** 1.sql was run by hand in the schema "auth" while the search path is app, auth. */
     @Test
     void tables_in_a_later_schema_of_the_search_path_are_found() {
         TestDatabase auth = TestDatabase.postgres();

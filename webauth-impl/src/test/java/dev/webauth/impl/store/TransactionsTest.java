@@ -29,7 +29,7 @@ class TransactionsTest {
         assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
     }
 
-    /** Work of an application that may throw anything. */
+    /** Work of an application that may throw any exception. */
     private interface Work {
         void run() throws Exception;
     }
@@ -147,7 +147,10 @@ class TransactionsTest {
         assertThat(ran[0]).isEqualTo(1);
     }
 
-    /** An observer of an application stored a value that was too long; the visitor saw a 503. */
+    /**
+     * Regression test: an observer of the application stored a value that was too long, and the
+     * visitor got 503.
+     */
     @Test
     void a_commit_that_fails_by_a_mistake_is_no_outage() {
         assertThatThrownBy(() -> transactions.joined(TransactionsTest::failBeforeTheCommit))

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client's address behind proxies, which limits and the event log go by. */
+/** The client address behind proxies. Limits and the event log use it. */
 class ClientAddressTest {
 
     private static final String HEADER = "X-Forwarded-For";
@@ -35,7 +35,10 @@ class ClientAddressTest {
                 .asks(webauth -> app.bean(ClientIp.class).text().orElse(""));
     }
 
-    /** HAProxy adds a line of its own; only the first line, the client's, was read. */
+    /**
+     * Regression test: HAProxy adds a header line of its own, but only the first line, which the
+     * client sent, was read.
+     */
     @Test
     void all_lines_of_the_header_are_one_list() {
         assertThat(address(PROXIED, "10.0.0.5", HEADER, "203.0.113.1", "198.51.100.7"))
@@ -110,7 +113,9 @@ class ClientAddressTest {
         assertThat(address(STANDARDISED, "10.0.0.5", "Forwarded", hops)).isEqualTo(expected);
     }
 
-    /** Behind such a proxy the limits by network are off, and nobody was told. */
+    /**
+     * Behind a proxy that is not configured the limits by network are off, so a warning is logged.
+     */
     @Test
     void a_proxy_that_is_not_configured_is_warned_about_once() {
         assertThat(warnings(DIRECT, "127.0.0.1", HEADER)).containsExactly("real-ip-header");
@@ -122,7 +127,7 @@ class ClientAddressTest {
         assertThat(warnings(PROXIED, "203.0.113.9", "X-Real-IP")).isEmpty();
     }
 
-    /** The keys that the warnings of a fresh node name. */
+    /** The configuration keys that the warnings of a new node name. */
     private static List<String> warnings(TestApplication app, String peer, String header) {
         TestApplication node = app.anotherNode();
         try (Warnings warnings = Warnings.of("dev.webauth.web")) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A request acts only for a person on a page of this site: by its headers, or by a form's token.
+ * A request changes something only if it comes from a page of this site, as its headers or the
+ * token of a form show.
  */
 class CrossSiteTest {
 
@@ -47,7 +48,7 @@ class CrossSiteTest {
         vera = APP.confirmed("vera@x.test", PASSWORD);
     }
 
-    /** A browser that fetches links ahead logged its user out and used links up. */
+    /** Regression test: a browser that prefetches links logged its user out and used links up. */
     @ParameterizedTest
     @CsvSource({
         "Sec-Purpose, prefetch",
@@ -77,7 +78,9 @@ class CrossSiteTest {
         assertThat(vera.with(header, null).isLoggedIn()).isTrue();
     }
 
-    /** An image on a page of this site, which its users may have put there, logged people out. */
+    /**
+     * Regression test: an image that a user had put on a page of this site logged other users out.
+     */
     @ParameterizedTest
     @CsvSource({
         "no-cors, image",
@@ -141,7 +144,10 @@ class CrossSiteTest {
         assertThat(anna.get(APP.link("anna@x.test")).status()).isEqualTo(303);
     }
 
-    /** A page with no-referrer made the browser send its own form with "Origin: null". */
+    /**
+     * Regression test: from a page with no-referrer the browser sent the library's own form with
+     * "Origin: null".
+     */
     @Test
     void a_form_of_ours_is_taken_by_its_token_though_the_browser_hides_where_it_is_from() {
         APP.registered("anna@x.test", PASSWORD);
@@ -185,7 +191,10 @@ class CrossSiteTest {
         assertThat(vera.isLoggedIn()).isFalse();
     }
 
-    /** Everybody can get a token for a link of their own, and would log others in with it. */
+    /**
+     * An attacker can get a token for a link of their own account and could log other people in
+     * with it.
+     */
     @Test
     void a_token_does_not_help_a_site_that_the_browser_names() {
         FakeBrowser mallory = APP.registered("mallory@x.test", PASSWORD);
@@ -200,7 +209,7 @@ class CrossSiteTest {
         assertThat(mallory.asks(WebAuth::isConfirmed)).isFalse();
     }
 
-    /** Browsers apply form-action to the redirect after a form, too. */
+    /** Browsers apply form-action also to the redirect after a form. */
     @Test
     void the_answer_to_a_form_may_redirect_to_another_site() {
         FakeBrowser foreign = APP.browser().with("Sec-Fetch-Site", "cross-site");
@@ -233,7 +242,7 @@ class CrossSiteTest {
         crossSite(vera, webauth -> webauth.login("v@x.test", PASSWORD));
     }
 
-    /** Five of these lock the owner's log-in: it counts, though it only seems to read. */
+    /** A password check counts as a change, because five wrong ones lock the owner's log-in. */
     @Test
     void another_site_cannot_try_passwords() {
         vera.with("Sec-Fetch-Site", "cross-site");
@@ -244,7 +253,9 @@ class CrossSiteTest {
         vera.calls(webauth -> webauth.checkUserPassword(PASSWORD));
     }
 
-    /** An image of another site, or one that its users put on a page, logged somebody in. */
+    /**
+     * Regression test: an image of another site, or of a user on this site, logged a visitor in.
+     */
     @Test
     void a_get_that_another_site_or_an_image_sends_changes_nothing() {
         FakeBrowser visitor = APP.browser().with("Sec-Fetch-Site", "cross-site");
@@ -281,7 +292,7 @@ class CrossSiteTest {
         assertThat(vera.post("/auth/logout").status()).isEqualTo(303);
     }
 
-    /** Posted to the URL of its page, it would have the next URI twice. */
+    /** If the form were posted to the URL of its page, it would contain the next URI twice. */
     @Test
     void the_form_that_asks_for_a_fresh_log_in_leads_back() {
         Form form = Form.in(vera.get("/auth/reauthenticate?next=/cart")).with("password", PASSWORD);
@@ -291,7 +302,7 @@ class CrossSiteTest {
                 .isEqualTo("/app/cart");
     }
 
-    /** The application's own action of a link: here an invitation makes the account. */
+    /** The link action of the application: an invitation that creates the account. */
     @ApplicationScoped
     static class Invitation implements ConfirmAction {
 

@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A bean without a scope was made for each request, and kept until the application ended. */
+/**
+ * Regression test: a bean without a scope was created for each request and kept until the
+ * application ended.
+ */
 class DependentBeansTest {
 
     private static final AtomicInteger ANSWERS = new AtomicInteger();

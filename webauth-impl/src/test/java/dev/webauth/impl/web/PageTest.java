@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
 
-    /** One that is written as markup has no token, and the page's headers would not fit it. */
+    /**
+     * A form that is written as plain markup has no token, and the headers of the page would not
+     * fit it.
+     */
     @Test
     void every_form_of_the_library_is_made_by_the_page() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
