@@ -136,7 +136,8 @@ class ApiKeyIT {
     @Test
     void a_network_that_guesses_is_stopped_and_others_are_not() {
         Person person = Person.confirmedAt(SITE);
-        // Well formed and nobody's: what is malformed is refused without a look.
+        // A well-formed key of no account, because a malformed key is refused before the limit
+        // counts it.
         String old = person.apiKey();
         person.browser().click(person.browser().get("/dashboard"), "regenerate_api_key");
         String key = person.apiKey();

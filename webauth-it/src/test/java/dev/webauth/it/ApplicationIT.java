@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application does with the library beyond the demo. */
+/** Uses of the library that the demo does not show. */
 @ExtendWith(ArquillianExtension.class)
 class ApplicationIT {
 

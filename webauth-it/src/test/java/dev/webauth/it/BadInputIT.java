@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is sent: an answer that says what was wrong, and nothing half done. */
+/** Bad input of every kind gets a 4xx answer and changes nothing. */
 @OnDemo
 class BadInputIT {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** Each form and its fields, filled in well. */
+    /** The fields of each form, with valid values. */
     private static final Map<String, List<String>> FORMS =
             Map.of(
                     "/register", List.of("email", "password", "password2"),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A person with a phone. */
+/** The demo in a real browser with the size of a phone. */
 @OnDemo
 class BrowserIT {
 
@@ -177,7 +177,7 @@ class BrowserIT {
         phone.click("#login_submit");
     }
 
-    /** Sees that the phone has come to a page, which fits it. */
+    /** Asserts that the browser shows a page and that the page fits the screen. */
     private static void at(Page phone, String path, String title) {
         phone.waitForURL(SITE.uri(path).toString());
         shot(phone, title);

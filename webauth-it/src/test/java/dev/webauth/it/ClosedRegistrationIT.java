@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** With registration closed, and no proxy in front. */
+/** Registration is closed and no proxy is configured. */
 @ExtendWith(ArquillianExtension.class)
 class ClosedRegistrationIT {
 

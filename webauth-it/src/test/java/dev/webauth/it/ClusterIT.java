@@ -113,7 +113,7 @@ class ClusterIT {
         assertThat(owner.me().getJsonArray("providers")).hasSize(1);
     }
 
-    /** Presses a button, and goes as far as to the provider. */
+    /** Presses a button and follows the redirect to the provider. */
     private static URI setOut(Browser browser, String page, String button) {
         Page at = browser.click(browser.get(page), button);
         while (!at.location().startsWith(provider.url())) {
@@ -176,7 +176,7 @@ class ClusterIT {
         crowd.staysLoggedInWhile(() -> cluster.kill(one));
 
         crowd.isLoggedInOn(two);
-        // Mails that the dead node had claimed are due later: the test moves the time.
+        // Mails that the killed node had claimed are due later, so the test moves the time.
         one.db().run("UPDATE webauth_mail SET d_due = d_created");
         crowd.hasGotItsMail();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** With {@code webauth.conceal-accounts} nobody can find out who has an account. */
+/** With {@code webauth.conceal-accounts} no answer shows whether an account exists. */
 @ExtendWith(ArquillianExtension.class)
 class ConcealedAccountsIT {
 

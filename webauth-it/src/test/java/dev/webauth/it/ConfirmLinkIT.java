@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The link that confirms an address (contract, section 3). */
+/** The link that confirms an address. */
 @OnDemo
 class ConfirmLinkIT {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is given a cookie, and what kind. */
+/** The cookies of each kind of request and their attributes. */
 @OnDemo
 class CookiesIT {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What another web site can make a visitor's browser do here: nothing. */
+/** Another web site can change nothing in a visitor's browser. */
 @OnDemo
 class CrossSiteIT {
 

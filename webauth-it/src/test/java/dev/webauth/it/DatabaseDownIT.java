@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** While the database is away, and after it has come back. */
+/** The database is down and comes back. */
 @ExtendWith(ArquillianExtension.class)
 class DatabaseDownIT {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ids, titles, routes and redirects that other programs rely on (contract, section 6). */
+/** Ids, titles, routes and redirects that other programs rely on. */
 @OnDemo
 class DemoPagesIT {
 
@@ -208,7 +208,7 @@ class DemoPagesIT {
         assertThat(browser.get("/dashboard").target("sessions")).isEqualTo("/sessions");
         assertThat(browser.get("/sessions").html().select("#session")).hasSize(2);
 
-        // The newest comes first.
+        // The list begins with the newest.
         assertThat(browser.click(browser.get("/sessions"), "end-session").location())
                 .isEqualTo("/sessions");
         assertThat(other.isLoggedIn()).isFalse();

@@ -12,7 +12,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Changing the address: the old one agrees first, then the new one is confirmed. */
+/** A change of the address: first the old address agrees, then the new one is confirmed. */
 @OnDemo
 class EmailChangeIT {
 

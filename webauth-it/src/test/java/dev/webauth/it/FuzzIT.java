@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Requests put together at random, but the same at every run. */
+/** Random requests with a fixed seed. */
 @OnDemo
 class FuzzIT {
 
@@ -123,7 +123,7 @@ class FuzzIT {
                 + body;
     }
 
-    /** The container refuses the rest by itself, before the application is asked. */
+    /** Removes characters that the container refuses before the application is called. */
     private static String printable(String text) {
         return text.replaceAll("[^\\x21-\\x7e]|[\"<>]|%zz", "~");
     }

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A guard holds wherever it stands, or the deployment says that it does not. */
+/** Access annotations are enforced wherever they are, or the deployment fails. */
 @ExtendWith(ArquillianExtension.class)
 class GuardsIT {
 
@@ -147,7 +147,7 @@ class GuardsIT {
         assertThat(other.get(path).isClean().status()).as("admin").isEqualTo(administrator);
     }
 
-    /** Payara's own filter for roles asks for a log-in where the superclass names roles. */
+    /** Payara's own role filter asks for a log-in if the superclass has a role annotation. */
     @DisabledIfSystemProperty(
             named = "arquillian.launch",
             matches = "payara",

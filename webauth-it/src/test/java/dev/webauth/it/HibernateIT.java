@@ -23,8 +23,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * WildFly's own Hibernate: a WAR without EclipseLink, and nothing else said. All other tests run on
- * it by the profile {@code hibernate}.
+ * WildFly's Hibernate with a WAR that has no EclipseLink and no setting for it. The profile {@code
+ * hibernate} runs all other tests on it.
  */
 @EnabledIfSystemProperty(
         named = "arquillian.launch",
@@ -148,7 +148,7 @@ class HibernateIT {
 
         List<Page> answers = Parallel.run(Collections.nCopies(50, registration));
 
-        // 503 for those that no request thread may hash for at that moment.
+        // 503 for registrations over the limit of hashing threads.
         assertThat(answers)
                 .allSatisfy(page -> assertThat(page.isClean().status()).isIn(303, 409, 503));
         assertThat(answers).filteredOn(page -> page.status() == 303).hasSize(1);

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The container agrees with the library about who calls, without any setting of the server: every
- * way in which Jakarta EE asks, for sessions and for API keys.
+ * The container has the same caller as the library, without any setting of the server: by every way
+ * in which Jakarta EE asks, for sessions and for API keys.
  */
 @ExtendWith(ArquillianExtension.class)
 class JakartaSecurityIT {
@@ -123,7 +123,7 @@ class JakartaSecurityIT {
         assertThat(program.get("/api/rooms/any").body()).isEqualTo("in");
         assertThat(program.get("/door/ledger").body()).isEqualTo("numbers");
         assertThat(program.cookieHeader("/")).isEmpty();
-        // What changes an account needs its owner's log-in, not a program's key.
+        // Changes of an account need a log-in of its owner; an API key is not enough.
         assertThat(program.get("/door/user").body()).isEqualTo("nobody");
     }
 
@@ -181,8 +181,8 @@ class JakartaSecurityIT {
     }
 
     /**
-     * WildFly as it comes refuses everybody here: it let in whoever was logged in, with or without
-     * the role, when the mechanism only said that it knew nobody.
+     * Regression test: an unmodified WildFly must refuse everybody here. It accepted logged-in
+     * users without the role when the mechanism only reported an unknown caller.
      */
     @Test
     void a_descriptor_lets_nobody_in_who_lacks_the_role() {

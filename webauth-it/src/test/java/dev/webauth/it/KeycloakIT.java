@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A real OpenID Provider, known by its issuer alone, and its own log-in page in a browser. */
+/** A real OpenID Provider, configured only by its issuer, with its own log-in page in a browser. */
 @ExtendWith(ArquillianExtension.class)
 @Timeout(240)
 class KeycloakIT {
@@ -64,7 +64,7 @@ class KeycloakIT {
         assertThat(SITE.db().count("webauth_user WHERE email IS NOT NULL")).isZero();
 
         phone.click("#logout");
-        // Keycloak still knows who this is, and does not ask.
+        // The session at Keycloak is still open, so it does not ask.
         setOut(phone);
         assertThat(dashboard(phone)).isEqualTo(id);
 
@@ -134,7 +134,7 @@ class KeycloakIT {
         phone.click("#kc-login");
     }
 
-    /** Sees that the dashboard has come, and reads whose it is. */
+    /** Asserts that the dashboard is shown; returns its address. */
     private static String dashboard(Page phone) {
         phone.waitForURL(SITE.uri("/dashboard").toString());
         return phone.locator("#user_id").innerText();

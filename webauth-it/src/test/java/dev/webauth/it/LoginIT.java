@@ -59,7 +59,7 @@ class LoginIT {
         Page unknown = SITE.browser().logIn("nobody@x.test", "wrong one");
 
         assertThat(unknown.status()).isEqualTo(wrong.status());
-        // Each shows the address that was typed.
+        // Each page shows the address that was typed.
         assertThat(unknown.body().replace("nobody@x.test", ""))
                 .isEqualTo(wrong.body().replace(person.email(), ""));
         assertThat(unknown.setCookies()).isEqualTo(wrong.setCookies());
@@ -78,7 +78,8 @@ class LoginIT {
             }
         }
 
-        // Without a hash for unknown addresses it would be a tenth; a busy machine is no tenfold.
+        // Without a hash for unknown addresses the time would be a tenth. A busy machine does not
+        // change it by a factor of ten.
         assertThat(median(unknown).toMillis())
                 .isBetween(median(wrong).toMillis() / 3, median(wrong).toMillis() * 3);
     }
@@ -190,7 +191,7 @@ class LoginIT {
 
         assertThat(throttled.status()).isEqualTo(wrong.status());
         assertThat(throttled.body()).isEqualTo(wrong.body());
-        // Nobody can lock the owner out.
+        // A stranger cannot lock the owner out.
         assertThat(person.isLoggedIn()).isTrue();
         assertThat(SITE.browser().whoami(apiKey).status()).isEqualTo(200);
         person.forget();

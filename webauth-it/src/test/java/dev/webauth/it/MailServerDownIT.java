@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** While the mail server is away, and after it has come back. */
+/** The mail server is down and comes back. */
 @ExtendWith(ArquillianExtension.class)
 class MailServerDownIT {
 
@@ -41,7 +41,7 @@ class MailServerDownIT {
 
         postman.come();
 
-        // Whichever comes first: both links lead to a confirmed account.
+        // The order does not matter: both links confirm the account.
         assertThat(postman.mailTo(person.email(), 1).link()).isNotNull();
         assertThat(postman.mailTo(person.email(), 2).link()).isNotNull();
         assertThat(person.open(postman.mailTo(person.email(), 1).link()).status()).isEqualTo(303);

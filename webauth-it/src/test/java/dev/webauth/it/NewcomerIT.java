@@ -21,7 +21,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The demo as it comes: on the server's own database, in dev mode, without a mail server. */
+/**
+ * The demo without any setting: on the server's own database, in dev mode, without a mail server.
+ */
 @ExtendWith(ArquillianExtension.class)
 class NewcomerIT {
 
@@ -99,7 +101,7 @@ class NewcomerIT {
         assertThat(mailsTo(person)).hasSize(before);
     }
 
-    /** The link in the newest mail, once so many have come. */
+    /** The link in the newest mail, after the given number of mails has arrived. */
     private static URI lastLink(Person person, int count) {
         Patience.await("mail " + count + " to " + person.email())
                 .until(() -> mailsTo(person).size() >= count);

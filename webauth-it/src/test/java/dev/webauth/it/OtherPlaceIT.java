@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Below a context path, with another prefix, and reached by https through a proxy. */
+/** The application below a context path, with another prefix, behind an https proxy. */
 @ExtendWith(ArquillianExtension.class)
 class OtherPlaceIT {
 
@@ -110,7 +110,7 @@ class OtherPlaceIT {
                 .isEqualTo(303);
     }
 
-    /** The same path, as a proxy passes it on. */
+    /** The URI to which a proxy passes a request for the link. */
     private static URI here(URI link) {
         return SITE.uri(link.toString().substring(PUBLIC.length()));
     }

@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An application with a database of its own, and one transaction over that and the library's. */
+/** An application with its own database, and transactions that span it and the library's. */
 @ExtendWith(ArquillianExtension.class)
 class OwnDatasourceIT {
 
@@ -53,9 +53,7 @@ class OwnDatasourceIT {
         assertNothingRemains(browser, email);
     }
 
-    /**
-     * The receipt's constraint is looked at when the transaction is prepared, after all is done.
-     */
+    /** The constraint is checked when the transaction is prepared, after all statements. */
     @Test
     void there_is_no_account_where_the_applications_database_does_not_commit() {
         deliver(SITE.browser(), email, "");

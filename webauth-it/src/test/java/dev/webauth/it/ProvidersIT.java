@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The demo with providers: the preset of GitHub moved to the tests' own, and one that posts. */
+/**
+ * The demo with two providers of the tests: GitHub's preset with other endpoints, and one that
+ * answers by POST.
+ */
 @ExtendWith(ArquillianExtension.class)
 class ProvidersIT {
 
@@ -63,7 +66,7 @@ class ProvidersIT {
         return id;
     }
 
-    /** Clicks through the provider; the last answer of ours. */
+    /** Signs in at the provider; returns the last answer of the application. */
     static Page signIn(Browser browser, String button) {
         String page = button.startsWith("login") ? "/" : "/dashboard";
         Page at = browser.click(browser.get(page), button);

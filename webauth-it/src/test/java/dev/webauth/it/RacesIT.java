@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A hundred at the same instant. */
+/** A hundred requests at the same instant. */
 @OnDemo
 class RacesIT {
 
@@ -168,7 +168,7 @@ class RacesIT {
                                 assertThat(page.isClean().status())
                                         .isIn(200, 303, 401, 403, 404, 503));
         if (SITE.db().count("webauth_user WHERE id = ?", id) == 1) {
-            // A link or log-in may have ended the session that was about to delete.
+            // A link or log-in may have ended the session before its request to delete.
             person.logIn(deleting);
             deleting.post("/delete-account");
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** "I forgot my password". */
+/** Recovery of a forgotten password. */
 @OnDemo
 class RecoveryIT {
 

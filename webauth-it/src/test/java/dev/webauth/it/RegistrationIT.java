@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Making an account. The tags are rows of the catalogue of attacks and faults. */
+/** Registration of an account. */
 @OnDemo
 class RegistrationIT {
 
@@ -153,7 +153,7 @@ class RegistrationIT {
                 "x".repeat(5000) + "@x.test");
     }
 
-    /** A well-formed name of so many characters. */
+    /** A well-formed domain of the given length. */
     private static String longDomain(int length) {
         String text = ("d".repeat(60) + ".").repeat(length / 61 + 1).substring(0, length - 5);
         return (text.endsWith(".") ? text.substring(1) + "d" : text) + ".test";

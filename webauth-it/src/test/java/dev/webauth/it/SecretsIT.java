@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What must be written down nowhere: not in the server's log, not in the database. */
+/** Secrets must be neither in the server's log nor in the database. */
 @OnDemo
 class SecretsIT {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is logged in, in which browser, and until when. */
+/** Beginning and end of log-ins in each browser. */
 @OnDemo
 class SessionIT {
 

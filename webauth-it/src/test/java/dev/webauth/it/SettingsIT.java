@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Settings do what they say. */
+/** Settings have the documented effect. */
 @ExtendWith(ArquillianExtension.class)
 class SettingsIT {
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Dev mode's simulator on a server: the library calls itself over real HTTP, and nobody else. */
+/**
+ * The simulator of dev mode on a server. The library calls itself over real HTTP; other machines
+ * cannot call it.
+ */
 @ExtendWith(ArquillianExtension.class)
 class SimulatorIT {
 

@@ -127,7 +127,7 @@ class TwoApplicationsIT {
                 war(passing),
                 () -> {
                     assertThat(caller(registered(passing))).contains(email);
-                    // Else it would leave at the next start.
+                    // Otherwise the mail would leave at the next start.
                     new Mailbox(email).mail(1);
                 });
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The library is the same in every kind of WAR, and leaves the rest of the WAR alone. */
+/** The library works the same in every kind of WAR, and does not change the rest of the WAR. */
 @ExtendWith(ArquillianExtension.class)
 class WarKindsIT {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A wrong setting stops the deployment, and the server's message names it. */
+/** A wrong setting stops the deployment, and the message of the server names it. */
 @ExtendWith(ArquillianExtension.class)
 class WrongConfigurationIT {
 
