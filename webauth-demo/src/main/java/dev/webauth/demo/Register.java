@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Makes an account with an e-mail address and a password. */
+/** Creates an account with an e-mail address and a password. */
 @Path("/register")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
