@@ -102,7 +102,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_api_knows_neither_the_implementation_nor_its_technology() {
+    void the_api_uses_neither_the_implementation_nor_its_technology() {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.webauth", "dev.webauth.event", "dev.webauth.spi")
@@ -120,7 +120,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void of_the_api_only_the_answers_know_jax_rs() {
+    void only_the_answers_of_the_api_use_jax_rs() {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.webauth", "dev.webauth.event", "dev.webauth.spi")
@@ -133,7 +133,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_front_door_knows_neither_events_nor_spi() {
+    void the_root_package_of_the_api_uses_neither_events_nor_spi() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.webauth")
@@ -186,7 +186,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void jpa_is_for_the_store_and_for_tables() {
+    void jpa_is_used_by_the_store_and_the_tables_only() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.webauth.impl..")
@@ -242,7 +242,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_feature_knows_the_event_log() {
+    void no_feature_uses_the_event_log() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.webauth.impl.audit..")
@@ -253,7 +253,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_use_only_those_before_them() {
+    void packages_use_only_packages_of_lower_levels() {
         USES.forEach(
                 (name, used) ->
                         noClasses()
@@ -305,7 +305,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void names_say_what_a_class_is() {
+    void class_names_follow_the_conventions() {
         classes()
                 .should()
                 .haveNameNotMatching(
@@ -337,7 +337,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_writes_to_the_console_or_throws_just_anything() {
+    void no_class_prints_to_the_console_or_throws_general_exceptions() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(HOUSE);
         noClasses()
                 .that()

@@ -22,7 +22,7 @@ class DeletionTest {
      * the browser.
      */
     @Test
-    void an_account_that_the_application_refers_to_is_busy() {
+    void an_account_that_a_row_of_the_application_refers_to_is_not_deleted() {
         for (TestApplication app : List.of(APP, H2)) {
             FakeBrowser anna = app.confirmed("a@x.test", "correct horse");
             app.database()

@@ -24,7 +24,7 @@ class ApiKeyTest {
 
     @Test
     @Tag("KEY-03")
-    void a_mistyped_one_is_none() {
+    void a_mistyped_key_is_refused() {
         String good = ApiKey.random().value();
         assertThat(ApiKey.parse(null)).isEmpty();
         assertThat(ApiKey.parse("")).isEmpty();
@@ -43,7 +43,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void does_not_print() {
+    void is_not_printed_by_toString() {
         ApiKey key = ApiKey.random();
         assertThat(key.toString()).doesNotContain(key.value());
     }

@@ -39,7 +39,7 @@ class ApiKeysTest {
 
     @Test
     @Tag("KEY-08")
-    void an_unconfirmed_accounts_key_finds_nobody() {
+    void the_key_of_an_unconfirmed_account_finds_no_account() {
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");
         String key = key(vera);
         assertThatThrownBy(() -> find(key)).isInstanceOf(UserNotFoundException.class);
@@ -60,7 +60,7 @@ class ApiKeysTest {
     }
 
     @Test
-    void a_deleted_accounts_key_finds_nobody() {
+    void the_key_of_a_deleted_account_finds_no_account() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         String key = key(vera);
         vera.calls(WebAuth::deleteUser);
@@ -85,7 +85,7 @@ class ApiKeysTest {
     }
 
     @Test
-    void without_reveal_a_key_is_seen_once_and_no_copy_is_kept() {
+    void without_reveal_a_key_is_shown_once_and_no_copy_is_stored() {
         FakeBrowser vera = HIDING.confirmed("v@x.test", "correct horse");
         assertThat(vera.asks(WebAuth::getUserApiKey)).isEmpty();
         String key = vera.asks(WebAuth::regenerateApiKey);

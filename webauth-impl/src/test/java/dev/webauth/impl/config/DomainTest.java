@@ -67,17 +67,17 @@ class DomainTest {
                 "a\u0000ä",
                 "\udb40\udd00ab"
             })
-    void what_the_two_standards_encode_differently_is_refused(String label) {
+    void a_domain_that_the_two_standards_encode_differently_is_refused(String label) {
         assertThat(Domain.ascii(label + ".test")).isEmpty();
         assertThat(Domain.ascii("www." + label)).isEmpty();
     }
 
     /**
-     * Each character of the basic multilingual plane after "a": no character disappears and no two
-     * become the same.
+     * Each character from U+0080 of the basic multilingual plane after "a": no character disappears
+     * and no two become the same.
      */
     @Test
-    void no_character_is_lost_or_exchanged() {
+    void no_character_is_lost_or_replaced() {
         for (int c = 0x80; c <= 0xffff; c++) {
             String label = "a" + (char) c;
             String lower = label.toLowerCase(java.util.Locale.ROOT);

@@ -24,7 +24,7 @@ class TokenTest {
     }
 
     @Test
-    void is_stored_as_a_digest_that_does_not_hold_it() {
+    void is_stored_as_a_digest_that_does_not_contain_it() {
         Token token = Token.random();
         assertThat(token.digest()).matches("[0-9a-f]{64}").doesNotContain(token.value());
         assertThat(Token.parse(token.value()).orElseThrow().digest()).isEqualTo(token.digest());
@@ -33,7 +33,7 @@ class TokenTest {
     }
 
     @Test
-    void does_not_print() {
+    void is_not_printed_by_toString() {
         Token token = Token.random();
         assertThat(token.toString()).doesNotContain(token.value());
     }
@@ -50,7 +50,7 @@ class TokenTest {
                 "٠1234567890123456789012345678901234567890123"
             })
     @Tag("LNK-16")
-    void what_cannot_be_one_is_none(String text) {
+    void malformed_text_is_no_token(String text) {
         boolean plain = text != null && text.matches("[0-9]{43}");
         assertThat(Token.parse(text).isPresent()).isEqualTo(plain);
     }

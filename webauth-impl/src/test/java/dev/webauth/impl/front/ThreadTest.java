@@ -62,7 +62,7 @@ class ThreadTest {
     }
 
     @Test
-    void a_key_is_looked_up_on_every_thread() {
+    void a_key_can_be_looked_up_on_any_thread() {
         String key =
                 APP.confirmed("v@x.test", "correct horse")
                         .asks(webauth -> webauth.getUserApiKey().orElseThrow());

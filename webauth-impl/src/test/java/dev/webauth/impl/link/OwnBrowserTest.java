@@ -20,7 +20,7 @@ class OwnBrowserTest {
      * victim's browser the one that requested the link.
      */
     @Test
-    void a_planted_cookie_does_not_make_a_strangers_browser_the_one_that_asked() {
+    void a_planted_cookie_does_not_make_another_browser_the_requesting_one() {
         FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
         FakeBrowser victim = APP.browser();
         victim.steal(mallory, "webauth_browser");
@@ -34,7 +34,7 @@ class OwnBrowserTest {
      * took effect without a question.
      */
     @Test
-    void a_browser_that_is_logged_in_but_did_not_ask_shows_the_page() {
+    void a_logged_in_browser_that_did_not_request_the_link_shows_the_page() {
         FakeBrowser owner = APP.confirmed("old@x.test", PASSWORD);
         FakeBrowser thief = APP.browser();
         thief.calls(webauth -> webauth.login("old@x.test", PASSWORD));
@@ -49,7 +49,7 @@ class OwnBrowserTest {
     }
 
     @Test
-    void a_visitor_who_asked_is_known_by_the_cookie() {
+    void a_visitor_who_requested_the_link_is_recognised_by_the_cookie() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser vera = APP.browser();
         vera.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));

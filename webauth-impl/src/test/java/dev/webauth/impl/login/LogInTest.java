@@ -44,7 +44,7 @@ class LogInTest {
     }
 
     @Test
-    void unknown_and_wrong_are_one_answer_and_make_no_session() {
+    void an_unknown_address_and_a_wrong_password_get_the_same_answer_and_no_session() {
         refused(browser, "v@x.test", "wrong horse");
         refused(browser, "nobody@x.test", PASSWORD);
         refused(browser, "no address", PASSWORD);
@@ -54,7 +54,7 @@ class LogInTest {
 
     @Test
     @Tag("PWD-12")
-    void an_account_without_a_password_has_none() {
+    void an_account_without_a_password_refuses_every_password() {
         APP.database().run("update webauth_user set password = null");
         refused(browser, "v@x.test", "");
         refused(browser, "v@x.test", "null");
@@ -62,7 +62,7 @@ class LogInTest {
 
     @Test
     @Tag("PWD-16")
-    void after_five_wrong_ones_the_right_one_waits_half_a_minute() {
+    void after_five_wrong_passwords_the_right_one_is_refused_for_half_a_minute() {
         for (int i = 0; i < 5; i++) {
             refused(APP.browser().from("203.0.113." + i), "v@x.test", "wrong horse");
         }
@@ -83,7 +83,7 @@ class LogInTest {
 
     @Test
     @Tag("PWD-17")
-    void the_owner_comes_back_by_mail_while_throttled() {
+    void the_owner_can_recover_the_account_while_it_is_throttled() {
         for (int i = 0; i < 6; i++) {
             refused(APP.browser(), "v@x.test", "wrong horse");
         }
@@ -103,7 +103,7 @@ class LogInTest {
     }
 
     @Test
-    void a_success_gives_the_tries_back() {
+    void a_successful_log_in_resets_the_count() {
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 4; i++) {
                 refused(APP.browser(), "v@x.test", "wrong horse");
@@ -126,7 +126,7 @@ class LogInTest {
 
     @Test
     @Tag("SES-09")
-    void one_user_after_another_in_one_browser() {
+    void a_second_user_in_the_same_browser_replaces_the_first() {
         APP.confirmed("a@x.test", PASSWORD);
         browser.calls(webauth -> webauth.login("a@x.test", PASSWORD));
         String before = browser.sessionId();
@@ -137,7 +137,7 @@ class LogInTest {
 
     @Test
     @Tag("SES-03")
-    void a_planted_session_is_of_no_use() {
+    void a_planted_session_id_is_replaced_at_log_in() {
         FakeBrowser thief = APP.browser();
         thief.calls(webauth -> webauth.setNext("/"));
         browser.steal(thief, "JSESSIONID");
@@ -158,7 +158,7 @@ class LogInTest {
     }
 
     @Test
-    void log_out_leads_to_the_next_uri_and_is_harmless_twice() {
+    void log_out_leads_to_the_next_uri_and_can_be_repeated() {
         browser.calls(webauth -> webauth.login("v@x.test", PASSWORD));
         browser.calls(webauth -> webauth.setNext("/bye"));
         assertThat(browser.asks(WebAuth::logout)).isEqualTo("/bye");

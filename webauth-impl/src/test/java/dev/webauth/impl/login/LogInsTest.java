@@ -58,7 +58,7 @@ class LogInsTest {
     }
 
     @Test
-    void a_registration_logs_in_like_every_other_way() {
+    void a_registration_has_all_effects_of_a_log_in() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         assertThat(events(APP))
@@ -70,7 +70,7 @@ class LogInsTest {
 
     /** Regression test: the log-in began a session without event, log row and d_active. */
     @Test
-    void a_confirm_link_logs_in_like_every_other_way() {
+    void a_confirm_link_has_all_effects_of_a_log_in() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         String link = APP.link("v@x.test");
@@ -84,7 +84,7 @@ class LogInsTest {
 
     /** Applications clear the data of the previous user on these events. */
     @Test
-    void who_was_logged_in_in_the_same_browser_is_logged_out_first() {
+    void the_previous_user_of_the_same_browser_is_logged_out_first() {
         FakeBrowser browser = APP.registered("a@x.test", PASSWORD);
         long anna = browser.asks(WebAuth::getUserId).orElseThrow();
         browser.calls(webauth -> webauth.register("b@x.test", PASSWORD));
@@ -117,7 +117,7 @@ class LogInsTest {
      * a log row.
      */
     @Test
-    void a_log_in_that_is_rolled_back_leaves_a_visitor_a_visitor() {
+    void a_visitor_stays_a_visitor_when_the_log_in_is_rolled_back() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser browser = APP.browser();
         inTransaction(browser, transaction::rollback);
@@ -128,7 +128,7 @@ class LogInsTest {
     }
 
     @Test
-    void after_a_rollback_who_was_logged_in_before_still_is() {
+    void the_previous_user_stays_logged_in_after_a_rollback() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser browser = APP.confirmed("before@x.test", PASSWORD);
         inTransaction(browser, transaction::rollback);
@@ -142,7 +142,7 @@ class LogInsTest {
      * valid with the next change.
      */
     @Test
-    void a_password_change_that_is_rolled_back_revives_nothing_later() {
+    void a_password_change_that_is_rolled_back_makes_no_old_session_valid_later() {
         FakeBrowser thief = APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser owner = APP.browser();
         owner.calls(webauth -> webauth.login("v@x.test", PASSWORD));
@@ -163,7 +163,7 @@ class LogInsTest {
     }
 
     @Test
-    void a_log_in_that_needs_a_further_step_is_none_yet() {
+    void a_pending_log_in_is_not_logged_in() {
         CAREFUL.confirmed("free@x.test", PASSWORD);
         FakeBrowser vera = CAREFUL.browser();
         vera.calls(webauth -> webauth.register("careful@x.test", PASSWORD, true, null));
@@ -198,7 +198,7 @@ class LogInsTest {
     }
 
     @Test
-    void a_pending_log_in_ends_with_what_a_new_password_ends() {
+    void a_new_password_ends_a_pending_log_in() {
         FakeBrowser vera = CAREFUL.browser();
         vera.calls(webauth -> webauth.register("careful@x.test", PASSWORD, true, null));
         vera.calls(webauth -> CAREFUL.bean(LogIns.class).finish("code"));

@@ -22,7 +22,7 @@ class PasswordUpgradeTest {
 
     @Test
     @Tag("PWD-10")
-    void a_log_in_stores_an_old_hash_at_todays_cost() {
+    void a_log_in_updates_an_old_hash_to_the_configured_cost() {
         CHEAP.confirmed("v@x.test", "correct horse");
         APP.confirmed("v@x.test", "something else");
         APP.database()
@@ -39,7 +39,7 @@ class PasswordUpgradeTest {
     }
 
     @Test
-    void a_damaged_hash_is_a_wrong_password() {
+    void a_damaged_hash_refuses_every_password() {
         CHEAP.confirmed("v@x.test", "correct horse");
         CHEAP.database().run("update webauth_user set password = 'damaged'");
         assertThatThrownBy(

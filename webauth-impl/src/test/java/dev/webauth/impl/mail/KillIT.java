@@ -53,7 +53,7 @@ class KillIT {
 
     @Test
     @Tag("FLT-05")
-    void of_all_answered_registrations_each_has_its_account_and_its_mail() throws Exception {
+    void every_answered_registration_has_its_account_and_its_mail() throws Exception {
         // Slow, so that mails are waiting when a node is killed.
         smtp.becomes(
                 command -> {

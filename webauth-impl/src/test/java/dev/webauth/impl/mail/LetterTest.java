@@ -68,7 +68,7 @@ class LetterTest {
                 "Smile 😀 <a@acme.example>|Smile 😀|a@acme.example",
                 "O'Neil \\ Söhne <a@bücher.example>|O'Neil \\ Söhne|a@xn--bcher-kva.example"
             })
-    void a_sender_that_deploys_is_sent_with_its_name(String value, String name, String address)
+    void an_accepted_sender_is_sent_with_its_name(String value, String name, String address)
             throws Exception {
         String letter = written(sender(value), "Subject", "Text", "<p>Text");
         InternetAddress from = (InternetAddress) read(letter).getFrom()[0];
@@ -100,7 +100,7 @@ class LetterTest {
     }
 
     @Test
-    void each_part_is_encoded_by_its_own_need() throws Exception {
+    void each_part_has_the_encoding_that_it_needs() throws Exception {
         String letter = written(sender("a@x.test"), "S", "Text " + LINK, "<p>".repeat(500));
         assertThat(letter).containsOnlyOnce("Content-Transfer-Encoding: 7bit");
         assertThat(letter).containsOnlyOnce("Content-Transfer-Encoding: base64");
@@ -118,7 +118,7 @@ class LetterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\u001bb", "a\u007fb", "a\u00e9b"})
-    void what_is_not_plain_text_is_encoded(String text) throws Exception {
+    void text_that_is_not_plain_ascii_is_encoded(String text) throws Exception {
         String letter = written(sender("a@x.test"), "S", text, text);
         assertThat(letter).doesNotContain("7bit");
         assertThat(part(letter, 0)).isEqualTo(text);

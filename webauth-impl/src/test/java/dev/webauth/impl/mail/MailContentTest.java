@@ -83,7 +83,7 @@ class MailContentTest {
                 "a@x.test>\r\nRCPT TO:<e@evil.test"
             })
     @Tag("MAL-01")
-    void an_address_with_line_breaks_gets_nowhere(String address) {
+    void an_address_with_line_breaks_is_refused(String address) {
         assertThatThrownBy(() -> APP.registered(address, PASSWORD))
                 .isInstanceOf(InvalidInputException.class);
         rig.drain();
@@ -92,7 +92,7 @@ class MailContentTest {
 
     @Test
     @Tag("MAL-01")
-    void the_envelope_has_the_one_canonical_recipient() {
+    void the_envelope_has_only_the_canonical_recipient() {
         APP.registered("Anna@Exämple.test", PASSWORD);
         rig.drain();
         // The server does not offer SMTPUTF8, and none is needed.
@@ -131,7 +131,7 @@ class MailContentTest {
 
     @Test
     @Tag("MAL-06")
-    void a_mail_has_its_two_parts_and_says_that_a_machine_wrote_it() throws Exception {
+    void a_mail_has_two_parts_and_is_marked_as_generated() throws Exception {
         APP.registered("a@x.test", PASSWORD);
         rig.drain();
         String link = MailRig.link(only());

@@ -39,7 +39,7 @@ class MailFaultsTest {
 
     @Test
     @Tag("FLT-01")
-    void no_mail_is_lost_over_an_outage_and_links_live_from_when_they_are_sent() {
+    void no_mail_is_lost_in_an_outage_and_the_life_of_a_link_begins_when_it_is_sent() {
         smtp.stop();
         for (int i = 0; i < 50; i++) {
             APP.browser().from("10.0.0." + i).calls(registration("new" + i + "@x.test", false));
@@ -77,7 +77,7 @@ class MailFaultsTest {
 
     @Test
     @Tag("FLT-01")
-    void an_outage_is_tried_by_one_mail_at_a_time() {
+    void during_an_outage_one_mail_at_a_time_is_retried() {
         smtp.becomes(command -> RawSmtp.HANG_UP);
         for (int i = 0; i < 20; i++) {
             rig.notice("a" + i + "@x.test");
@@ -91,7 +91,7 @@ class MailFaultsTest {
 
     @Test
     @Tag("FLT-02")
-    void a_server_that_never_answers_holds_the_worker_15_seconds_and_no_caller() {
+    void a_server_that_never_answers_delays_the_worker_15_seconds_and_no_caller() {
         smtp.becomes(command -> RawSmtp.SILENCE);
         APP.registered("a@x.test", PASSWORD);
         APP.registered("b@x.test", PASSWORD);
@@ -118,7 +118,7 @@ class MailFaultsTest {
 
     @Test
     @Tag("FLT-03")
-    void a_server_that_takes_no_mail_for_now_is_an_outage() {
+    void a_server_that_temporarily_refuses_all_mail_is_an_outage() {
         smtp.becomes(command -> command.startsWith("MAIL") ? "451 our disk is full" : null);
         for (int i = 0; i < 20; i++) {
             rig.notice("a" + i + "@x.test");
@@ -136,7 +136,7 @@ class MailFaultsTest {
 
     @Test
     @Tag("FLT-03")
-    void a_mail_that_is_put_off_with_451_waits_alone() {
+    void a_mail_that_is_deferred_with_451_delays_no_other_mail() {
         smtp.becomes(command -> command.contains("<grey@") ? "451 try later" : null);
         rig.notice("grey@x.test");
         rig.notice("a@x.test");
@@ -161,7 +161,7 @@ class MailFaultsTest {
 
     @Test
     @Tag("FLT-03")
-    void a_recipient_who_is_refused_with_550_is_parked_and_can_be_released() {
+    void a_mail_that_is_refused_with_550_is_parked_and_can_be_released() {
         smtp.becomes(command -> command.contains("RCPT TO:<no@") ? "550 no such user" : null);
         rig.notice("no@x.test");
         rig.notice("a@x.test");
@@ -184,7 +184,7 @@ class MailFaultsTest {
 
     @Test
     @Tag("FLT-04")
-    void a_mail_cut_off_before_its_250_comes_again_under_the_same_id() {
+    void a_mail_without_a_final_250_is_sent_again_with_the_same_message_id() {
         FakeBrowser anna = APP.registered("a@x.test", PASSWORD);
         smtp.answers(1, "."::equals, RawSmtp.HANG_UP);
         rig.drain();
@@ -200,7 +200,7 @@ class MailFaultsTest {
     }
 
     @Test
-    void a_mail_that_makes_the_server_hang_up_holds_no_other_back() {
+    void a_mail_at_which_the_server_disconnects_delays_no_other_mail() {
         smtp.becomes(command -> command.contains("<poison@") ? RawSmtp.HANG_UP : null);
         rig.notice("poison@x.test");
         for (int i = 0; i < 20; i++) {
@@ -214,7 +214,7 @@ class MailFaultsTest {
     }
 
     @Test
-    void many_mails_go_over_one_connection() {
+    void many_mails_are_sent_over_one_connection() {
         for (int i = 0; i < 10; i++) {
             rig.notice("a" + i + "@x.test");
         }

@@ -19,7 +19,7 @@ class BcryptHasherTest {
     }
 
     @Test
-    void a_password_fits_its_own_hash_alone() {
+    void a_hash_matches_only_its_own_password() {
         String stored = hasher.hash("correct horse");
         assertThat(hasher.verify("correct horse", stored)).isTrue();
         assertThat(hasher.verify("Correct horse", stored)).isFalse();
@@ -33,7 +33,7 @@ class BcryptHasherTest {
     }
 
     @Test
-    void what_is_stored_names_its_scheme_and_cost() {
+    void a_stored_hash_names_its_scheme_and_cost() {
         assertThat(hasher.hash("correct horse")).startsWith("{bcrypt-sha384}$2a$10$").hasSize(75);
     }
 
@@ -64,7 +64,7 @@ class BcryptHasherTest {
 
     @Test
     @Tag("PWD-07")
-    void marks_and_emoji_are_taken_as_they_are() {
+    void punctuation_and_emoji_are_not_changed() {
         String password = " '\"; -- %00 <b>😀 ";
         String stored = hasher.hash(password);
         assertThat(hasher.verify(password, stored)).isTrue();

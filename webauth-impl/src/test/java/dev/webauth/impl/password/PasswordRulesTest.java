@@ -29,7 +29,7 @@ class PasswordRulesTest {
     }
 
     @Test
-    void a_long_and_rare_one_is_good() {
+    void a_long_and_rare_password_is_accepted() {
         assertThatCode(() -> rules.check("correct horse", "bob@x.test")).doesNotThrowAnyException();
         assertThatCode(() -> rules.check("correct horse", null)).doesNotThrowAnyException();
     }
@@ -46,13 +46,13 @@ class PasswordRulesTest {
     }
 
     @Test
-    void a_missing_one_is_named_so() {
+    void a_missing_password_is_reported_as_missing() {
         refused("", "password_missing");
         refused(null, "password_missing");
     }
 
     @Test
-    void an_endless_one_is_refused() {
+    void a_very_long_password_is_refused() {
         refused("x".repeat(257), "password_too_long");
         refused("x".repeat(10_000_000), "password_too_long");
     }
@@ -86,7 +86,7 @@ class PasswordRulesTest {
                 "app.example.org"
             })
     @Tag("PWD-08")
-    void what_anybody_would_guess_is_refused(String password) {
+    void an_easily_guessed_password_is_refused(String password) {
         refused(password, "password_too_common");
     }
 

@@ -64,7 +64,7 @@ class PasswordsTest {
 
     @Test
     @Tag("PWD-13")
-    void an_unknown_account_costs_one_hash_as_a_known_one() {
+    void an_unknown_account_costs_one_hash_like_a_known_one() {
         assertThat(matches("wrong", null)).isFalse();
         assertThat(matches("wrong", hash("right"))).isFalse();
         assertThat(verified).hasSize(2).allMatch(stored -> stored.startsWith("{fast}"));
@@ -72,7 +72,7 @@ class PasswordsTest {
 
     @Test
     @Tag("PWD-12")
-    void an_account_without_a_password_is_not_entered_by_any() {
+    void an_account_without_a_password_refuses_every_password() {
         assertThat(matches("", null)).isFalse();
         assertThat(matches(null, null)).isFalse();
         assertThat(matches("null", null)).isFalse();
@@ -95,7 +95,7 @@ class PasswordsTest {
     }
 
     @Test
-    void a_turn_is_given_back_by_failing_work() {
+    void a_hashing_permit_is_released_when_the_work_fails() {
         for (int i = 0; i < 100; i++) {
             assertThatThrownBy(
                             () -> {
@@ -110,7 +110,7 @@ class PasswordsTest {
 
     @Test
     @Tag("PWD-25")
-    void as_many_as_may_hash_do_and_the_next_is_refused_at_once() {
+    void requests_up_to_the_limit_hash_and_the_next_is_refused_at_once() {
         List<HashingTurn> held = new ArrayList<>();
         for (int i = 0; i < OF_32_THREADS; i++) {
             held.add(passwords.turn());
@@ -127,7 +127,7 @@ class PasswordsTest {
      */
     @Test
     @Tag("PWD-25")
-    void of_two_hundred_log_ins_at_once_those_that_may_not_wait_leave_their_threads() {
+    void two_hundred_log_ins_at_once_release_the_threads_of_those_over_the_limit() {
         CountDownLatch refused = new CountDownLatch(200 - OF_32_THREADS);
         hashBy(
                 passwords,
@@ -161,7 +161,7 @@ class PasswordsTest {
     }
 
     @Test
-    void a_burst_of_twenty_eight_is_served_by_thirty_two_threads() {
+    void a_burst_of_28_log_ins_is_served_by_32_threads() {
         List<Object> results =
                 Parallel.run(
                         OF_32_THREADS,
@@ -179,7 +179,7 @@ class PasswordsTest {
     }
 
     @Test
-    void wildfly_tells_how_many_request_threads_it_has() throws JMException {
+    void the_number_of_request_threads_of_wildfly_is_read() throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName worker = new ObjectName("org.xnio:type=Xnio,provider=\"nio\",worker=\"test\"");
         server.registerMBean(new Worker(), worker);

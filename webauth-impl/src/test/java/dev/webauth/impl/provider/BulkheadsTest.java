@@ -25,7 +25,7 @@ class BulkheadsTest {
      * known when many people come back at once. All requests after the twentieth were rejected.
      */
     @Test
-    void a_crowd_that_comes_to_a_provider_at_rest_stands_in_line() throws Exception {
+    void a_burst_of_requests_to_an_idle_provider_is_queued() throws Exception {
         IntStream.range(0, Bulkheads.MAX_CONCURRENT).forEach(n -> comes());
         assertThat(full.await(10, TimeUnit.SECONDS)).isTrue();
 

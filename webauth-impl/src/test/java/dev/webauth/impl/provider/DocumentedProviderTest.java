@@ -61,7 +61,7 @@ class DocumentedProviderTest {
     }
 
     @Test
-    void both_are_offered() {
+    void both_documented_providers_are_offered() {
         assertThat(settings()).hasSize(2 * (4 + 13));
         assertThat(APP.browser().asks(WebAuth::getProviders))
                 .containsExactly(
@@ -70,14 +70,14 @@ class DocumentedProviderTest {
     }
 
     @Test
-    void one_with_an_issuer() {
+    void the_documented_provider_with_an_issuer_signs_in() {
         FakeBrowser vera = APP.browser();
         assertThat(OP.signIn(vera, "staff", "s1").status()).isEqualTo(303);
         assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s1");
     }
 
     @Test
-    void one_with_endpoints_and_an_answer_of_its_own() {
+    void the_documented_provider_with_its_own_endpoints_and_answer_signs_in() {
         Matcher answer = Pattern.compile("(?s)```json\n(.*?)```").matcher(page());
         assertThat(answer.find()).isTrue();
         OP.answer("/oauth/token", request -> OP.right(request.at("/token")));

@@ -321,7 +321,7 @@ class HostileProviderTest {
 
     @Test
     @Tag("OID-20")
-    void what_the_header_points_at_is_not_fetched() {
+    void keys_that_a_header_points_to_are_not_fetched() {
         OP.header(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .keyID(OP.key().getKeyID())
@@ -333,21 +333,21 @@ class HostileProviderTest {
 
     @Test
     @Tag("OID-17")
-    void kid_absent_single_jwks() {
+    void an_id_token_without_key_id_is_accepted_with_a_single_key() {
         OP.header(new JWSHeader(JWSAlgorithm.RS256));
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
     }
 
     @Test
     @Tag("OID-17")
-    void kid_absent_multiple_jwks() {
+    void an_id_token_without_key_id_fails_cleanly_or_works_with_several_keys() {
         OP.sign(OP.key(), FOREIGN, OP.key());
         OP.header(new JWSHeader(JWSAlgorithm.RS256));
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isIn(303, 502);
     }
 
     @Test
-    void half_a_minute_of_skew_does_no_harm() {
+    void a_clock_skew_of_half_a_minute_is_accepted() {
         OP.claims(
                 c -> c.issueTime(date(Instant.now(), 30)).expirationTime(date(Instant.now(), -30)));
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
@@ -369,7 +369,7 @@ class HostileProviderTest {
     }
 
     @Test
-    void a_failure_leaves_the_session_that_was_there() {
+    void a_failed_sign_in_leaves_the_existing_session() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         OP.claims(c -> c.issuer("https://evil.test"));
         assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(502);

@@ -43,13 +43,13 @@ class OwnProviderTest {
     }
 
     @Test
-    void is_there_though_nothing_lists_it() {
+    void a_provider_bean_is_offered_without_configuration() {
         assertThat(APP.browser().asks(WebAuth::getProviders))
                 .containsExactly(new LoginProvider("acme-bean", "Acme", "/auth/acme-bean/login"));
     }
 
     @Test
-    void changes_what_the_provider_tells_and_is_overridden_by_the_configuration() {
+    void a_provider_bean_maps_the_claims_and_the_configuration_overrides_it() {
         FakeBrowser vera = APP.browser();
         assertThat(OP.signIn(vera, "acme-bean", "s1").status()).isEqualTo(303);
         assertThat(vera.asks(WebAuth::getUserProviders))
@@ -66,7 +66,7 @@ class OwnProviderTest {
      * provider, was in the log.
      */
     @Test
-    void claims_that_it_did_not_expect_are_the_providers_fault() {
+    void an_exception_of_a_provider_bean_is_a_failed_sign_in() {
         OP.userinfo(person -> person.add("parts", "a\nb"));
         assertThat(OP.signIn(APP.browser(), "acme-bean", "s1").status()).isEqualTo(502);
         OP.userinfo(person -> person.add("parts", Json.createArrayBuilder()));

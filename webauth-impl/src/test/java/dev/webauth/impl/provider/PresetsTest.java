@@ -69,14 +69,14 @@ class PresetsTest {
     }
 
     @Test
-    void there_are_twenty_one() {
+    void there_are_21_presets() {
         assertThat(ProviderFixture.ids()).hasSize(21);
         assertThat(cases()).hasSizeGreaterThan(60);
     }
 
     @ParameterizedTest
     @MethodSource("presets")
-    void somebody_signs_in_with_what_the_provider_really_asks_and_sends(String id) {
+    void a_person_signs_in_with_the_documented_requests_and_answers(String id) {
         ProviderFixture fixture = ProviderFixture.read(id);
         FakeBrowser vera = signIn(APP, fixture);
         assertKnown(vera, fixture);
@@ -85,7 +85,7 @@ class PresetsTest {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void who_comes_again_with_another_name_and_address_has_the_same_account(String id) {
+    void a_person_with_a_new_name_and_address_keeps_the_account(String id) {
         ProviderFixture fixture = ProviderFixture.read(id);
         Optional<Long> account = signIn(APP, fixture).asks(WebAuth::getUserId);
         FakeBrowser renamed = signIn(APP, fixture.later());
@@ -96,14 +96,14 @@ class PresetsTest {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void an_address_is_the_accounts_only_if_trusted_and_proved_by_the_provider(String id) {
+    void an_address_becomes_the_accounts_only_if_trusted_and_verified(String id) {
         assertTrusted(ProviderFixture.read(id));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
     @Tag("OID-25")
-    void providers_have_their_ways(String id, String sentence) {
+    void special_answers_of_a_provider_are_handled(String id, String sentence) {
         ProviderFixture fixture = ProviderFixture.read(id);
         ProviderFixture odd = fixture.also(sentence);
         FakeBrowser vera = signIn(APP, odd);

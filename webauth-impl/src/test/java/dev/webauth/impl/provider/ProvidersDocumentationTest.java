@@ -90,7 +90,7 @@ class ProvidersDocumentationTest {
 
     /** The fixtures test the presets, so this compares the table with the real behaviour. */
     @Test
-    void the_table_tells_what_each_preset_gives() {
+    void the_table_shows_the_person_that_each_preset_returns() {
         presets(
                 row ->
                         assertThat(row.group(4))
@@ -122,7 +122,7 @@ class ProvidersDocumentationTest {
     }
 
     @Test
-    void the_keys_in_the_table_are_all_that_a_preset_needs() {
+    void the_keys_in_the_table_are_sufficient_for_each_preset() {
         presets(
                 row -> {
                     String id = row.group(1);

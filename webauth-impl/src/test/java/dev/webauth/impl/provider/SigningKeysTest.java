@@ -115,14 +115,14 @@ class SigningKeysTest {
                 "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
                 "EdDSA", "Ed25519"
             })
-    void a_token_of_any_usual_algorithm_is_accepted_beside_faulty_keys(String algorithm) {
+    void a_token_of_any_usual_algorithm_is_accepted_despite_faulty_keys(String algorithm) {
         signed(SIGNERS.get(algorithm)::sign);
         assertThat(signIn().status()).isEqualTo(303);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RS512", "ES384", "EdDSA"})
-    void a_signature_of_another_key_of_the_same_name_is_refused(String algorithm) {
+    void a_signature_by_another_key_with_the_same_id_is_refused(String algorithm) {
         signed(TestSigner.of(algorithm)::sign);
         assertThat(signIn().status()).isEqualTo(502);
         assertThat(log.last()).contains("its signature (" + algorithm + ") is wrong");
@@ -130,7 +130,7 @@ class SigningKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RS256", "ES384", "EdDSA"})
-    void the_hash_of_the_access_token_is_that_of_the_algorithm(String algorithm) {
+    void the_access_token_hash_uses_the_hash_of_the_algorithm(String algorithm) {
         String bits = algorithm.equals("EdDSA") ? "512" : algorithm.substring(2);
         signed(claims -> SIGNERS.get(algorithm).sign(withHash(claims, hash(bits, "the token"))));
         OP.answer("/token", request -> Reply.json(otherToken(OP.right(request))));
@@ -169,7 +169,7 @@ class SigningKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HS256", "ES256K", "Ed448", "none", "XY1"})
-    void a_refused_algorithm_is_named_beside_those_that_are_accepted(String algorithm) {
+    void a_refused_algorithm_is_reported_with_the_accepted_ones(String algorithm) {
         signed(
                 claims ->
                         Base64.getUrlEncoder()
@@ -186,7 +186,7 @@ class SigningKeysTest {
 
     /** Regression test: the log said only RateLimitReachedException. */
     @Test
-    void an_unknown_key_is_told_with_when_the_keys_may_be_read_again() {
+    void an_unknown_key_is_reported_with_the_time_of_the_next_read() {
         HostileProvider fresh = HostileProvider.start();
         TestApplication app =
                 TestApplication.with(
@@ -213,7 +213,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void known_keys_are_used_for_an_hour_while_the_provider_keeps_them_back() {
+    void cached_keys_are_used_for_an_hour_while_the_provider_does_not_answer() {
         HostileProvider fresh = HostileProvider.start();
         TestApplication app =
                 TestApplication.with(
@@ -233,7 +233,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void keys_of_a_provider_that_never_answered_are_not_read_at_each_sign_in() {
+    void keys_of_an_unavailable_provider_are_not_read_at_each_sign_in() {
         HostileProvider fresh = HostileProvider.start();
         TestApplication app =
                 TestApplication.with(

@@ -69,7 +69,7 @@ class StaleConnectionTest {
     }
 
     @Test
-    void a_request_is_not_repeated_once_a_part_of_an_answer_has_come() {
+    void a_request_is_not_repeated_after_a_part_of_the_answer() {
         assertThat(signIn("op")).isEqualTo(303);
         OP.spoil(Fate.CUT);
         int before = OP.requests("/token").size();
@@ -78,7 +78,7 @@ class StaleConnectionTest {
     }
 
     @Test
-    void a_request_is_repeated_once() {
+    void a_request_is_repeated_only_once() {
         GONE.closeAll();
         assertThat(signIn("gone")).isEqualTo(502);
         assertThat(GONE.requests("/token")).hasSize(2);

@@ -57,7 +57,7 @@ class StepUpTest {
     }
 
     @Test
-    void the_provider_of_an_account_proves_its_owner_again() {
+    void a_sign_in_at_a_linked_provider_is_a_fresh_log_in() {
         OP.signIn(vera, "op", "s1");
         timePasses();
         Answer page = vera.get("/auth/reauthenticate?next=/set-email");
@@ -74,7 +74,7 @@ class StepUpTest {
     }
 
     @Test
-    void another_identity_proves_nothing_and_is_not_linked() {
+    void a_sign_in_with_another_identity_is_no_fresh_log_in_and_links_nothing() {
         OP.signIn(vera, "op", "s1");
         timePasses();
         Answer start = vera.get("/auth/op/login?reauthenticate=1&next=/set-email");
@@ -94,7 +94,7 @@ class StepUpTest {
      * recovery.
      */
     @Test
-    void a_recovery_removes_what_was_linked_since_the_mailbox_was_proved() {
+    void a_recovery_removes_identities_linked_since_the_mailbox_was_proved() {
         vera.calls(webauth -> webauth.register("v@x.test", PASSWORD));
         vera.get(APP.link("v@x.test"));
         OP.signIn(vera, "op", "thief");
@@ -127,7 +127,7 @@ class StepUpTest {
     }
 
     @Test
-    void a_recovery_keeps_the_identity_with_which_the_account_was_made() {
+    void a_recovery_keeps_the_identity_that_created_the_account() {
         OP.signIn(vera, "op", "s1");
         vera.calls(webauth -> webauth.changeUserEmail("v@x.test", null, null));
         vera.get(APP.link("v@x.test"));
@@ -140,7 +140,7 @@ class StepUpTest {
     }
 
     @Test
-    void an_old_log_in_at_the_provider_proves_nothing() {
+    void an_old_log_in_at_the_provider_is_no_fresh_log_in() {
         OP.signIn(vera, "op", "s1");
         timePasses();
         Answer start = vera.get("/auth/op/login?reauthenticate=1&next=/set-email");
@@ -162,7 +162,7 @@ class StepUpTest {
      * one.
      */
     @Test
-    void the_first_address_is_told_to_the_providers_address() {
+    void a_first_address_is_reported_to_the_address_at_the_provider() {
         OP.userinfo(person -> person.add("email", "vera@provider.test"));
         OP.signIn(vera, "op", "s1");
         vera.calls(webauth -> webauth.changeUserEmail("evil@x.test", null, null));

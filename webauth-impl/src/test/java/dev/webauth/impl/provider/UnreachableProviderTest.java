@@ -64,20 +64,20 @@ class UnreachableProviderTest {
 
     @Test
     @Tag("FLT-10")
-    void one_that_is_down_says_so_and_the_others_work() {
+    void a_provider_that_is_down_is_reported_and_the_others_work() {
         Answer answer = APP.browser().get("/auth/down/login");
         assertThat(answer.status()).isEqualTo(502);
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
     }
 
     @Test
-    void the_log_names_host_and_port_of_one_that_does_not_answer() {
+    void the_log_names_host_and_port_of_a_provider_that_does_not_answer() {
         APP.browser().get("/auth/down/login");
         assertThat(log.last()).contains("127.0.0.1:1/.well-known/openid-configuration: ");
     }
 
     @Test
-    void an_address_that_no_connection_can_have_is_unreachable() {
+    void an_address_without_a_possible_connection_is_unreachable() {
         assertThat(OP.signIn(APP.browser(), "far", "s1").status()).isEqualTo(502);
         assertThat(log.last()).contains("provider_unreachable", "127.0.0.1:99999/token");
     }
@@ -94,7 +94,7 @@ class UnreachableProviderTest {
 
     @Test
     @Tag("OID-18")
-    void signing_key_rotation() {
+    void a_replaced_signing_key_is_read_again() {
         assertThat(ROTATING.signIn(APP.browser(), "rotating", "s1").status()).isEqualTo(303);
         RSAKey next = HostileProvider.key("next");
         ROTATING.sign(next);
@@ -113,7 +113,7 @@ class UnreachableProviderTest {
     @Test
     @Tag("FLT-11")
     @Tag("FLT-12")
-    void one_that_hangs_holds_its_own_share_of_requests_and_lets_go_in_time()
+    void a_hanging_provider_blocks_only_its_own_requests_and_they_time_out()
             throws InterruptedException {
         CountDownLatch hanging = new CountDownLatch(Bulkheads.MAX_CONCURRENT);
         CountDownLatch end = new CountDownLatch(1);
@@ -162,7 +162,7 @@ class UnreachableProviderTest {
 
     @Test
     @Tag("FLT-13")
-    void keys_that_are_none_are_a_clean_failure() {
+    void a_malformed_key_set_is_a_failed_sign_in() {
         for (Reply reply :
                 List.of(
                         Reply.of(500, "text/html", "<html>"),

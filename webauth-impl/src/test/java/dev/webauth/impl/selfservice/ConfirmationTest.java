@@ -55,7 +55,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void the_browser_is_known_by_its_cookies_when_its_session_is_gone() {
+    void the_browser_is_recognised_by_its_cookies_without_a_session() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         APP.database().run("delete from webauth_session");
         assertThat(anna.isLoggedIn()).isFalse();
@@ -75,7 +75,7 @@ class ConfirmationTest {
 
     @Test
     @Tag("LNK-01")
-    void in_another_browser_a_look_changes_nothing() {
+    void in_another_browser_opening_the_link_changes_nothing() {
         APP.registered("anna@x.test", PASSWORD);
         FakeBrowser scanner = APP.browser();
         Answer page = scanner.get(APP.link("anna@x.test"));
@@ -98,7 +98,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void in_another_browser_it_takes_the_password_and_logs_nobody_in() {
+    void in_another_browser_the_link_asks_for_the_password_and_logs_nobody_in() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         FakeBrowser phone = APP.browser();
@@ -123,7 +123,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void this_was_not_me_deletes_the_account_that_was_never_confirmed() {
+    void this_was_not_me_deletes_the_unconfirmed_account() {
         FakeBrowser mallory = APP.registered("anna@x.test", PASSWORD);
         FakeBrowser anna = APP.browser();
         String link = APP.link("anna@x.test");
@@ -136,7 +136,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void another_site_cannot_press_the_button() {
+    void another_site_cannot_submit_the_form() {
         APP.registered("anna@x.test", PASSWORD);
         FakeBrowser anna = APP.browser().with("Sec-Fetch-Site", "cross-site");
         assertThat(anna.post(APP.link("anna@x.test"), "not_me", "1").status()).isEqualTo(403);
@@ -158,7 +158,7 @@ class ConfirmationTest {
 
     @Test
     @Tag("LNK-05")
-    void a_link_dies_by_the_databases_clock_without_any_cleanup() {
+    void a_link_expires_by_the_databases_clock_without_a_cleanup() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         APP.clock().forward(Duration.ofDays(365));
@@ -172,7 +172,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void after_send_again_the_first_link_works_and_ends_the_second() {
+    void after_a_resend_the_first_link_works_and_ends_the_second() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String first = APP.link("anna@x.test");
         anna.calls(webauth -> webauth.resendEmailConfirm("/again"));
@@ -215,7 +215,7 @@ class ConfirmationTest {
                 "0123456789012345678901234567890123456789012"
             })
     @Tag("LNK-16")
-    void nonsense_is_not_found(String key) {
+    void a_malformed_link_is_not_found(String key) {
         String url = "/auth/confirm/" + key;
         if (!key.equals("%zz")) {
             assertThat(APP.browser().get(url).status()).isEqualTo(404);
@@ -227,7 +227,7 @@ class ConfirmationTest {
 
     @Test
     @Tag("LNK-18")
-    void the_page_of_a_link_is_kept_to_itself() {
+    void the_page_of_a_link_is_not_cached_framed_or_sent_as_referrer() {
         APP.registered("anna@x.test", PASSWORD);
         Answer page = APP.browser().get(APP.link("anna@x.test"));
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
@@ -240,7 +240,7 @@ class ConfirmationTest {
     /** Regression test: thirty images of another site made good links of the same network fail. */
     @Test
     @Tag("LNK-06")
-    void wrong_links_from_a_network_do_not_hide_a_good_one() {
+    void wrong_links_from_a_network_do_not_block_a_good_one() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD).from("203.0.113.7");
         String link = APP.link("anna@x.test");
         FakeBrowser guesser = APP.browser().from("203.0.113.7");
@@ -253,7 +253,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void an_application_can_have_an_address_proved() {
+    void an_application_can_have_an_address_confirmed() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         long id = anna.asks(WebAuth::getUserId).orElseThrow();
         anna.calls(
@@ -266,7 +266,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void proving_an_address_refuses_what_does_not_exist() {
+    void confirming_an_address_refuses_unknown_accounts_and_actions() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         long id = anna.asks(WebAuth::getUserId).orElseThrow();
         assertThatThrownBy(() -> own(anna, id + 1, "account.confirm", "confirm"))

@@ -25,7 +25,7 @@ class ModesTest {
 
     @Test
     @Tag("REG-02")
-    void concealed_a_taken_address_is_no_error_and_its_owner_is_told() {
+    void concealed_a_taken_address_is_no_error_and_its_owner_gets_a_notice() {
         FakeBrowser first = CONCEALING.registered("reg02@x.test", PASSWORD);
         assertThat(first.isLoggedIn()).isFalse();
         first.get(CONCEALING.link("reg02@x.test"));
@@ -68,7 +68,7 @@ class ModesTest {
      */
     @Test
     @Tag("LNK-19")
-    void concealed_a_recovery_looks_at_no_account_before_the_answer() {
+    void concealed_a_recovery_reads_no_account_before_the_answer() {
         CONCEALING.confirmed("known@x.test", PASSWORD);
         CONCEALING
                 .database()
@@ -88,7 +88,7 @@ class ModesTest {
 
     @Test
     @Tag("REG-02")
-    void concealed_a_registration_looks_at_no_account_before_the_answer() {
+    void concealed_a_registration_reads_no_account_before_the_answer() {
         CONCEALING.confirmed("taken@x.test", PASSWORD);
         CONCEALING
                 .database()
@@ -104,7 +104,7 @@ class ModesTest {
     }
 
     @Test
-    void concealed_a_link_made_after_the_answer_belongs_to_the_browser_that_asked() {
+    void concealed_a_link_made_after_the_answer_belongs_to_the_requesting_browser() {
         CONCEALING.confirmed("v@x.test", PASSWORD);
         FakeBrowser vera = CONCEALING.browser();
         vera.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));
@@ -182,7 +182,7 @@ class ModesTest {
 
     @Test
     @Tag("REG-16")
-    void closed_nobody_registers() {
+    void closed_registration_refuses_everybody() {
         assertThatThrownBy(() -> CLOSED.registered("a@x.test", PASSWORD))
                 .isInstanceOfSatisfying(
                         AccessDeniedException.class,

@@ -21,7 +21,7 @@ class PasswordChangeTest {
 
     @Test
     @Tag("PWD-24")
-    void ends_every_other_session_and_renews_this_one() {
+    void a_password_change_ends_every_other_session_and_renews_this_one() {
         FakeBrowser first = APP.confirmed("v@x.test", PASSWORD);
         String before = first.sessionId();
         FakeBrowser second = APP.browser();
@@ -38,7 +38,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void keeps_the_rules() {
+    void a_password_change_applies_the_password_rules() {
         FakeBrowser vera = APP.confirmed("vera.smith@x.test", PASSWORD);
         for (String bad : new String[] {"short", "vera.smith", "password", "pass\0word1"}) {
             assertThatThrownBy(() -> vera.calls(webauth -> webauth.setUserPassword(bad)))
@@ -48,7 +48,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void is_for_the_caller_alone() {
+    void a_password_change_needs_a_log_in() {
         assertThatThrownBy(
                         () ->
                                 APP.browser()
@@ -60,7 +60,7 @@ class PasswordChangeTest {
 
     @Test
     @Tag("PWD-22")
-    void the_old_one_is_checked_and_wrong_tries_are_counted() {
+    void the_old_password_is_checked_and_wrong_ones_are_counted() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         assertThatCode(() -> vera.calls(webauth -> webauth.checkUserPassword(PASSWORD)))
                 .doesNotThrowAnyException();
@@ -76,7 +76,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void an_account_without_one_does_not_pass_by_an_empty_one() {
+    void an_account_without_a_password_does_not_accept_an_empty_one() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         APP.database().run("update webauth_user set password = null");
         APP.clock().forward(Duration.ofMinutes(11));
@@ -89,7 +89,7 @@ class PasswordChangeTest {
 
     @Test
     @Tag("PWD-23")
-    void allow_empty_lets_a_fresh_log_in_by_a_provider_pass_for_ten_minutes() {
+    void allow_empty_accepts_a_log_in_by_a_provider_for_ten_minutes() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         APP.database().run("update webauth_user set password = null");
         assertThatCode(() -> vera.calls(webauth -> webauth.checkUserPassword(null, true)))
@@ -102,7 +102,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void allow_empty_does_not_spare_an_account_its_password() {
+    void allow_empty_has_no_effect_on_an_account_with_a_password() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword("", true)))
                 .isInstanceOf(AccessDeniedException.class);

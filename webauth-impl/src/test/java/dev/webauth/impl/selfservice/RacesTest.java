@@ -29,7 +29,7 @@ class RacesTest {
 
     @Test
     @Tag("RAC-01")
-    void of_a_hundred_registrations_of_one_address_one_succeeds() {
+    void a_hundred_registrations_of_one_address_at_once_create_one_account() {
         List<Object> results = Parallel.run(MANY, number -> register(APP));
         assertThat(results).filteredOn("done"::equals).hasSize(1);
         assertThat(results)
@@ -57,7 +57,7 @@ class RacesTest {
 
     @Test
     @Tag("RAC-03")
-    void of_a_hundred_uses_of_one_link_one_succeeds() {
+    void a_hundred_uses_of_one_link_at_once_succeed_once() {
         APP.confirmed("link@x.test", "correct horse");
         APP.browser().calls(webauth -> webauth.sendAccountRemind("link@x.test", null));
         String link = APP.link("link@x.test");
@@ -81,7 +81,7 @@ class RacesTest {
 
     @Test
     @Tag("PWD-20")
-    void of_fifty_wrong_log_ins_at_once_five_are_hashed() {
+    void fifty_wrong_log_ins_at_once_lead_to_five_hashes() {
         APP.confirmed("v@x.test", "correct horse");
         List<Object> results =
                 Parallel.run(
@@ -108,7 +108,7 @@ class RacesTest {
     @ParameterizedTest
     @MethodSource("doneToAnAccount")
     @Tag("RAC-06")
-    void what_is_done_to_an_account_that_vanishes_meanwhile_is_refused(Consumer<WebAuth> done) {
+    void an_act_on_an_account_that_is_deleted_meanwhile_is_refused(Consumer<WebAuth> done) {
         FakeBrowser vera = APP.confirmed("gone@x.test", "correct horse");
 
         Object result =
@@ -142,7 +142,7 @@ class RacesTest {
     }
 
     @Test
-    void of_many_new_keys_at_once_the_one_that_is_shown_works() {
+    void after_many_new_keys_at_once_the_key_that_is_shown_works() {
         FakeBrowser vera = APP.confirmed("keys@x.test", "correct horse");
         Parallel.run(20, number -> vera.asks(WebAuth::regenerateApiKey));
         String key = vera.asks(WebAuth::getUserApiKey).orElseThrow();

@@ -32,7 +32,7 @@ class RegistrationTest {
 
     @Test
     @Tag("REG-01")
-    void one_row_and_one_mail() {
+    void a_registration_makes_one_row_and_one_mail() {
         APP.registered("one@x.test", PASSWORD);
         assertThat(APP.database().value("select email from webauth_user")).isEqualTo("one@x.test");
         assertThat(APP.database().value("select confirmed from webauth_user")).isIn("f", "FALSE");
@@ -41,14 +41,14 @@ class RegistrationTest {
     }
 
     @Test
-    void an_address_that_the_application_proved_needs_no_mail() {
+    void an_address_confirmed_by_the_application_needs_no_mail() {
         FakeBrowser anna = APP.confirmed("proved@x.test", PASSWORD);
         assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
         assertThat(APP.mails("proved@x.test")).isEmpty();
     }
 
     @Test
-    void the_link_leads_where_the_application_said() {
+    void the_link_leads_to_the_next_uri() {
         FakeBrowser anna = APP.browser();
         anna.calls(webauth -> webauth.register("next@x.test", PASSWORD, false, "/welcome?a=b"));
         assertThat(anna.get(APP.link("next@x.test")).location()).isEqualTo("/app/welcome?a=b");

@@ -160,7 +160,7 @@ class RevocationTableTest {
     }
 
     @Test
-    void the_documented_table_is_what_happens() throws IOException {
+    void the_documented_table_matches_the_behaviour() throws IOException {
         String page = Files.readString(PAGE);
         causes().forEach(
                         (cause, change) -> {

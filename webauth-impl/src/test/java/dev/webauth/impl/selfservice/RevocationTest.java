@@ -59,7 +59,7 @@ class RevocationTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void a_request_under_way_does_not_outlive_a_recovery(Consumer<WebAuth> change) {
+    void a_request_in_progress_is_refused_after_a_recovery(Consumer<WebAuth> change) {
         accountOf("v@x.test");
         String link = recoveryLink("v@x.test");
         assertThatThrownBy(
@@ -84,7 +84,7 @@ class RevocationTest {
     }
 
     @Test
-    void of_a_password_change_and_a_recovery_at_once_the_recovery_wins() {
+    void a_recovery_wins_against_a_password_change_at_the_same_time() {
         for (int race = 0; race < RACES; race++) {
             String email = "v" + race + "@x.test";
             FakeBrowser other = APP.confirmed(email, PASSWORD);
@@ -116,7 +116,7 @@ class RevocationTest {
      * Regression test: a recovery link to the old address logged in after the address had changed.
      */
     @Test
-    void a_link_to_the_old_address_dies_when_the_address_changes() {
+    void a_link_to_the_old_address_ends_when_the_address_changes() {
         FakeBrowser vera = APP.confirmed("old@x.test", PASSWORD);
         owner.calls(webauth -> webauth.sendAccountRemind("old@x.test", null));
         String recovery = APP.link("old@x.test");
@@ -134,7 +134,7 @@ class RevocationTest {
      * some.
      */
     @Test
-    void a_link_is_refused_when_the_account_has_changed_even_if_its_row_is_left() {
+    void a_link_is_refused_after_the_account_has_changed_even_if_its_row_exists() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
         String link = APP.link("v@x.test");
         APP.database().run("update webauth_user set epoch_id = 'another'");
@@ -166,7 +166,7 @@ class RevocationTest {
     }
 
     @Test
-    void a_disabled_account_has_no_way_in() {
+    void a_disabled_account_cannot_be_used_in_any_way() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         String key = vera.asks(WebAuth::getUserApiKey).orElseThrow();
         String link = recoveryLink("v@x.test");
@@ -183,7 +183,7 @@ class RevocationTest {
     }
 
     @Test
-    void two_password_changes_at_once_leave_one_log_in() {
+    void two_password_changes_at_once_leave_one_session() {
         FakeBrowser one = APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser two = APP.browser();
         two.calls(webauth -> webauth.login("v@x.test", PASSWORD));

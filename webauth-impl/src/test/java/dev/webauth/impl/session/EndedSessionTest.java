@@ -33,19 +33,19 @@ class EndedSessionTest {
 
     @ParameterizedTest
     @MethodSource("moments")
-    void every_log_out_leads_on(int moment) {
+    void every_log_out_by_post_redirects(int moment) {
         assertThat(vera(moment).post("/auth/logout").status()).isEqualTo(303);
     }
 
     @ParameterizedTest
     @MethodSource("moments")
-    void every_log_out_by_get_leads_on(int moment) {
+    void every_log_out_by_get_redirects(int moment) {
         assertThat(vera(moment).get("/auth/logout").status()).isEqualTo(303);
     }
 
     @ParameterizedTest
     @MethodSource("moments")
-    void to_ask_who_is_logged_in_never_fails(int moment) {
+    void reading_the_caller_never_fails(int moment) {
         FakeBrowser vera = vera(moment);
         vera.calls(WebAuth::isAuthenticated);
         vera.calls(WebAuth::isConfirmedSession);

@@ -47,7 +47,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void a_log_in_goes_on_at_a_node_that_does_not_know_the_session() {
+    void a_log_in_continues_at_a_node_without_its_session() {
         logsIn(false);
         TestApplication other = APP.anotherNode();
         FakeBrowser there = vera.movedTo(other);
@@ -61,7 +61,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void only_a_remembered_browser_has_a_cookie_that_outlives_it() {
+    void only_a_remembered_log_in_has_a_persistent_cookie() {
         logsIn(false);
         assertThat(cookie().getMaxAge()).isEqualTo(-1);
         logsIn(true);
@@ -160,7 +160,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void a_lost_answer_is_not_taken_for_theft() {
+    void a_lost_answer_does_not_end_the_log_in() {
         logsIn(true);
         FakeBrowser lost = vera.movedTo(APP);
         APP.clock().forward(Duration.ofDays(1));
@@ -174,7 +174,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void parallel_requests_with_one_token_all_pass() {
+    void parallel_requests_with_one_token_all_succeed() {
         logsIn(true);
         APP.clock().forward(Duration.ofDays(1));
         assertThat(Parallel.run(20, number -> returning(vera.movedTo(APP)).isLoggedIn()))
@@ -182,7 +182,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void a_made_up_cookie_finds_nothing_and_ends_nothing() {
+    void an_invented_cookie_finds_no_log_in_and_ends_none() {
         logsIn(true);
         String selector = vera.cookie(LOGIN).split("\\.")[0];
         FakeBrowser mallory = APP.browser();
@@ -197,7 +197,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void an_account_has_a_hundred_log_ins_at_most() {
+    void an_account_has_at_most_a_hundred_log_ins() {
         FakeBrowser oldest = APP.browser();
         oldest.calls(webauth -> webauth.login("v@x.test", PASSWORD));
         for (int i = 0; i < SessionRows.MAX_PER_ACCOUNT; i++) {

@@ -104,7 +104,7 @@ class BackgroundTest {
      * sent afterwards.
      */
     @Test
-    void work_that_the_server_refuses_is_repeated() throws Exception {
+    void work_that_the_server_rejects_is_repeated() throws Exception {
         refusals.set(2);
         CountDownLatch ran = new CountDownLatch(1);
         background.every(SHORT, ran::countDown);
@@ -113,7 +113,7 @@ class BackgroundTest {
 
     /** A mail that is being sent slowly must not lose its claim. */
     @Test
-    void long_work_does_not_hold_up_other_work() throws Exception {
+    void long_work_does_not_delay_other_work() throws Exception {
         CountDownLatch other = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         background.run(
@@ -130,7 +130,7 @@ class BackgroundTest {
     }
 
     @Test
-    void nothing_runs_after_the_end() throws Exception {
+    void no_work_runs_after_the_stop() throws Exception {
         AtomicReference<Thread> worker = new AtomicReference<>();
         CountDownLatch begun = new CountDownLatch(1);
         background.run(

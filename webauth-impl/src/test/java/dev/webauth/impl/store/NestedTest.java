@@ -48,7 +48,7 @@ class NestedTest {
      * seconds, and so did the rest of the application.
      */
     @Test
-    void callers_that_hold_all_connections_do_not_wait_for_the_pool() {
+    void callers_that_use_all_connections_do_not_block_on_the_pool() {
         List<Object> results =
                 Parallel.run(
                         40,
@@ -72,7 +72,7 @@ class NestedTest {
 
     /** PostgreSQL does not detect this deadlock, because the holder of the lock waits in Java. */
     @Test
-    void waiting_for_ones_own_lock_ends() throws Exception {
+    void a_transaction_that_waits_for_its_own_lock_times_out() throws Exception {
         throttle.take(Limit.RECOVER_MINUTE, "a");
         transaction.begin();
         database.changeNatively("update webauth_throttle set hits = 1", Map.of());
@@ -84,7 +84,7 @@ class NestedTest {
     }
 
     @Test
-    void separate_work_within_separate_work_needs_no_second_place() {
+    void nested_separate_work_needs_no_second_permit() {
         Transactions transactions = APP.bean(Transactions.class);
         List<Object> results =
                 Parallel.run(

@@ -43,19 +43,19 @@ class ProviderTest {
     }
 
     @Test
-    void eclipselink_comes_before_what_the_server_has() {
+    void eclipselink_is_preferred_to_the_servers_provider() {
         server(new HibernatePersistenceProvider());
         assertThat(Provider.find(Optional.empty()).getClass().getName()).isEqualTo(ECLIPSELINK);
     }
 
     @Test
-    void the_configured_one_comes_before_eclipselink() {
+    void the_configured_provider_is_preferred_to_eclipselink() {
         server();
         assertThat(Provider.find(Optional.of(HIBERNATE)).getClass().getName()).isEqualTo(HIBERNATE);
     }
 
     @Test
-    void the_servers_own_may_be_hidden_from_applications() {
+    void a_provider_of_the_server_that_is_hidden_from_applications_is_found() {
         HiddenProvider hidden = new HiddenProvider();
         server(hidden);
         assertThat(Provider.find(Optional.of(HiddenProvider.class.getName()))).isSameAs(hidden);
@@ -66,7 +66,7 @@ class ProviderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"org.hibernate.NoSuchProvider", "Hibernate", "java.lang.String"})
-    void what_is_no_provider_is_refused_with_the_key_and_what_there_is(String name) {
+    void an_unknown_provider_is_refused_with_the_key_and_the_available_ones(String name) {
         server(new HibernatePersistenceProvider());
         assertThatThrownBy(() -> Provider.find(Optional.of(name)))
                 .isInstanceOf(ConfigurationException.class)
@@ -75,14 +75,14 @@ class ProviderTest {
     }
 
     @Test
-    void without_eclipselink_it_is_the_servers_own() throws Exception {
+    void without_eclipselink_the_servers_provider_is_used() throws Exception {
         PersistenceProvider own = new HibernatePersistenceProvider();
         server(own);
         assertThat(findWithoutEclipseLink()).isSameAs(own);
     }
 
     @Test
-    void without_any_the_message_tells_what_to_do() {
+    void without_any_provider_the_message_has_the_remedy() {
         server();
         assertThatThrownBy(ProviderTest::findWithoutEclipseLink)
                 .hasMessageStartingWith("webauth.persistence-provider is not set")
@@ -90,7 +90,7 @@ class ProviderTest {
     }
 
     @Test
-    void an_eclipselink_that_applications_do_not_see_is_none() {
+    void an_eclipselink_that_is_internal_to_the_server_is_skipped() {
         server(new org.eclipse.persistence.jpa.PersistenceProvider());
         assertThatThrownBy(ProviderTest::findWithoutEclipseLink)
                 .hasMessageStartingWith("webauth.persistence-provider is not set");

@@ -51,7 +51,7 @@ class RetriesTest {
     /** Regression test: 34 of 48 sign-ins from one address were answered with 503. */
     @ParameterizedTest
     @ValueSource(strings = {"serializable", "repeatable read"})
-    void a_crowd_counts_on_one_row(String isolation) {
+    void many_transactions_can_count_on_one_row(String isolation) {
         TestApplication app = app(isolation);
         Throttle throttle = app.bean(Throttle.class);
         for (int round = 0; round < 3; round++) {
@@ -72,7 +72,7 @@ class RetriesTest {
      * statement does.
      */
     @Test
-    void a_commit_that_cannot_be_serialized_is_tried_again() {
+    void a_commit_with_a_serialization_failure_is_retried() {
         Transactions transactions = SERIALIZABLE.bean(Transactions.class);
         Database database = SERIALIZABLE.bean(Database.class);
         CyclicBarrier bothHaveRead = new CyclicBarrier(2);
@@ -108,7 +108,7 @@ class RetriesTest {
     }
 
     @Test
-    void attempts_are_bounded() {
+    void the_number_of_retries_is_limited() {
         AtomicInteger runs = new AtomicInteger();
         assertThatThrownBy(
                         () ->
@@ -123,7 +123,7 @@ class RetriesTest {
     }
 
     @Test
-    void the_callers_transaction_is_not_tried_again() throws Exception {
+    void the_callers_transaction_is_not_retried() throws Exception {
         UserTransaction transaction =
                 Jndi.lookup(UserTransaction.class, "java:comp/UserTransaction");
         AtomicInteger runs = new AtomicInteger();
@@ -151,7 +151,7 @@ class RetriesTest {
      * answered with 503 for ever.
      */
     @Test
-    void read_only_connections_leave_the_pool() throws Exception {
+    void read_only_connections_are_closed() throws Exception {
         FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
         anna.calls(WebAuth::logout);
         makeConnectionsReadOnly();

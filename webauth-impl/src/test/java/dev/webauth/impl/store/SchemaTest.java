@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SchemaTest {
 
     @Test
-    void two_nodes_may_start_at_once() throws Exception {
+    void two_nodes_can_start_at_once() throws Exception {
         for (int round = 0; round < 5; round++) {
             TestDatabase database = TestDatabase.postgres();
             int nodes = 4;
@@ -128,7 +128,7 @@ class SchemaTest {
     }
 
     @Test
-    void a_ddl_error_is_no_outage_and_says_what_to_do() {
+    void a_ddl_error_is_no_outage_and_has_a_remedy() {
         for (TestDatabase database : List.of(TestDatabase.postgres(), TestDatabase.h2())) {
             database.run("create table webauth_link (id bigint)");
             assertThatThrownBy(() -> start(database))
@@ -155,7 +155,7 @@ class SchemaTest {
     }
 
     @Test
-    void tables_that_are_found_in_two_schemas_stop_the_deployment() {
+    void tables_in_two_schemas_stop_the_deployment() {
         TestDatabase auth = TestDatabase.postgres();
         start(auth);
         TestDatabase app = TestDatabase.postgresBefore(auth.value("select current_schema()"));
@@ -166,7 +166,7 @@ class SchemaTest {
     }
 
     @Test
-    void verify_creates_nothing_and_says_what_is_missing() {
+    void verify_creates_nothing_and_reports_what_is_missing() {
         for (TestDatabase database : List.of(TestDatabase.postgres(), TestDatabase.h2())) {
             assertThatThrownBy(() -> Schema.prepare(database.pool(), false))
                     .hasMessageContaining("the table webauth_schema is missing")
@@ -183,7 +183,7 @@ class SchemaTest {
     }
 
     @Test
-    void a_user_who_may_create_nothing_is_told_so() {
+    void a_user_without_the_right_to_create_tables_is_reported() {
         TestDatabase database = TestDatabase.postgres();
         database.run("create role reader login password 'postgres'");
         database.run(

@@ -52,7 +52,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void an_attacker_cannot_choose_the_subject_of_a_limit_by_a_line_of_their_own() {
+    void a_client_cannot_choose_its_address_by_a_header_line() {
         PROXIED.confirmed("vera@x.test", "correct horse");
         FakeBrowser attacker = PROXIED.browser().from("10.0.0.5");
         for (int i = 1; i <= 14; i++) {
@@ -93,7 +93,7 @@ class ClientAddressTest {
                 "198.51.100.999|10.0.0.5",
                 "localhost|10.0.0.5"
             })
-    void a_hop_may_have_a_port_brackets_and_quotes(String hops, String expected) {
+    void an_address_can_have_a_port_brackets_and_quotes(String hops, String expected) {
         assertThat(address(PROXIED, "10.0.0.5", HEADER, hops)).isEqualTo(expected);
     }
 
@@ -141,7 +141,7 @@ class ClientAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})
-    void a_second_line_of_fetch_metadata_grants_nothing(String own) {
+    void a_second_fetch_metadata_line_allows_nothing(String own) {
         FakeBrowser vera = DIRECT.confirmed("vera@x.test", "correct horse");
         vera.withLines("Sec-Fetch-Site", own, "cross-site");
         assertThat(vera.post("/auth/logout").status()).isEqualTo(403);

@@ -58,7 +58,7 @@ class CrossSiteTest {
         "X-Purpose, preview",
         "X-Moz, prefetch"
     })
-    void what_a_browser_fetches_ahead_changes_nothing(String header, String value) {
+    void a_prefetch_changes_nothing(String header, String value) {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD).with(header, value);
         FakeBrowser visitor = APP.browser().with(header, value);
         vera.with(header, value);
@@ -90,7 +90,8 @@ class CrossSiteTest {
         "navigate, object",
         "same-origin, audio"
     })
-    void what_is_no_page_of_its_own_changes_nothing(String mode, String destination) {
+    void a_request_that_is_not_a_top_level_navigation_changes_nothing(
+            String mode, String destination) {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         for (FakeBrowser browser : new FakeBrowser[] {vera, anna}) {
             browser.with("Sec-Fetch-Mode", mode).with("Sec-Fetch-Dest", destination);
@@ -108,7 +109,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void without_any_evidence_a_post_with_a_session_is_refused() {
+    void without_origin_headers_a_post_with_a_session_is_refused() {
         vera.withoutFetchMetadata();
         assertThat(vera.post("/auth/logout").status()).isEqualTo(403);
         refused("origin_missing", vera, webauth -> webauth.setUserPassword("battery staple"));
@@ -121,7 +122,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void without_any_evidence_log_out_and_linking_show_a_button_that_works() {
+    void without_origin_headers_log_out_and_linking_show_a_button_that_works() {
         vera.withoutFetchMetadata();
         Form link = Form.in(vera.get("/auth/acme/login"));
         assertThat(link.action()).isEqualTo("/app/auth/acme/login");
@@ -137,7 +138,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void without_any_evidence_a_sign_in_begins_and_a_link_works_in_its_own_browser() {
+    void without_origin_headers_a_sign_in_starts_and_a_link_works_in_its_own_browser() {
         assertThat(APP.browser().withoutFetchMetadata().get("/auth/acme/login").location())
                 .startsWith("https://acme.test/authorize");
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD).withoutFetchMetadata();
@@ -149,7 +150,7 @@ class CrossSiteTest {
      * "Origin: null".
      */
     @Test
-    void a_form_of_ours_is_taken_by_its_token_though_the_browser_hides_where_it_is_from() {
+    void a_form_of_the_library_is_accepted_by_its_token_without_an_origin() {
         APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         FakeBrowser phone = APP.browser().withoutFetchMetadata().with("Origin", "null");
@@ -167,7 +168,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void a_token_is_for_one_page_and_one_session() {
+    void a_form_token_is_valid_for_one_page_and_one_session() {
         APP.registered("anna@x.test", PASSWORD);
         FakeBrowser attacker = APP.confirmed("mallory@x.test", PASSWORD).withoutFetchMetadata();
         String foreign = token(attacker.get("/auth/logout"));
@@ -196,7 +197,7 @@ class CrossSiteTest {
      * with it.
      */
     @Test
-    void a_token_does_not_help_a_site_that_the_browser_names() {
+    void a_form_token_does_not_allow_a_cross_site_request() {
         FakeBrowser mallory = APP.registered("mallory@x.test", PASSWORD);
         String link = APP.link("mallory@x.test");
         String token = token(APP.browser().get(link));
@@ -232,7 +233,7 @@ class CrossSiteTest {
         "https://my_app.example.test, https://my_app.example.test/",
         "http://app.example.test, http://app.example.test:80"
     })
-    void the_public_url_is_this_site_however_it_is_typed(String origin, String publicUrl) {
+    void the_public_url_is_this_site_in_every_spelling(String origin, String publicUrl) {
         TestApplication app =
                 TestApplication.with("public-url", publicUrl, "dev-mode", "false").start();
         FakeBrowser vera = app.browser().withoutFetchMetadata().with("Origin", origin);
@@ -257,7 +258,7 @@ class CrossSiteTest {
      * Regression test: an image of another site, or of a user on this site, logged a visitor in.
      */
     @Test
-    void a_get_that_another_site_or_an_image_sends_changes_nothing() {
+    void a_get_from_another_site_or_an_image_changes_nothing() {
         FakeBrowser visitor = APP.browser().with("Sec-Fetch-Site", "cross-site");
         assertThatThrownBy(() -> visitor.opens("/in", w -> w.login("vera@x.test", PASSWORD)))
                 .isInstanceOfSatisfying(
@@ -283,7 +284,7 @@ class CrossSiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "https://evil.test", "http://localhost:8081", "%%%", "x"})
-    void an_origin_that_is_not_ours_is_another_site(String origin) {
+    void a_foreign_origin_is_another_site(String origin) {
         vera.withoutFetchMetadata().with("Origin", origin);
         assertThat(vera.post("/auth/logout").status()).isEqualTo(403);
         vera.with("Origin", null).with("Referer", origin + "/a?b|c");
@@ -320,7 +321,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void what_a_route_has_let_in_may_call_the_api_though_a_mail_led_there() {
+    void a_request_that_a_route_has_accepted_can_call_the_api() {
         TestApplication app = TestApplication.withBeans(List.of(Invitation.class)).start();
         FakeBrowser anna = app.browser();
         String link = invitation(anna, "anna@x.test");

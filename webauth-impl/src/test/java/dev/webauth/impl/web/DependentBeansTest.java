@@ -57,7 +57,7 @@ class DependentBeansTest {
     }
 
     @Test
-    void each_is_made_once() {
+    void each_bean_is_created_once() {
         FakeBrowser anna = APP.registered("a@x.test", "correct horse");
         for (int i = 0; i < 5; i++) {
             assertThat(anna.get("/auth/confirm/none" + i).status()).isEqualTo(410);

@@ -98,7 +98,7 @@ class OwnAnswerTest {
     }
 
     @Test
-    void a_text_is_in_the_charset_that_its_type_names() {
+    void a_text_is_written_in_the_charset_of_its_type() {
         Answer plain = answered(Response.ok("höhle", "text/plain").build());
         assertThat(plain.header("Content-Type")).isEqualToIgnoringCase("text/plain;charset=UTF-8");
         assertThat(plain.body()).isEqualTo("höhle");
