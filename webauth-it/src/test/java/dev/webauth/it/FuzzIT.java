@@ -80,7 +80,7 @@ class FuzzIT {
 
     @Tag("BAD-10")
     @Test
-    void no_request_brings_an_error_of_ours_or_shows_what_is_inside() {
+    void no_random_request_causes_an_error_or_shows_internal_details() {
         Person person = Person.registeredAt(SITE);
         for (int i = 0; i < REQUESTS; i++) {
             String request = request(person);

@@ -59,7 +59,7 @@ class HibernateIT {
     }
 
     @Test
-    void the_server_has_no_other_provider() {
+    void hibernate_is_the_only_provider_of_the_server() {
         String message =
                 Server.trial(
                         Site.below("hibernate1")
@@ -72,14 +72,14 @@ class HibernateIT {
     }
 
     @Test
-    void it_can_be_chosen_with_EclipseLink_in_the_WAR() {
+    void hibernate_can_be_chosen_with_EclipseLink_in_the_WAR() {
         String message = Server.trial(Site.below("hibernate2").set(KEY, HIBERNATE).application());
 
         assertThat(message).isEmpty();
     }
 
     @Test
-    void an_account_is_made_confirmed_used_and_recovered() {
+    void an_account_is_created_confirmed_used_and_recovered() {
         Person person = Person.confirmedAt(SITE);
         assertThat(person.isConfirmed()).isTrue();
         assertThat(person.isInConfirmedSession()).isFalse();
@@ -93,7 +93,7 @@ class HibernateIT {
     }
 
     @Test
-    void a_key_tells_whose_it_is() {
+    void a_key_identifies_its_account() {
         Person person = Person.confirmedAt(SITE);
 
         Page answer = SITE.browser().whoami(person.apiKey());
@@ -102,7 +102,7 @@ class HibernateIT {
     }
 
     @Test
-    void an_identity_is_linked_and_leads_into_the_account() {
+    void an_identity_is_linked_and_logs_in() {
         Person person = Person.confirmedAt(SITE);
         provider.person(7, "person7");
         Page linked = ProvidersIT.signIn(person.browser(), "connect-github");
@@ -141,7 +141,7 @@ class HibernateIT {
     }
 
     @Test
-    void of_fifty_registrations_of_one_address_one_makes_an_account() {
+    void fifty_registrations_of_one_address_at_once_create_one_account() {
         Person person = Person.at(SITE);
         Callable<Page> registration =
                 () -> SITE.browser().register(person.email(), person.password());

@@ -52,7 +52,7 @@ class KeycloakIT {
     }
 
     @Test
-    void somebody_signs_in_and_is_known_again_with_new_keys_and_another_name() {
+    void a_user_is_recognised_after_new_signing_keys_and_a_new_name() {
         Page phone = chromium.window();
         setOut(phone);
         chromium.shot(phone, "log-in-page");
@@ -83,7 +83,7 @@ class KeycloakIT {
     }
 
     @Test
-    void an_account_with_a_password_gets_one_more_way_in() {
+    void an_account_with_a_password_links_keycloak() {
         Person bob = Person.confirmedAt(SITE);
         Page phone = chromium.window();
         phone.navigate(SITE.uri().toString());
@@ -109,7 +109,7 @@ class KeycloakIT {
     }
 
     @Test
-    void whom_keycloak_has_disabled_does_not_get_in() {
+    void a_user_disabled_at_keycloak_cannot_sign_in() {
         keycloak.disable("carol");
         Page phone = chromium.window();
         setOut(phone);

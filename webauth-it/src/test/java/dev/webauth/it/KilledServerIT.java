@@ -40,7 +40,7 @@ class KilledServerIT {
 
     @Tag("FLT-05")
     @Test
-    void every_account_gets_its_mail_and_every_log_in_stays() {
+    void after_kills_every_account_has_its_mail_and_every_log_in() {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {
             server.start();

@@ -34,7 +34,7 @@ class MailServerDownIT {
 
     @Tag("FLT-01")
     @Test
-    void nobody_waits_for_it_and_no_mail_is_lost() {
+    void no_caller_waits_for_the_mail_server_and_no_mail_is_lost() {
         Person person = Person.at(site);
         assertThat(person.register().location()).isEqualTo("/dashboard");
         assertThat(person.forget().location()).isEqualTo("/remind-ok");

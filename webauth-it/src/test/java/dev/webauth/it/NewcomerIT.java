@@ -35,7 +35,7 @@ class NewcomerIT {
     }
 
     @Test
-    void the_whole_life_of_an_account_works_on_the_servers_own_database() {
+    void an_account_can_be_created_used_and_deleted_on_the_servers_own_database() {
         Person person = Person.registeredAt(SITE);
         assertThat(person.open(lastLink(person, 1)).location()).isEqualTo("/dashboard");
         assertThat(person.isConfirmed()).isTrue();
@@ -68,7 +68,7 @@ class NewcomerIT {
     }
 
     @Test
-    void the_mailbox_answers_on_loopback_alone() {
+    void the_mailbox_answers_only_on_loopback() {
         for (String host : List.of("evil.test", "127.0.0.1.evil.test", "192.168.0.1")) {
             RawHttp.Answer answer =
                     RawHttp.send(

@@ -31,7 +31,7 @@ class OwnDatasourceIT {
     }
 
     @Test
-    void both_are_committed() {
+    void both_databases_are_committed() {
         Browser browser = SITE.browser();
         Page made = deliver(browser, email, "");
 
@@ -44,7 +44,7 @@ class OwnDatasourceIT {
     }
 
     @Test
-    void both_are_rolled_back() {
+    void both_databases_are_rolled_back() {
         Browser browser = SITE.browser();
         Page failed = deliver(browser, email, "fail");
 
@@ -55,7 +55,7 @@ class OwnDatasourceIT {
 
     /** The constraint is checked when the transaction is prepared, after all statements. */
     @Test
-    void there_is_no_account_where_the_applications_database_does_not_commit() {
+    void no_account_exists_if_the_applications_database_does_not_commit() {
         deliver(SITE.browser(), email, "");
         String second = "2" + email;
         Browser browser = SITE.browser();

@@ -54,12 +54,12 @@ class PlatformIT {
     }
 
     @Test
-    void it_runs_on_the_JDK_of_this_run() {
+    void the_server_runs_on_the_JDK_of_this_run() {
         assertThat(FACTS.getProperty("jdk")).isEqualTo(Runtime.version().toString());
     }
 
     @Test
-    void EclipseLink_is_the_servers_where_it_has_one() {
+    void the_servers_own_EclipseLink_is_used_if_it_has_one() {
         boolean bundled = FACTS.getProperty("jpa.from").contains("/WEB-INF/lib/");
 
         assertThat(FACTS.getProperty("jpa")).startsWith(HIBERNATE ? "Hibernate" : "EclipseLink");

@@ -54,7 +54,7 @@ class RedeployIT {
 
     @Test
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
-    void nothing_is_left() {
+    void redeployments_leave_no_class_thread_or_bean_behind() {
         long most = copies() + KEPT;
         long threads = threads();
 

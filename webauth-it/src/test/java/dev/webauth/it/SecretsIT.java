@@ -24,7 +24,7 @@ class SecretsIT {
     @Tag("LNK-07")
     @Tag("KEY-02")
     @Test
-    void no_password_key_link_or_session_is_written_down() throws IOException {
+    void no_password_key_link_or_session_is_logged_or_stored() throws IOException {
         List<String> secrets = new ArrayList<>();
         Person person = Person.confirmedAt(SITE);
         Browser browser = person.browser();

@@ -42,7 +42,7 @@ class SimulatorIT {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void somebody_made_up_signs_in_with(String preset) {
+    void an_invented_person_signs_in_with_each_provider(String preset) {
         Browser browser = SITE.browser();
         Page at = browser.followAll(browser.click(browser.get("/"), "login-" + preset));
         at = browser.click(at, "approve");
@@ -56,7 +56,7 @@ class SimulatorIT {
     }
 
     @Test
-    void it_answers_on_loopback_alone() {
+    void the_simulator_answers_only_on_loopback() {
         for (String host : new String[] {"evil.test", "192.168.0.1"}) {
             RawHttp.Answer answer =
                     RawHttp.send(
