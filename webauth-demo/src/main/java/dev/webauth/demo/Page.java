@@ -93,7 +93,7 @@ public class Page {
         return Response.status(303).header("Location", path(path)).build();
     }
 
-    /** A path as browsers see it, whichever host they came to. */
+    /** A path as browsers see it, without the host. */
     String path(String local) {
         URI uri = webauth.path(local);
         return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());

@@ -47,7 +47,7 @@ class ThreadTest {
      */
     @ParameterizedTest
     @MethodSource("calls")
-    void a_call_without_a_request_says_so_and_changes_nothing(Method method) {
+    void a_call_without_a_request_fails_clearly_and_changes_nothing(Method method) {
         Throwable thrown =
                 catchThrowable(
                         () -> ApiCallsTest.call(APP, method, ApiCallsTest.arguments(method)));

@@ -184,7 +184,7 @@ class MailContentTest {
                 "../../etc/passwd | en"
             },
             delimiter = '|')
-    void the_language_is_the_best_that_there_is(String header, String language) {
+    void the_best_available_language_is_chosen(String header, String language) {
         assertThat(choose(header == null ? "" : header, "confirm")).isEqualTo(language);
     }
 

@@ -79,7 +79,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void files_bring_a_language_that_the_library_does_not_speak() {
+    void files_can_add_a_language() {
         assertThat(choose("it,de;q=0.5", "remind")).isEqualTo("de");
         file("remind_it.txt", "Il tuo link\n{action_link}");
         file("remind_it.html", "<p lang=\"it\">{action_link}");

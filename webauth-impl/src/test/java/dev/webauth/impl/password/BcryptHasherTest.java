@@ -82,7 +82,8 @@ class BcryptHasherTest {
     /** Else the time of an answer tells in which scheme a password is stored. */
     @ParameterizedTest
     @ValueSource(longs = {0, 16, 512, 1000, 1023, 1024, 5000})
-    void pwd_13_what_is_missing_to_a_full_hash_is_spent(long done) {
+    @Tag("PWD-13")
+    void what_is_missing_to_a_full_hash_is_spent(long done) {
         long spent = hasher.costsOfRest(done).mapToLong(cost -> 1L << cost).sum();
         assertThat(done + spent).isBetween(Math.max(done, 1024 - 15), Math.max(done, 1024));
     }

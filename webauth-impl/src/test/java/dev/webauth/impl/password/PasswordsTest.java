@@ -81,7 +81,8 @@ class PasswordsTest {
     }
 
     @Test
-    void pwd_13_a_damaged_hash_and_a_foreign_one_cost_one_hash_too() {
+    @Tag("PWD-13")
+    void a_damaged_hash_and_a_foreign_one_cost_one_hash_too() {
         assertThat(matches("right", "damaged")).isFalse();
         assertThat(matches("correct horse", ForeignSchemesTest.SHA256)).isTrue();
         assertThat(matches("wrong", ForeignSchemesTest.SHA256)).isFalse();
@@ -89,7 +90,7 @@ class PasswordsTest {
     }
 
     @Test
-    void an_empty_password_fits_nothing() {
+    void an_empty_password_matches_no_hash() {
         assertThat(matches("", hash(""))).isFalse();
         assertThat(matches(null, hash(""))).isFalse();
     }
