@@ -11,7 +11,7 @@ public record Answer(int status, Map<String, String> headers, String body, List<
         return headers.get(name);
     }
 
-    /** The target of a redirect; null if it is none. */
+    /** The target of a redirect; null for other answers. */
     public String location() {
         return headers.get("Location");
     }
