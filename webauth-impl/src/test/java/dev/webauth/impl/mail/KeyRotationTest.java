@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** {@code webauth.secret-key} is replaced while API keys are kept and mails wait. */
+/** Replaces {@code webauth.secret-key} while API keys are stored and mails wait in the queue. */
 class KeyRotationTest {
 
     private static final int PORT = RawSmtp.freePort();
@@ -29,7 +29,7 @@ class KeyRotationTest {
         return GENERATED.anotherNode("secret-key", key, "secret-key.previous", previous);
     }
 
-    /** Waits for a mail server, on a node that does not send any more. */
+    /** The mail stays in the queue, because this node does not send any more. */
     private static String register(TestApplication node, String email) {
         node.registered(email, PASSWORD);
         node.bean(MailWorker.class).stop();

@@ -5,13 +5,13 @@ import dev.webauth.impl.store.Background;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** A process of its own that registers accounts and mails, until somebody kills it. */
+/** A process that registers accounts and sends mails until it is killed. */
 final class MortalNode {
 
     private MortalNode() {}
 
     /**
-     * Says on its standard output each address whose registration was answered.
+     * Prints each address whose registration was answered.
      *
      * @param arguments the database, the port of the SMTP server, the number of this node, how many
      *     accounts it registers
@@ -48,7 +48,7 @@ final class MortalNode {
         try {
             System.in.read();
         } catch (IOException e) {
-            // The test is gone, too.
+            // The test process has ended.
         }
         Runtime.getRuntime().halt(1);
     }

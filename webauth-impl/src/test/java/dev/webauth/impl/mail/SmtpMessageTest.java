@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A mail as bytes: whatever deploys can be sent, and no line is longer than 998 octets. */
+/**
+ * A mail as bytes. Every configuration that is accepted can be sent, and no line is longer than 998
+ * octets.
+ */
 class SmtpMessageTest {
 
     private static final Session SESSION = Session.getInstance(new Properties());
@@ -70,7 +73,7 @@ class SmtpMessageTest {
                 "Smile 😀 <a@acme.example>|Smile 😀|a@acme.example",
                 "O'Neil \\ Söhne <a@bücher.example>|O'Neil \\ Söhne|a@xn--bcher-kva.example"
             })
-    void a_sender_that_deploys_is_sent_with_its_name(String value, String name, String address)
+    void an_accepted_sender_is_sent_with_its_name(String value, String name, String address)
             throws Exception {
         String message = written(sender(value), "Subject", "Text", "<p>Text");
         InternetAddress from = (InternetAddress) read(message).getFrom()[0];
@@ -102,7 +105,7 @@ class SmtpMessageTest {
     }
 
     @Test
-    void each_part_is_encoded_by_its_own_need() throws Exception {
+    void each_part_has_the_encoding_that_it_needs() throws Exception {
         String message = written(sender("a@x.test"), "S", "Text " + LINK, "<p>".repeat(500));
         assertThat(message).containsOnlyOnce("Content-Transfer-Encoding: 7bit");
         assertThat(message).containsOnlyOnce("Content-Transfer-Encoding: base64");
@@ -120,7 +123,7 @@ class SmtpMessageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\u001bb", "a\u007fb", "a\u00e9b"})
-    void what_is_not_plain_text_is_encoded(String text) throws Exception {
+    void text_that_is_not_plain_ascii_is_encoded(String text) throws Exception {
         String message = written(sender("a@x.test"), "S", text, text);
         assertThat(message).doesNotContain("7bit");
         assertThat(part(message, 0)).isEqualTo(text);

@@ -10,7 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 
-/** Providers of a configuration and of beans, without a container. */
+/** Configured providers and provider beans, without a container. */
 final class TestClients {
 
     private TestClients() {}
