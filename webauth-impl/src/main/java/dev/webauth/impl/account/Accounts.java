@@ -108,6 +108,16 @@ public class Accounts implements Entities {
      *     transaction
      */
     public Account create(EmailAddress email, String hash, boolean confirmed, String method) {
+        return create(email, hash, confirmed, method, Map.of());
+    }
+
+    /** The same with what a provider told, for the event. */
+    public Account create(
+            EmailAddress email,
+            String hash,
+            boolean confirmed,
+            String method,
+            Map<String, String> claims) {
         WebAuthUser row =
                 new WebAuthUser(
                         email == null ? null : email.text(),
@@ -120,7 +130,7 @@ public class Accounts implements Entities {
         } catch (RuntimeException e) {
             throw Outage.isConstraint(e) ? taken() : e;
         }
-        events.fire(new Registered(row.getId(), method));
+        events.fire(new Registered(row.getId(), method, claims));
         return Account.of(row);
     }
 
