@@ -8,9 +8,9 @@ import java.util.Map;
  * @param userId the account
  * @param method {@code password}, {@code operator}, or the provider's id
  * @param claims what the provider sent about the user, under the provider's own names. A value that
- *     is no text is in JSON. Empty without a provider; immutable. Personal data: the library hands it
- *     over once and does not store it. {@code email} is verified only with {@code email_verified}.
- *     Not in {@link #toString()}
+ *     is no text is in JSON. Empty without a provider; immutable. Personal data: the library hands
+ *     it over once and does not store it. {@code email} is verified only with {@code
+ *     email_verified}. Not in {@link #toString()}
  */
 public record Registered(long userId, String method, Map<String, String> claims)
         implements AccountEvent {
