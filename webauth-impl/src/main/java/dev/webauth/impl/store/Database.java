@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.spi.PersistenceProvider;
@@ -119,6 +120,26 @@ public class Database {
         return natively(sql, parameters).executeUpdate();
     }
 
+    /** Runs one SQL statement for many rows, with few journeys to the database. */
+    public void changeMany(String sql, List<Object[]> rows) {
+        try (Connection connection = pool.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object[] values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
     /**
      * Runs one SQL statement in a savepoint, so that its failure does not end the transaction.
      *
@@ -133,9 +154,7 @@ public class Database {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             savepoint.execute("savepoint webauth_optional");
             try {
-                for (int i = 0; i < parameters.length; i++) {
-                    statement.setObject(i + 1, parameters[i]);
-                }
+                bind(statement, parameters);
                 statement.executeUpdate();
             } catch (SQLException e) {
                 savepoint.execute("rollback to savepoint webauth_optional");
