@@ -45,7 +45,8 @@ insert into webauth_user (email, password, api_key, d_created, d_active, confirm
      'zbcdefghijklmnopqrstuvwxyz012345', '2020-02-03 04:05:06+00', null, false),
     (null, null, 'ybcdefghijklmnopqrstuvwxyz012345', '2020-02-03 04:05:06+00', null, true);
 insert into webauth_user_auth (user_id, provider, sub, name) values
-    (1, 'github', '583231', 'The Octocat'), (3, 'google', '110169484474386276334', 'Gail');
+    (1, 'github', '583231', 'The Octocat'), (3, 'google', '110169484474386276334', 'Gail'),
+    (3, 'stackoverflow', '42', 'Gail');
 insert into webauth_user_log (user_id, d, event, ip) values
     (1, now(), 'account.register', '192.0.2.1'), (99, now(), 'account.delete', '192.0.2.9');
 

@@ -66,7 +66,8 @@ alter table webauth_user_auth add column picture varchar(2048);
 alter table webauth_user_auth add column email varchar(254);
 alter table webauth_user_auth add column d_created timestamp with time zone;
 alter table webauth_user_auth add column d_active timestamp with time zone;
--- The issuers of the presets, see dev/webauth/providers.properties.
+-- The issuers of the presets, see dev/webauth/providers.properties. Four providers name people in
+-- another way today: an old subject could be a stranger's. Their rows stay and fit nobody.
 update webauth_user_auth a set
     issuer = case provider
         when 'battlenet' then 'https://oauth.battle.net'
@@ -74,9 +75,12 @@ update webauth_user_auth a set
         when 'github' then 'https://github.com/login/oauth'
         when 'dropbox' then 'https://www.dropbox.com'
         when 'gitlab' then 'https://gitlab.com'
-        when 'slack' then 'https://slack.com'
         when 'discord' then 'https://discord.com'
         when 'twitch' then 'https://id.twitch.tv/oauth2'
+        when 'bitbucket' then 'alttch-0.0.19'
+        when 'instagram' then 'alttch-0.0.19'
+        when 'slack' then 'alttch-0.0.19'
+        when 'stackoverflow' then 'alttch-0.0.19'
         else '' end,
     d_created = u.d_created
     from webauth_user u where u.id = a.user_id;

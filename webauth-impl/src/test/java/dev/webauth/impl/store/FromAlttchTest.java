@@ -76,7 +76,9 @@ class FromAlttchTest {
         assertThat(database.column("select provider || issuer || sub from webauth_user_auth"))
                 .containsExactly(
                         "githubhttps://github.com/login/oauth583231",
-                        "googlehttps://accounts.google.com110169484474386276334");
+                        "googlehttps://accounts.google.com110169484474386276334",
+                        // Stack Overflow names people in another way today.
+                        "stackoverflowalttch-0.0.1942");
         assertThat(database.column("select event from webauth_user_log order by id"))
                 .containsExactly("account.register", "account.delete");
         assertThat(database.count("note")).isEqualTo(1);
