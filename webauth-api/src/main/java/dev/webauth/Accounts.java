@@ -50,10 +50,11 @@ public interface Accounts {
      *
      * @param accounts what they are to be, at most 10,000
      * @return their ids, in the order of the list
-     * @throws InvalidInputException as {@link #create(NewAccount)} throws it, with the position in
-     *     the list; or if the list is too long
-     * @throws ResourceAlreadyExistsException if an address is taken or is twice in the list, with
-     *     the position in the list
+     * @throws InvalidInputException if {@link #create(NewAccount)} would refuse one of them ({@code
+     *     list_entry_invalid}: the message names its position in the list, the cause has the code);
+     *     or if the list is too long
+     * @throws ResourceAlreadyExistsException if an address is taken or is twice in the list; the
+     *     message names the position
      */
     List<Long> createAll(List<NewAccount> accounts);
 

@@ -26,7 +26,10 @@ class FromAlttchIT {
 
     @Deployment(testable = false)
     static WebArchive application() throws IOException {
-        SITE.db().run(Files.readString(Path.of("../webauth-impl/src/test/resources/alttch-0.0.19.sql")));
+        SITE.db()
+                .run(
+                        Files.readString(
+                                Path.of("../webauth-impl/src/test/resources/alttch-0.0.19.sql")));
         SITE.db().run(script());
         return OperatorIT.application(SITE);
     }
@@ -62,10 +65,7 @@ class FromAlttchIT {
 
     @Test
     void new_accounts_get_ids_after_the_old_ones() {
-        assertThat(
-                        SITE.db()
-                                .value(
-                                        "SELECT id FROM webauth_user WHERE email = 'admin@example.org'"))
+        assertThat(SITE.db().value("SELECT id FROM webauth_user WHERE email = 'admin@example.org'"))
                 .isEqualTo("4");
     }
 

@@ -127,10 +127,7 @@ class OperatorIT {
 
     @Test
     void a_registration_without_a_request_is_refused_before_anything_is_written() {
-        assertThat(
-                        SITE.browser()
-                                .post("/register-on-thread", "email", "thread@x.test")
-                                .body())
+        assertThat(SITE.browser().post("/register-on-thread", "email", "thread@x.test").body())
                 .startsWith("refused: ")
                 .contains("HTTP request");
         assertThat(SITE.db().count("webauth_user WHERE email = 'thread@x.test'")).isZero();

@@ -5,20 +5,17 @@ import dev.webauth.InvalidInputException;
 import dev.webauth.NewAccount;
 import dev.webauth.User;
 import dev.webauth.UserNotFoundException;
-import dev.webauth.UserProvider;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.EmailChanged;
 import dev.webauth.event.EmailConfirmed;
 import dev.webauth.event.PasswordChanged;
 import dev.webauth.impl.account.Account;
-import dev.webauth.impl.account.AccountTransfer;
 import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.password.HashingTurn;
 import dev.webauth.impl.password.Passwords;
-import dev.webauth.impl.provider.ProviderIdentities;
 import dev.webauth.impl.selfservice.Recovery;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.ApiBean;
@@ -26,9 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,11 +39,9 @@ class OperatorAccounts implements dev.webauth.Accounts {
 
     private static final String NO_KEY = "";
     private static final int MAX_PAGE = 1000;
-    private static final int MAX_LIST = 10_000;
 
     @Inject Accounts accounts;
-    @Inject AccountTransfer transfer;
-    @Inject ProviderIdentities identities;
+    @Inject Transfer transfer;
     @Inject Passwords passwords;
     @Inject Recovery recovery;
     @Inject Outbox outbox;
@@ -71,35 +64,15 @@ class OperatorAccounts implements dev.webauth.Accounts {
 
     @Override
     public User create(NewAccount account) {
-        return find(createAll(List.of(account)).get(0)).orElseThrow();
+        return find(transfer.create(account)).orElseThrow();
     }
 
     @Override
     public List<Long> createAll(List<NewAccount> list) {
-        if (list.size() > MAX_LIST) {
-            throw new InvalidInputException("A list must have at most " + MAX_LIST + " accounts");
-        }
-        List<AccountTransfer.Arrival> arrivals = new ArrayList<>();
-        for (NewAccount account : list) {
-            arrivals.add(arrival(account, arrivals.size() + 1));
-        }
-        return transactions.joined(() -> transfer.create(arrivals));
+        return transfer.createAll(list);
     }
 
-    private AccountTransfer.Arrival arrival(NewAccount account, int position) {
-        try {
-            return new AccountTransfer.Arrival(
-                    EmailAddress.parse(account.email()),
-                    account.passwordHash().map(passwords::imported),
-                    account.confirmed(),
-                    account.created());
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(
-                    e.code(), "Account " + position + " of the list: " + e.getMessage());
-        }
-    }
-
-    private static User shown(Account account) {
+    static User shown(Account account) {
         return account.asUser(NO_KEY);
     }
 
@@ -134,26 +107,10 @@ class OperatorAccounts implements dev.webauth.Accounts {
     }
 
     @Override
+    @ApiBean.Reads
     public List<ExportedAccount> export(long afterId, int max) {
         checkPage(max);
-        return transactions.joined(() -> exported(transfer.after(afterId, max)));
-    }
-
-    private List<ExportedAccount> exported(List<AccountTransfer.Departure> page) {
-        if (page.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, List<UserProvider>> linked =
-                identities.between(
-                        page.get(0).account().id(), page.get(page.size() - 1).account().id());
-        return page.stream()
-                .map(
-                        leaving ->
-                                new ExportedAccount(
-                                        shown(leaving.account()),
-                                        leaving.passwordHash(),
-                                        linked.getOrDefault(leaving.account().id(), List.of())))
-                .toList();
+        return transfer.export(afterId, max);
     }
 
     @Override

@@ -134,7 +134,9 @@ class ImportTest {
                 .hasMessageContaining("$2x$")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> accounts().createAll(List.of(vera(), NewAccount.of("no address"))))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.code()).isEqualTo("list_entry_invalid"))
                 .hasMessageStartingWith("Account 2 of the list: The e-mail address is");
         assertThat(APP.database().count("webauth_user")).isZero();
     }
