@@ -34,6 +34,7 @@ public class AccountTransfer {
 
     @Inject Database database;
     @Inject Event<AccountEvent> events;
+    @Inject Event<AccountsMade> made;
 
     /**
      * An account from another system.
@@ -72,6 +73,7 @@ public class AccountTransfer {
             // Somebody registered one of the addresses at the same instant.
             throw Outage.isConstraint(e) ? Accounts.taken() : e;
         }
+        made.fire(new AccountsMade(ids, METHOD));
         ids.forEach(id -> events.fire(new Registered(id, METHOD)));
         return ids;
     }
