@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -22,6 +23,9 @@ import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.session.HttpSessions;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.Entity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,9 +42,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Dependency rules of packages and technologies. The first test checks that classes were scanned at
@@ -60,7 +61,7 @@ class ArchitectureTest {
                     uses("store", "config"),
                     uses("crypto", "config store"),
                     uses("web", "config crypto"),
-                    uses("audit", "config store web"),
+                    uses("audit", "config store web account"),
                     uses("throttle", "config store crypto"),
                     uses("password", "config"),
                     uses("mail", "config store crypto web"),
@@ -80,7 +81,7 @@ class ArchitectureTest {
                             "provider",
                             "config store crypto web throttle mail account session pending login"
                                     + " selfservice"),
-                    uses("operator", "store web password mail account selfservice"),
+                    uses("operator", "store web password mail account selfservice provider"),
                     uses("authorization", "config web session apikey"),
                     uses("dev", "config crypto web mail provider"));
 
