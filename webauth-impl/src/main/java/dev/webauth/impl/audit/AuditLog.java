@@ -43,7 +43,7 @@ class AuditLog {
     }
 
     void made(@Observes AccountsMade event) {
-        note(event.userIds(), EventTexts.of(new Registered(0, event.method())));
+        note(event.userIds(), new Registered(0, event.method()).logText());
     }
 
     private void note(List<Long> userIds, String text) {
