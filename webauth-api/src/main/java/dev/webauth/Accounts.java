@@ -85,9 +85,9 @@ public interface Accounts {
     List<User> list(long afterId, int max);
 
     /**
-     * One page of all accounts with what another system needs to take them over. A
-     * password hash is a secret: call it from a job or an operator's tool, keep what it returns out
-     * of logs and answers, and delete the file when the move is over.
+     * One page of all accounts with what another system needs to take them over. A password hash is
+     * a secret: call it from a job or an operator's tool, keep what it returns out of logs and
+     * answers, and delete the file when the move is over.
      *
      * @param afterId the last id of the page before; 0 for the first page
      * @param max how many, from 1 to 1,000
