@@ -73,6 +73,10 @@ class ArchitectureTest {
                             "selfservice",
                             "config store web throttle password mail account session login link"),
                     uses(
+                            "secondfactor",
+                            "config store crypto web mail account session pending login"
+                                    + " selfservice"),
+                    uses(
                             "provider",
                             "config store crypto web throttle mail account session pending login"
                                     + " selfservice"),

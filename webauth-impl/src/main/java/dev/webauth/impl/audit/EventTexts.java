@@ -13,8 +13,13 @@ import dev.webauth.event.LoginRefused;
 import dev.webauth.event.PasswordChanged;
 import dev.webauth.event.ProviderLinked;
 import dev.webauth.event.ProviderRemoved;
+import dev.webauth.event.RecoveryCodeUsed;
+import dev.webauth.event.RecoveryCodesChanged;
 import dev.webauth.event.RecoveryRequested;
 import dev.webauth.event.Registered;
+import dev.webauth.event.SecondFactorEnrolled;
+import dev.webauth.event.SecondFactorRemoved;
+import dev.webauth.event.SecondFactorsReset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +44,11 @@ final class EventTexts {
         text(ActionConfirmed.class, event -> "confirm:" + event.method());
         text(ProviderLinked.class, event -> "provider.linked:" + event.provider());
         text(ProviderRemoved.class, event -> "provider.removed:" + event.provider());
+        text(SecondFactorEnrolled.class, event -> "second_factor.enrolled:" + event.factor());
+        text(SecondFactorRemoved.class, event -> "second_factor.removed:" + event.factor());
+        text(SecondFactorsReset.class, event -> "second_factor.reset");
+        text(RecoveryCodesChanged.class, event -> "recovery_codes.changed");
+        text(RecoveryCodeUsed.class, event -> "recovery_code.used");
         text(AccountDeleted.class, event -> "delete");
     }
 

@@ -5,9 +5,17 @@ import dev.webauth.impl.account.Account;
 /** A further step that an account may ask for after a proof, such as a second factor. */
 public interface LoginStep {
 
-    /** Names the step in a pending log-in and in {@code LoggedIn.factors}. */
+    /** Names the step in a pending log-in. */
     String name();
 
-    /** Whether this log-in must pass the step. The account is locked. */
+    /** The page at which a log-in that waits for the step goes on; below the context root. */
+    String page();
+
+    /** Whether the proof itself passes the step. */
+    default boolean isPassedBy(Proof proof) {
+        return false;
+    }
+
+    /** Whether this log-in must pass the step, unless its proof does. The account is locked. */
     boolean isDue(Account account, Proof proof);
 }

@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Counts wrong passwords. A try is counted as wrong before the password is looked at and given back
- * when it turns out to be right, so that parallel tries, on any number of nodes, are never more
- * than those that are free. Each change is a transaction of its own: a caller's rollback must not
- * take a try back.
+ * Counts wrong passwords, and wrong codes of second factors. A try is counted as wrong before the
+ * password is looked at and given back when it turns out to be right, so that parallel tries, on
+ * any number of nodes, are never more than those that are free. Each change is a transaction of its
+ * own: a caller's rollback must not take a try back.
  */
 @ApplicationScoped
-class PasswordTries implements Entities, Expiring {
+public class PasswordTries implements Entities, Expiring {
 
     /** So long that a guesser gains nothing by waiting. */
     private static final Duration LIFE_OF_ACCOUNT = Duration.ofDays(30);
@@ -46,7 +46,16 @@ class PasswordTries implements Entities, Expiring {
     @Inject Now now;
 
     /** What tries are counted by; what is stored of the subject is a digest. */
-    record Counter(String subject, Optional<Long> userId) {
+    public record Counter(String subject, Optional<Long> userId, boolean secondFactor) {
+
+        Counter(String subject, Optional<Long> userId) {
+            this(subject, userId, false);
+        }
+
+        /** Counts one second factor of an account, wherever it is tried. */
+        public static Counter ofSecondFactor(long userId, String factor) {
+            return new Counter(userId + ":second factor:" + factor, Optional.of(userId), true);
+        }
 
         String name() {
             return Token.digest(subject);
@@ -74,7 +83,7 @@ class PasswordTries implements Entities, Expiring {
      * @return whether the password may be checked
      * @throws UnavailableException if the others are not decided within five seconds
      */
-    boolean reserve(Counter counter) {
+    public boolean reserve(Counter counter) {
         for (int wait = 0; wait < MAX_WAITS; wait++) {
             Reply reply = reserveOrNot(counter);
             if (reply != Reply.UNDECIDED) {
@@ -115,7 +124,8 @@ class PasswordTries implements Entities, Expiring {
         Optional<TriesRow> found = database.hold(TriesRow.class, counter.name());
         if (found.isEmpty()) {
             Long userId = counter.userId().orElse(null);
-            database.insert(new TriesRow(counter.name(), userId, time, expires));
+            database.insert(
+                    new TriesRow(counter.name(), userId, counter.secondFactor(), time, expires));
             return Reply.RESERVED;
         }
         TriesRow row = found.get();
@@ -143,14 +153,22 @@ class PasswordTries implements Entities, Expiring {
         return Reply.RESERVED;
     }
 
-    /** The reserved try was a wrong password, and stays counted. */
-    void failed(Counter counter) {
-        change(
-                () ->
-                        database.change(
-                                "update WebAuthPasswordTries t set t.undecided = t.undecided - 1"
-                                        + " where t.name = :name and t.undecided > 0",
-                                Map.of("name", counter.name())));
+    /**
+     * The reserved try was a wrong password, and stays counted.
+     *
+     * @return how many tries are counted now
+     */
+    public int failed(Counter counter) {
+        return transactions.separate(
+                () -> {
+                    database.change(
+                            "update WebAuthPasswordTries t set t.undecided = t.undecided - 1"
+                                    + " where t.name = :name and t.undecided > 0",
+                            Map.of("name", counter.name()));
+                    return database.hold(TriesRow.class, counter.name())
+                            .map(TriesRow::failures)
+                            .orElse(0);
+                });
     }
 
     /** The password of the reserved try was not looked at. */
@@ -165,7 +183,7 @@ class PasswordTries implements Entities, Expiring {
     }
 
     /** The reserved try was the right password: it and the wrong ones before it are forgotten. */
-    void succeeded(Counter counter) {
+    public void succeeded(Counter counter) {
         change(
                 () ->
                         database.change(
@@ -177,21 +195,31 @@ class PasswordTries implements Entities, Expiring {
         transactions.separate(statement);
     }
 
-    /** The proof of the mailbox opens what guessing has closed. */
+    /**
+     * The proof of the mailbox opens what guessing passwords has closed. Codes stay counted: who
+     * reads the mailbox must not get further guesses by each recovery.
+     */
     void recovered(@Observes Revoked event) {
         if (event.cause() == Revoked.Cause.RECOVERY) {
-            forget(event.userId());
+            forget(event.userId(), false);
         }
     }
 
     void deleted(@Observes AccountDeleted event) {
-        forget(event.userId());
+        forget(event.userId(), false);
+        forgetSecondFactors(event.userId());
     }
 
-    private void forget(long userId) {
+    /** Forgets the wrong codes of an account; within a transaction. */
+    public void forgetSecondFactors(long userId) {
+        forget(userId, true);
+    }
+
+    private void forget(long userId, boolean secondFactor) {
         database.change(
-                "delete from WebAuthPasswordTries t where t.userId = :user",
-                Map.of("user", userId));
+                "delete from WebAuthPasswordTries t where t.userId = :user and t.secondFactor ="
+                        + " :second",
+                Map.of("user", userId, "second", secondFactor));
     }
 
     /** Deletes counts that nobody adds to; what guessing has closed stays closed. */

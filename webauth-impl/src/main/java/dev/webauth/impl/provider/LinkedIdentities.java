@@ -36,8 +36,8 @@ class LinkedIdentities {
     @Inject Event<AccountEvent> events;
 
     /** Logs the identity's account in, which is made if there is none yet. */
-    LoginResult logIn(Client client, Identity identity) {
-        return again(() -> transactions.joined(() -> enter(client, identity)));
+    LoginResult logIn(Client client, Identity identity, Optional<String> next) {
+        return again(() -> transactions.joined(() -> enter(client, identity, next)));
     }
 
     /**
@@ -60,7 +60,7 @@ class LinkedIdentities {
                 && taken.code().equals("email_taken");
     }
 
-    private LoginResult enter(Client client, Identity identity) {
+    private LoginResult enter(Client client, Identity identity, Optional<String> next) {
         // Looked at again under the lock: a recovery may just have removed the identity.
         Optional<Account> known =
                 rows.find(identity)
@@ -70,7 +70,7 @@ class LinkedIdentities {
         Account account = known.orElseGet(() -> create(client, identity));
         known.ifPresent(found -> rows.refresh(identity));
         return logIns.enter(
-                new Proof(account.id(), account.epoch(), identity.provider(), false, false));
+                new Proof(account.id(), account.epoch(), identity.provider(), false, false), next);
     }
 
     private boolean leadsInto(Account account, Identity identity) {

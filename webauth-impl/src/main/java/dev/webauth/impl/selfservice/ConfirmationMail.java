@@ -17,6 +17,7 @@ import dev.webauth.impl.throttle.Throttle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Mails links that prove an address. What such a link does is {@link ConfirmAddress}. */
 @ApplicationScoped
@@ -45,15 +46,20 @@ public class ConfirmationMail {
     /** Mails the caller's confirmation link once more. */
     public void resend(String next) {
         Caller caller = callers.required();
+        resend(caller.account(), () -> callers.lock(caller), next);
+    }
+
+    /** Mails an account's confirmation link once more, unless it needs none. */
+    public void resend(Account account, Supplier<Account> lock, String next) {
         EmailAddress email =
-                caller.email()
+                account.email()
                         .orElseThrow(
                                 () ->
                                         new AccessDeniedException(
                                                 "email_missing",
                                                 "The account has no e-mail address"));
-        if (!caller.confirmed() && throttle.take(Limit.RESEND, email.text())) {
-            transactions.joined(() -> send(callers.lock(caller), email, next, "confirm"));
+        if (!account.confirmed() && throttle.take(Limit.RESEND, email.text())) {
+            transactions.joined(() -> send(lock.get(), email, next, "confirm"));
         }
     }
 

@@ -14,6 +14,11 @@ public interface Reauthentication {
      */
     record Way(String title, String path) {}
 
+    /** Whether the ways also lead into the account by themselves, as a provider does. */
+    default boolean isWayIn() {
+        return true;
+    }
+
     /** The ways that this account has; each leads to the next URI in the end. */
     List<Way> ways(Account account, String next);
 }

@@ -11,6 +11,7 @@ import java.util.Set;
  *     provider's id
  * @param factors everything that was proved, the method included
  * @param mailboxProved whether a link proved the mailbox, which begins a confirmed session
+ * @param secondFactor whether a second factor was proved
  * @param remember whether the browser is to stay logged in after it is closed
  */
 public record NewLogIn(
@@ -18,4 +19,5 @@ public record NewLogIn(
         String method,
         Set<String> factors,
         boolean mailboxProved,
+        boolean secondFactor,
         boolean remember) {}

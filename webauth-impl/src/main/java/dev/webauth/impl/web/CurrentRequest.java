@@ -184,6 +184,11 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         return type.cast(known);
     }
 
+    /** What {@link #remember} holds. */
+    public <T> Optional<T> recall(Class<T> type) {
+        return Optional.ofNullable(request.getAttribute(type.getName())).map(type::cast);
+    }
+
     /** Whether {@link #remember} holds something. */
     boolean remembers(Class<?> type) {
         return request.getAttribute(type.getName()) != null;

@@ -27,6 +27,12 @@ public class Refusals {
     /** The last proof of identity is too old for a sensitive change. */
     public static final String FRESH_LOGIN_REQUIRED = "fresh_login_required";
 
+    /** A second factor must be proved, also by somebody who is logged in. */
+    public static final String SECOND_FACTOR_REQUIRED = "second_factor_required";
+
+    /** The route below the prefix at which a second factor is asked for. */
+    public static final String SECOND_FACTOR = "second-factor";
+
     /** The route below the prefix at which the caller proves again who they are. */
     public static final String REAUTHENTICATE = "reauthenticate";
 
@@ -63,7 +69,10 @@ public class Refusals {
             response.header("WWW-Authenticate", "Bearer");
         }
         if (html && refusal.code().equals(FRESH_LOGIN_REQUIRED)) {
-            return response.status(303).location(reauthenticate()).build();
+            return response.status(303).location(provingPage(REAUTHENTICATE)).build();
+        }
+        if (html && refusal.code().equals(SECOND_FACTOR_REQUIRED)) {
+            return response.status(303).location(provingPage(SECOND_FACTOR)).build();
         }
         PageTexts texts = languages.pageTexts();
         response.header("Content-Language", texts.language());
@@ -89,16 +98,20 @@ public class Refusals {
                         });
     }
 
-    /** The re-authentication page, which leads back to the page or, after a POST, to its form. */
-    private URI reauthenticate() {
-        return origin.uri(reauthenticationPath(wanted().or(this::cameFrom)));
+    /** A page that asks for a proof and leads back to the page or, after a POST, to its form. */
+    private URI provingPage(String page) {
+        return origin.uri(path(page, wanted().or(this::cameFrom)));
     }
 
     /** The re-authentication page below the context root, with where it leads afterwards. */
     public String reauthenticationPath(Optional<String> next) {
+        return path(REAUTHENTICATE, next);
+    }
+
+    private String path(String page, Optional<String> next) {
         return config.basePrefix()
                 + "/"
-                + REAUTHENTICATE
+                + page
                 + next.map(to -> "?next=" + parameter(to)).orElse("");
     }
 

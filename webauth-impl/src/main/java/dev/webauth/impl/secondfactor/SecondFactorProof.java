@@ -1,0 +1,36 @@
+package dev.webauth.impl.secondfactor;
+
+import dev.webauth.impl.account.Account;
+import dev.webauth.impl.selfservice.Reauthentication;
+import dev.webauth.impl.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A second factor as a fresh proof of who is logged in. */
+@ApplicationScoped
+class SecondFactorProof implements Reauthentication {
+
+    @Inject SecondFactors factors;
+    @Inject SecondFactorLogIn step;
+    @Inject Transactions transactions;
+
+    @Override
+    public boolean isWayIn() {
+        return false;
+    }
+
+    @Override
+    public List<Way> ways(Account account, String next) {
+        if (transactions.joined(() -> factors.of(account.id())).isEmpty()) {
+            return List.of();
+        }
+        String and = step.page().contains("?") ? "&next=" : "?next=";
+        return List.of(
+                new Way(
+                        "your second factor",
+                        step.page() + and + URLEncoder.encode(next, StandardCharsets.UTF_8)));
+    }
+}
