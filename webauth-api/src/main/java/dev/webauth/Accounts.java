@@ -108,6 +108,15 @@ public interface Accounts {
     void endSessions(long id);
 
     /**
+     * Takes all second factors, recovery codes and trusted browsers of the account away, for an
+     * owner who has lost them, and forgets its wrong codes. The owner is told by mail. Its password
+     * and sessions stay.
+     *
+     * @param id the account
+     */
+    void resetSecondFactors(long id);
+
+    /**
      * Makes a recovery link to be handed over to the owner by other means than mail. It works once,
      * as long as a mailed one, in any browser. Needs {@code webauth.public-url} outside a request.
      *

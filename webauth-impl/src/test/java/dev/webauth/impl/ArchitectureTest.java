@@ -80,7 +80,7 @@ class ArchitectureTest {
                             "provider",
                             "config store crypto web throttle mail account session pending login"
                                     + " selfservice"),
-                    uses("operator", "store web password mail account selfservice"),
+                    uses("operator", "store web password mail account selfservice secondfactor"),
                     uses("authorization", "config web session apikey"),
                     uses("dev", "config crypto web mail provider"));
 

@@ -29,7 +29,14 @@ final class TemplateSettings {
                     "provider-linked",
                     "provider-removed",
                     "recovered",
-                    "api-key-changed");
+                    "api-key-changed",
+                    "second-factor-enrolled",
+                    "second-factor-removed",
+                    "second-factor-reset",
+                    "second-factor-guessed",
+                    "recovery-codes-changed",
+                    "recovery-code-used",
+                    "recovery-codes-few");
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Map<String, Duration> EXPIRES =

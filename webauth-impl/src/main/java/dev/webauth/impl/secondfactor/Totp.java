@@ -1,14 +1,12 @@
 package dev.webauth.impl.secondfactor;
 
+import dev.webauth.impl.crypto.Proof;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * One-time passwords by time (RFC 6238): HMAC-SHA-1, six digits, steps of 30 seconds, which is what
@@ -42,16 +40,11 @@ final class Totp {
 
     /** RFC 4226, 5.3. */
     static String code(byte[] secret, long step) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(secret, "HmacSHA1"));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
-            int offset = hash[hash.length - 1] & 0xf;
-            int number = ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff;
-            return String.format("%0" + DIGITS + "d", number % MODULUS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] counter = ByteBuffer.allocate(Long.BYTES).putLong(step).array();
+        byte[] hash = Proof.hmacSha1(secret, counter);
+        int offset = hash[hash.length - 1] & 0xf;
+        int number = ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff;
+        return String.format("%0" + DIGITS + "d", number % MODULUS);
     }
 
     /** The step, at most so many steps from now, whose password this is. */
