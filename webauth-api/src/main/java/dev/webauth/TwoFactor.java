@@ -105,6 +105,8 @@ public interface TwoFactor {
      * proof of identity of who is logged in. Each code works once. After 5 wrong ones the next
      * waits, longer each time; a code that is not looked at is refused as a wrong one.
      *
+     * <p>Where a link or a sign-in that began the log-in leads is then {@link WebAuth#getNext()}.
+     *
      * @param code as typed; blanks and hyphens do not count
      * @param trustBrowser whether this browser is not to be asked again for 30 days
      * @return {@link LoginResult#LOGGED_IN}

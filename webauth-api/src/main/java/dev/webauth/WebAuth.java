@@ -319,7 +319,8 @@ public interface WebAuth {
 
     /**
      * Mails the caller a confirmation link once more; earlier ones work until the first of them is
-     * used. Over 5 in 15 minutes nothing is mailed. A confirmed account is left alone.
+     * used. Over 5 in 15 minutes nothing is mailed. A confirmed account is left alone. Works as
+     * well for a log-in that waits to set up a second factor.
      *
      * @param nextActionUri where the link leads; null for the root URI
      * @throws AccessDeniedException if nobody is logged in or the account has no address

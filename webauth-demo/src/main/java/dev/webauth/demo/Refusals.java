@@ -27,6 +27,9 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
     public Response toResponse(WebAuthException refused) {
         return switch (refused.code()) {
             case "not_authenticated" -> notAuthenticated();
+            case "second_factor_required" ->
+                    page.redirect(
+                            TwoFactorChallenge.PATH + "?next=" + URLEncoder.encode(next(), UTF_8));
             case "fresh_login_required" -> page.redirect(webauth.getReauthenticationPath(next()));
             default -> error(refused);
         };
@@ -52,6 +55,13 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
         String path = "/" + uri.getPath().replaceFirst("^/", "");
         return switch (path) {
             case "/set-email", "/set-password", "/delete-account" -> path;
+            case "/two-factor/challenge" -> path;
+            case "/two-factor/enrol",
+                    "/two-factor/activate",
+                    "/two-factor/recovery-codes",
+                    "/two-factor/disable",
+                    "/two-factor/end-trust" ->
+                    "/two-factor";
             case "/sessions/end", "/sessions/end-others" -> "/sessions";
             case "/resend-confirm", "/delete-provider", "/regenerate-api-key" -> "/dashboard";
             default -> "/";

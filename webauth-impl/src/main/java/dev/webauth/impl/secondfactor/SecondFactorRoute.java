@@ -4,9 +4,7 @@ import dev.webauth.AccessDeniedException;
 import dev.webauth.OtpEnrolment;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.config.WebAuthConfig;
-import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.selfservice.ConfirmationMail;
-import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.FormTokens;
@@ -37,8 +35,6 @@ class SecondFactorRoute implements Route {
     @Inject RecoveryCodes recoveryCodes;
     @Inject CodeCheck check;
     @Inject ConfirmationMail confirmation;
-    @Inject LogIns logIns;
-    @Inject HttpSessions sessions;
     @Inject StepPages pages;
     @Inject StepJson json;
     @Inject FormTokens tokens;
@@ -97,24 +93,23 @@ class SecondFactorRoute implements Route {
 
     private void act(Exchange exchange, SecondFactorStep.Subject subject) {
         String code = exchange.formParameter("code").orElse("");
-        String next = step.next(subject, exchange.parameter("next"));
         if (exchange.has("enrol")) {
             OtpEnrolment enrolment = enrolments.begin();
             exchange.page(200, pages.enrol(exchange, enrolment, ""));
         } else if (exchange.has("activate")) {
             List<String> codes = enrolments.finish(code);
-            sessions.clearNext();
-            exchange.page(200, pages.recoveryCodes(codes, origin.path(next)));
+            exchange.page(200, pages.recoveryCodes(codes, next(exchange, subject)));
         } else if (exchange.has("resend") && subject.isPending()) {
-            confirmation.resend(subject.account(), logIns::lockWaiting, next);
+            confirmation.resend(null);
             exchange.page(200, pages.confirmFirst(exchange, false, ""));
         } else {
             check.check(subject, code, exchange.has("trust_browser"));
-            if (subject.isPending()) {
-                sessions.clearNext();
-            }
-            exchange.redirect(origin.path(next));
+            exchange.redirect(next(exchange, subject));
         }
+    }
+
+    private String next(Exchange exchange, SecondFactorStep.Subject subject) {
+        return origin.path(step.next(subject, exchange.parameter("next")));
     }
 
     private void show(
@@ -126,7 +121,7 @@ class SecondFactorRoute implements Route {
         }
         List<SecondFactor> own = transactions.joined(() -> factors.of(account.id()));
         if (own.isEmpty()) {
-            exchange.redirect(origin.path(step.next(subject, exchange.parameter("next"))));
+            exchange.redirect(next(exchange, subject));
             return;
         }
         Page page =

@@ -101,8 +101,9 @@ public class SecondFactorStep {
     }
 
     /**
-     * The factor was proved. In the caller's transaction if there is one; {@link #lock} comes
-     * before.
+     * The factor was proved: finishes the log-in that waits, whose next URI is the session's from
+     * then on, or makes the caller's log-in fresh. In the caller's transaction if there is one;
+     * {@link #lock} comes before.
      *
      * @param factor the name of a {@link SecondFactor}, or {@code recovery-code}
      * @param trustBrowser whether this browser is not to be asked again for 30 days
@@ -111,7 +112,10 @@ public class SecondFactorStep {
         return transactions.joined(
                 () -> {
                     if (subject.isPending()) {
+                        Optional<String> next =
+                                pending.waiting().flatMap(PendingLogIns.Waiting::next);
                         logIns.finish(factor);
+                        next.ifPresent(sessions::next);
                     } else {
                         callers.provedSecondFactor(subject.caller().orElseThrow());
                     }
@@ -123,19 +127,16 @@ public class SecondFactorStep {
     }
 
     /**
-     * Where the browser goes after the step, below the context root. To be asked before {@link
-     * #passed}, which ends the pending log-in.
+     * Where the browser goes after the step, below the context root. To be asked once, after {@link
+     * #passed}: of a log-in that waited it forgets the next URI.
      *
      * @param asked the next URI that a caller's request names
      */
     public String next(Subject subject, Optional<String> asked) {
-        Optional<String> next =
-                subject.isPending()
-                        ? transactions
-                                .joined(() -> pending.waiting())
-                                .flatMap(PendingLogIns.Waiting::next)
-                                .or(sessions::next)
-                        : asked;
+        Optional<String> next = subject.isPending() ? sessions.next() : asked;
+        if (subject.isPending()) {
+            sessions.clearNext();
+        }
         return next.filter(NextUri::isLocal).orElse(config.rootUri());
     }
 }

@@ -3,7 +3,6 @@ package dev.webauth.impl.secondfactor;
 import dev.webauth.InvalidInputException;
 import dev.webauth.OtpEnrolment;
 import dev.webauth.WebAuthException;
-import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.FormTokens;
@@ -28,7 +27,6 @@ class StepJson {
     @Inject Enrolments enrolments;
     @Inject RecoveryCodes recoveryCodes;
     @Inject CodeCheck check;
-    @Inject HttpSessions sessions;
     @Inject FormTokens tokens;
     @Inject Refusals refusals;
     @Inject Origin origin;
@@ -82,7 +80,6 @@ class StepJson {
     private void act(Exchange exchange, JsonObject body) {
         SecondFactorStep.Subject subject = step.required();
         String code = body.getString("code", "");
-        String next = step.next(subject, exchange.parameter("next"));
         if (isTrue(body, "enrol")) {
             OtpEnrolment enrolment = enrolments.begin();
             exchange.json(
@@ -100,9 +97,7 @@ class StepJson {
         } else {
             check.check(subject, code, isTrue(body, "trust_browser"));
         }
-        if (subject.isPending()) {
-            sessions.clearNext();
-        }
+        String next = step.next(subject, exchange.parameter("next"));
         exchange.json(
                 200,
                 Json.createObjectBuilder()

@@ -8,6 +8,7 @@ import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
+import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Templates;
 import dev.webauth.impl.session.Caller;
@@ -17,6 +18,7 @@ import dev.webauth.impl.throttle.Throttle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Mails links that prove an address. What such a link does is {@link ConfirmAddress}. */
@@ -29,6 +31,7 @@ public class ConfirmationMail {
     @Inject Templates templates;
     @Inject Transactions transactions;
     @Inject Callers callers;
+    @Inject LogIns logIns;
     @Inject Throttle throttle;
 
     /** Mails a confirmation link; earlier ones to the same address go on working. */
@@ -43,14 +46,19 @@ public class ConfirmationMail {
         linkMails.send(link, account, template, asked);
     }
 
-    /** Mails the caller's confirmation link once more. */
+    /** Mails the confirmation link of the caller, or of a log-in that waits, once more. */
     public void resend(String next) {
-        Caller caller = callers.required();
-        resend(caller.account(), () -> callers.lock(caller), next);
+        Optional<Caller> caller = callers.caller();
+        if (caller.isEmpty() && logIns.stepPage().isPresent()) {
+            Account waiting = transactions.joined(logIns::lockWaiting);
+            resend(waiting, logIns::lockWaiting, next);
+        } else {
+            Account own = callers.required().account();
+            resend(own, () -> callers.lock(caller.orElseThrow()), next);
+        }
     }
 
-    /** Mails an account's confirmation link once more, unless it needs none. */
-    public void resend(Account account, Supplier<Account> lock, String next) {
+    private void resend(Account account, Supplier<Account> lock, String next) {
         EmailAddress email =
                 account.email()
                         .orElseThrow(
