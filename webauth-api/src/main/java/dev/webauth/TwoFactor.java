@@ -36,7 +36,7 @@ public interface TwoFactor {
      * The page at which a waiting log-in goes on: {@code webauth.page.second-factor}, else the
      * library's. Lead the browser there after {@link LoginResult#SECOND_FACTOR_REQUIRED}.
      *
-     * @return a path from the server's root, so with the context path
+     * @return a path below the context root
      */
     String page();
 

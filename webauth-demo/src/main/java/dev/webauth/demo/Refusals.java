@@ -1,5 +1,7 @@
 package dev.webauth.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.webauth.WebAuth;
 import dev.webauth.WebAuthException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URLEncoder;
 
 /** Shows what WebAuth refuses as a page of this application; no resource needs to catch it. */
 @Provider

@@ -152,7 +152,7 @@ class ProviderRoute implements Route {
             return;
         }
         if (waits) {
-            exchange.redirect(logIns.stepPage().orElseGet(exchange::root));
+            exchange.redirectToPath(logIns.stepPage().orElse(config.rootUri()));
             return;
         }
         if (flow.intent() != Flow.Intent.REAUTHENTICATE) {

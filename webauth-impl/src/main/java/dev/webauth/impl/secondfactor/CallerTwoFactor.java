@@ -13,7 +13,7 @@ import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Transactions;
-import dev.webauth.impl.web.Origin;
+import dev.webauth.impl.web.ApiBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The caller's second factors, for the application. */
+@ApiBean
 @ApplicationScoped
 class CallerTwoFactor implements TwoFactor {
 
@@ -36,25 +37,28 @@ class CallerTwoFactor implements TwoFactor {
     @Inject Callers callers;
     @Inject Transactions transactions;
     @Inject Outbox outbox;
-    @Inject Origin origin;
     @Inject Event<AccountEvent> events;
 
     @Override
+    @ApiBean.Reads
     public boolean isPending() {
         return step.subject().filter(SecondFactorStep.Subject::isPending).isPresent();
     }
 
     @Override
+    @ApiBean.Reads
     public boolean isSetUpRequired() {
         return step.subject().filter(SecondFactorStep.Subject::mustSetUp).isPresent();
     }
 
     @Override
+    @ApiBean.Reads
     public String page() {
-        return origin.path(logIn.page());
+        return logIn.page();
     }
 
     @Override
+    @ApiBean.Reads
     public Set<String> factors() {
         long userId = step.required().account().id();
         Set<String> names = new TreeSet<>();
@@ -64,19 +68,16 @@ class CallerTwoFactor implements TwoFactor {
 
     @Override
     public OtpEnrolment enrol() {
-        origin.requireSameForChange();
         return enrolments.begin();
     }
 
     @Override
     public List<String> activate(String code) {
-        origin.requireSameForChange();
         return enrolments.finish(code);
     }
 
     @Override
     public void disable() {
-        origin.requireSameForChange();
         Caller caller = callers.requiredFresh();
         transactions.joined(
                 () -> {
@@ -93,6 +94,7 @@ class CallerTwoFactor implements TwoFactor {
     }
 
     @Override
+    @ApiBean.Reads
     public int recoveryCodesLeft() {
         long userId = step.required().account().id();
         return transactions.joined(() -> recoveryCodes.left(userId));
@@ -100,7 +102,6 @@ class CallerTwoFactor implements TwoFactor {
 
     @Override
     public List<String> regenerateRecoveryCodes() {
-        origin.requireSameForChange();
         Caller caller = callers.requiredFresh();
         return transactions.joined(
                 () -> {
@@ -122,11 +123,11 @@ class CallerTwoFactor implements TwoFactor {
 
     @Override
     public LoginResult complete(String code, boolean trustBrowser) {
-        origin.requireSameForChange();
         return check.check(step.required(), code, trustBrowser);
     }
 
     @Override
+    @ApiBean.Reads
     public List<TrustedBrowser> trustedBrowsers() {
         Caller caller = callers.required();
         return transactions.joined(() -> trusted.of(caller.userId())).stream()
@@ -144,7 +145,6 @@ class CallerTwoFactor implements TwoFactor {
 
     @Override
     public void endTrust(String id) {
-        origin.requireSameForChange();
         Caller caller = callers.required();
         boolean found =
                 id.matches("[0-9]{1,18}")

@@ -41,11 +41,6 @@ class OneTimePasswords implements SecondFactor {
     }
 
     @Override
-    public String title() {
-        return "an authenticator app";
-    }
-
-    @Override
     public boolean isSetUp(long userId) {
         return accounts.sealedOtpSecret(userId).isPresent();
     }

@@ -20,9 +20,6 @@ public interface SecondFactor {
      */
     String name();
 
-    /** What the kind is called in a sentence, such as {@code an authenticator app}. */
-    String title();
-
     /** Whether the account has one of this kind; within a transaction. */
     boolean isSetUp(long userId);
 

@@ -3,6 +3,7 @@ package dev.webauth.impl.secondfactor;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.selfservice.Reauthentication;
 import dev.webauth.impl.store.Transactions;
+import dev.webauth.impl.web.Languages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
@@ -15,6 +16,7 @@ class SecondFactorProof implements Reauthentication {
 
     @Inject SecondFactors factors;
     @Inject SecondFactorLogIn step;
+    @Inject Languages languages;
     @Inject Transactions transactions;
 
     @Override
@@ -30,7 +32,7 @@ class SecondFactorProof implements Reauthentication {
         String and = step.page().contains("?") ? "&next=" : "?next=";
         return List.of(
                 new Way(
-                        "your second factor",
+                        languages.pageTexts().text("secondfactor.way"),
                         step.page() + and + URLEncoder.encode(next, StandardCharsets.UTF_8)));
     }
 }

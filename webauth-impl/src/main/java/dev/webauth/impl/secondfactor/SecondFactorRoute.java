@@ -53,7 +53,7 @@ class SecondFactorRoute implements Route {
         } else if (json.isWanted(exchange)) {
             json.get(exchange);
         } else {
-            show(exchange, step.required(), 200, "");
+            show(exchange, step.required(), 200, Optional.empty());
         }
     }
 
@@ -66,7 +66,7 @@ class SecondFactorRoute implements Route {
                                         (page.contains("?") ? "&next=" : "?next=")
                                                 + URLEncoder.encode(uri, StandardCharsets.UTF_8))
                         .orElse("");
-        exchange.redirect(origin.path(page + next));
+        exchange.redirectToPath(page + next);
     }
 
     @Override
@@ -87,7 +87,7 @@ class SecondFactorRoute implements Route {
             if (!List.of("code_wrong", "enrolment_expired").contains(e.code())) {
                 throw e;
             }
-            show(exchange, subject, 403, e.getMessage());
+            show(exchange, subject, 403, Optional.of(e.code()));
         }
     }
 
@@ -95,25 +95,29 @@ class SecondFactorRoute implements Route {
         String code = exchange.formParameter("code").orElse("");
         if (exchange.has("enrol")) {
             OtpEnrolment enrolment = enrolments.begin();
-            exchange.page(200, pages.enrol(exchange, enrolment, ""));
+            exchange.page(200, pages.enrol(exchange, enrolment, Optional.empty()));
         } else if (exchange.has("activate")) {
             List<String> codes = enrolments.finish(code);
-            exchange.page(200, pages.recoveryCodes(codes, next(exchange, subject)));
+            String next = origin.path(next(exchange, subject));
+            exchange.page(200, pages.recoveryCodes(exchange, codes, next));
         } else if (exchange.has("resend") && subject.isPending()) {
             confirmation.resend(null);
-            exchange.page(200, pages.confirmFirst(exchange, false, ""));
+            exchange.page(200, pages.confirmFirst(exchange, false));
         } else {
             check.check(subject, code, exchange.has("trust_browser"));
-            exchange.redirect(next(exchange, subject));
+            exchange.redirectToPath(next(exchange, subject));
         }
     }
 
     private String next(Exchange exchange, SecondFactorStep.Subject subject) {
-        return origin.path(step.next(subject, exchange.parameter("next")));
+        return step.next(subject, exchange.parameter("next"));
     }
 
     private void show(
-            Exchange exchange, SecondFactorStep.Subject subject, int status, String wrong) {
+            Exchange exchange,
+            SecondFactorStep.Subject subject,
+            int status,
+            Optional<String> wrong) {
         Account account = subject.account();
         if (subject.mustSetUp()) {
             exchange.page(status, setUp(exchange, subject, wrong));
@@ -121,41 +125,34 @@ class SecondFactorRoute implements Route {
         }
         List<SecondFactor> own = transactions.joined(() -> factors.of(account.id()));
         if (own.isEmpty()) {
-            exchange.redirect(next(exchange, subject));
+            exchange.redirectToPath(next(exchange, subject));
             return;
         }
-        Page page =
-                pages.start(
-                        "Your second factor",
-                        "Please show that it is you by your second factor.",
-                        wrong);
+        Page page = pages.start(exchange, "secondfactor.step", wrong);
         for (SecondFactor kind : own) {
             page = kind.ask(page, exchange, account);
         }
         if (transactions.joined(() -> recoveryCodes.left(account.id())) > 0) {
             page = pages.askRecoveryCode(page, exchange);
         }
-        exchange.page(status, pages.cancel(page));
+        exchange.page(status, pages.logOut(exchange, page));
     }
 
-    private Page setUp(Exchange exchange, SecondFactorStep.Subject subject, String wrong) {
+    private Page setUp(
+            Exchange exchange, SecondFactorStep.Subject subject, Optional<String> wrong) {
         Account account = subject.account();
         if (!account.confirmed()) {
-            return pages.confirmFirst(exchange, account.email().isPresent(), wrong);
+            return pages.confirmFirst(exchange, account.email().isPresent());
         }
         Optional<OtpEnrolment> begun =
                 exchange.has("activate") ? enrolments.begun(subject) : Optional.empty();
         if (begun.isPresent()) {
             return pages.enrol(exchange, begun.get(), wrong);
         }
-        Page page =
-                pages.start(
-                        "Set up a second factor",
-                        "This account needs a second factor before you can log in.",
-                        wrong);
+        Page page = pages.start(exchange, "secondfactor.set_up", wrong);
         for (SecondFactor kind : factors.kinds()) {
             page = kind.offer(page, exchange, account);
         }
-        return pages.cancel(page);
+        return pages.logOut(exchange, page);
     }
 }

@@ -111,7 +111,7 @@ class StepJson {
         try {
             return Json.createReader(new StringReader(exchange.body())).readObject();
         } catch (JsonException e) {
-            throw new InvalidInputException("The body must be a JSON object");
+            throw new InvalidInputException("json_malformed", "The body must be a JSON object");
         }
     }
 

@@ -7,129 +7,135 @@ import dev.webauth.impl.web.FormTokens;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.PageTexts;
 import dev.webauth.impl.web.Refusals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** What the step page shows. */
 @ApplicationScoped
 class StepPages {
 
+    private static final String CODE =
+            "<label for=\"code\">%s</label><input id=\"code\" name=\"code\" inputmode=\"numeric\""
+                    + " autocomplete=\"one-time-code\" maxlength=\"10\" required autofocus>";
+
     private static final String TRUST =
-            "<label for=\"%1$s\"><input type=\"checkbox\" id=\"%1$s\" name=\"trust_browser\""
-                    + " value=\"1\">Do not ask again in this browser for 30 days</label>";
+            "<label for=\"trust_browser\"><input type=\"checkbox\" id=\"trust_browser\""
+                    + " name=\"trust_browser\" value=\"1\">%s</label>";
+
+    private static final String SUBMIT = "<button id=\"submit_code\">%s</button>";
+
+    private static final String RECOVERY_CODE =
+            "<label for=\"recovery_code\">%s</label><input id=\"recovery_code\" name=\"code\""
+                    + " autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\""
+                    + " maxlength=\"60\" required><button id=\"submit_recovery_code\">%s</button>";
 
     @Inject WebAuthConfig config;
     @Inject Origin origin;
     @Inject FormTokens tokens;
 
-    Page start(String title, String text, String wrong) {
-        Page page = new Page(title, "").paragraph(text);
-        return wrong.isEmpty()
-                ? page
-                : page.markup("<p class=\"wrong\" role=\"alert\">" + Page.escape(wrong) + "</p>");
+    /** The beginning of a page, with what was wrong before. */
+    Page start(Exchange exchange, String key, Optional<String> wrong) {
+        PageTexts texts = exchange.texts();
+        Page page =
+                new Page(texts, texts.text(key + ".title")).paragraph(texts.text(key + ".text"));
+        return wrong.map(code -> page.wrong(texts.text("refusal." + code))).orElse(page);
     }
 
     Page askCode(Page page, Exchange exchange) {
         return form(
-                page, exchange, codeField("code") + TRUST.formatted("trust_browser") + submit());
-    }
-
-    private static String codeField(String id) {
-        return "<label for=\""
-                + id
-                + "\">Code from your authenticator app</label><input id=\""
-                + id
-                + "\" name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\""
-                + " maxlength=\"10\" required autofocus>";
-    }
-
-    private static String submit() {
-        return "<button id=\"submit_code\">Go on</button>";
+                page,
+                exchange,
+                filled(exchange, CODE, "secondfactor.step.code")
+                        + filled(exchange, TRUST, "secondfactor.step.trust")
+                        + filled(exchange, SUBMIT, "web.go_on"));
     }
 
     Page askRecoveryCode(Page page, Exchange exchange) {
-        Page form =
-                form(
-                        new Page("", ""),
-                        exchange,
-                        "<label for=\"recovery_code\">Recovery code</label><input"
-                                + " id=\"recovery_code\" name=\"code\" autocomplete=\"off\""
-                                + " autocapitalize=\"none\" spellcheck=\"false\" maxlength=\"60\""
-                                + " required><button id=\"submit_recovery_code\">Go on</button>");
+        String fields =
+                filled(exchange, RECOVERY_CODE, "secondfactor.step.recovery_code", "web.go_on");
+        Page form = form(new Page(exchange.texts(), ""), exchange, fields);
         return page.withForm(
-                "<details><summary>Use a recovery code</summary>" + form.html() + "</details>");
+                filled(
+                                exchange,
+                                "<details><summary>%s</summary>",
+                                "secondfactor.step.use_recovery_code")
+                        + form.html()
+                        + "</details>");
     }
 
     Page offerEnrolment(Page page, Exchange exchange) {
-        return form(
-                page,
-                exchange,
-                "<button id=\"enrol\" name=\"enrol\" value=\"1\">Set up an authenticator"
-                        + " app</button>");
+        String button = "<button id=\"enrol\" name=\"enrol\" value=\"1\">%s</button>";
+        return form(page, exchange, filled(exchange, button, "secondfactor.set_up.app"));
     }
 
-    Page enrol(Exchange exchange, OtpEnrolment enrolment, String wrong) {
+    Page enrol(Exchange exchange, OtpEnrolment enrolment, Optional<String> wrong) {
         Page page =
-                start(
-                                "Set up an authenticator app",
-                                "Scan the picture with your authenticator app, or type the key"
-                                        + " into it. Then enter the code that it shows.",
-                                wrong)
+                start(exchange, "secondfactor.enrol", wrong)
                         .markup("<div id=\"qr\">" + enrolment.qr() + "</div>")
                         .markup(
-                                "<p>Key: <code id=\"otp_secret\">"
+                                filled(exchange, "<p>%s", "secondfactor.enrol.key")
+                                        + " <code id=\"otp_secret\">"
                                         + Page.escape(enrolment.secret())
-                                        + "</code></p><p><a href=\""
+                                        + "</code></p>")
+                        .markup(
+                                "<p><a href=\""
                                         + Page.escape(enrolment.uri())
-                                        + "\">Open an app on this device</a></p>");
-        return cancel(
+                                        + filled(
+                                                exchange,
+                                                "\">%s</a></p>",
+                                                "secondfactor.enrol.open"));
+        return logOut(
+                exchange,
                 form(
                         page,
                         exchange,
                         "<input type=\"hidden\" name=\"activate\" value=\"1\">"
-                                + codeField("code")
-                                + submit()));
+                                + filled(exchange, CODE, "secondfactor.step.code")
+                                + filled(exchange, SUBMIT, "web.go_on")));
     }
 
-    Page recoveryCodes(List<String> codes, String next) {
+    Page recoveryCodes(Exchange exchange, List<String> codes, String next) {
         StringBuilder list = new StringBuilder("<ol id=\"recovery_codes\">");
         codes.forEach(
                 code -> list.append("<li><code>").append(Page.escape(code)).append("</code></li>"));
-        return new Page("Your recovery codes", "")
-                .paragraph(
-                        "Each of these codes lets you in once if you lose your second factor. Keep"
-                                + " them in a safe place: they are not shown again.")
+        return start(exchange, "secondfactor.codes", Optional.empty())
                 .markup(list + "</ol>")
                 .markup(
                         "<p><a class=\"button\" id=\"next\" href=\""
                                 + Page.escape(next)
-                                + "\">I have kept them</a></p>");
+                                + filled(exchange, "\">%s</a></p>", "secondfactor.codes.kept"));
     }
 
-    Page confirmFirst(Exchange exchange, boolean canMail, String said) {
-        Page page =
-                start(
-                        "Confirm your e-mail address first",
-                        "We have mailed you a link. Open it in this browser; then you can set up"
-                                + " your second factor.",
-                        said);
-        return cancel(
+    Page confirmFirst(Exchange exchange, boolean canMail) {
+        Page page = start(exchange, "secondfactor.confirm", Optional.empty());
+        String button = "<button id=\"resend-confirm\" name=\"resend\" value=\"1\">%s</button>";
+        return logOut(
+                exchange,
                 canMail
                         ? form(
                                 page,
                                 exchange,
-                                "<button id=\"resend-confirm\" name=\"resend\" value=\"1\">Mail it"
-                                        + " again</button>")
+                                filled(exchange, button, "secondfactor.confirm.again"))
                         : page);
     }
 
-    Page cancel(Page page) {
+    Page logOut(Exchange exchange, Page page) {
         return page.markup(
                 "<p><a id=\"logout\" href=\""
                         + Page.escape(origin.path(config.basePrefix() + "/logout"))
-                        + "\">Log out</a></p>");
+                        + filled(exchange, "\">%s</a></p>", "login.logout.button"));
+    }
+
+    private static String filled(Exchange exchange, String markup, String... keys) {
+        Object[] texts = new Object[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            texts[i] = Page.escape(exchange.texts().text(keys[i]));
+        }
+        return markup.formatted(texts);
     }
 
     /** Names its action: with the URL of the page the next URI would be sent twice. */

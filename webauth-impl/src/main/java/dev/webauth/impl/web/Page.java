@@ -92,7 +92,7 @@ public record Page(String language, String title, String html, boolean hasForm) 
 
     /** Adds markup that holds a form of another page. */
     public Page withForm(String more) {
-        return new Page(title, html + more + "\n", true);
+        return new Page(language, title, html + more + "\n", true);
     }
 
     String document() {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An authenticator app, and the recovery codes that its owner has kept. */
-record Phone(TestApplication app, byte[] secret, List<String> recoveryCodes) {
+public record Phone(TestApplication app, byte[] secret, List<String> recoveryCodes) {
 
     /** Sets one up for who is logged in. */
-    static Phone enrolled(TestApplication app, FakeBrowser owner) {
+    public static Phone enrolled(TestApplication app, FakeBrowser owner) {
         TwoFactor twoFactor = app.bean(TwoFactor.class);
         AtomicReference<OtpEnrolment> enrolment = new AtomicReference<>();
         owner.calls(webauth -> enrolment.set(twoFactor.enrol()));
@@ -21,17 +21,17 @@ record Phone(TestApplication app, byte[] secret, List<String> recoveryCodes) {
     }
 
     /** What it shows now. */
-    String code() {
+    public String code() {
         return code(0);
     }
 
     /** What it shows so many steps from now. */
-    String code(int steps) {
+    public String code(int steps) {
         return Totp.code(secret, Totp.step(app.clock().instant()) + steps);
     }
 
     /** A code of six digits that is right at no time near. */
-    String wrong() {
+    public String wrong() {
         for (int number = 0; ; number++) {
             String code = String.format("%06d", number);
             long now = Totp.step(app.clock().instant());
