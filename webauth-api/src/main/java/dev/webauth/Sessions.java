@@ -37,8 +37,9 @@ public interface Sessions {
 
     /**
      * Asks for a recent proof of identity before a sensitive act of the application's own (ASVS
-     * 7.5.1): a log-in, a checked password or a confirmed session. A remembered browser alone is no
-     * proof. A browser that is refused is led to the page that asks for a proof, and back.
+     * 7.5.1): a log-in, a checked password, a second factor or a confirmed session. A remembered
+     * browser alone is no proof. A browser that is refused is led to the page that asks for a
+     * proof, and back.
      *
      * @param age how old the proof may be; positive
      * @throws AccessDeniedException if it is older ({@code fresh_login_required}), or nobody is

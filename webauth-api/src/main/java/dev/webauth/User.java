@@ -13,7 +13,7 @@ import java.util.Optional;
  *     appear in {@link #toString()}
  * @param confirmed whether the account's owner has proved a mailbox or came by a provider
  * @param disabled whether an operator has closed the account
- * @param otp whether a second factor is switched on
+ * @param otp whether one-time passwords are switched on as a second factor
  * @param created when the account was made
  * @param active when the account was last used to log in; empty before the first time
  */

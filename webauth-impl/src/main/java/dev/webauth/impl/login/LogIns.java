@@ -67,7 +67,7 @@ public class LogIns {
                 () -> {
                     Account account = locked(proof);
                     leaveOther(account);
-                    pending.forget();
+                    pending.take();
                     Optional<LoginStep> due =
                             steps.stream()
                                     .filter(step -> !step.isPassedBy(proof))
@@ -77,6 +77,7 @@ public class LogIns {
                         pending.begin(proof, due.get(), next);
                         return LoginResult.SECOND_FACTOR_REQUIRED;
                     }
+                    pending.forget();
                     boolean passed = steps.stream().anyMatch(step -> step.isPassedBy(proof));
                     complete(account, proof, proof.factors(), passed);
                     return LoginResult.LOGGED_IN;

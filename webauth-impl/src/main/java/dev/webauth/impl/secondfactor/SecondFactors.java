@@ -90,9 +90,8 @@ public class SecondFactors {
     }
 
     /**
-     * Refuses to remove what would be the last factor, if it is one of a kind, unless a second
-     * factor was just proved and the account may be without. Of a kind with several of its own the
-     * last one is meant.
+     * Refuses to remove the last factor, unless a second factor was just proved and the account may
+     * be without. To be asked before the account's last one of a kind is deleted.
      *
      * @throws ResourceBusyException {@code second_factor_last} if the account must have one
      * @throws AccessDeniedException {@code second_factor_required}
