@@ -1,9 +1,14 @@
 package dev.webauth.event;
 
 /**
- * The account was made.
+ * The account was created.
  *
  * @param userId the account
  * @param method {@code password}, or the provider's id
  */
-public record Registered(long userId, String method) implements AccountEvent {}
+public record Registered(long userId, String method) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "register:" + method;
+    }
+}

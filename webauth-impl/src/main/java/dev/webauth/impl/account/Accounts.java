@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of {@code webauth_user}, within a transaction. No other package names the table: a
- * change that is decided elsewhere is made here.
+ * Reads and writes {@code webauth_user}, within a transaction. No other package names this table;
+ * other features call these methods to change it.
  */
 @ApplicationScoped
 public class Accounts implements Entities {
@@ -45,7 +45,7 @@ public class Accounts implements Entities {
         return first("u.email = :email", Map.of("email", email.text()));
     }
 
-    /** Accounts in the order of their ids. */
+    /** Accounts in the order of their ids, beginning after the given id. */
     public List<Account> after(long id, int max) {
         return database
                 .list(
@@ -58,7 +58,7 @@ public class Accounts implements Entities {
                 .toList();
     }
 
-    /** The account of an API key that works: confirmed and not disabled. */
+    /** The account of a valid API key: it must be confirmed and enabled. */
     public Optional<Account> byApiKey(String digest) {
         return first(
                 "u.apiKey = :digest and u.confirmed = true and u.disabled = false",
@@ -74,8 +74,8 @@ public class Accounts implements Entities {
     }
 
     /**
-     * Locks an account until the transaction ends, and reads it as it is now. Every change of what
-     * belongs to an account locks it first, so that two changes are one after the other.
+     * Locks an account until the transaction ends, and reads it. Every change of an account's data
+     * locks it first, so that concurrent changes run one after the other.
      */
     public Optional<Account> lock(long id) {
         return database.hold(WebAuthUser.class, id).map(Account::of);
@@ -98,13 +98,14 @@ public class Accounts implements Entities {
     }
 
     /**
-     * Makes an account and fires {@link Registered}.
+     * Creates an account and fires {@link Registered}.
      *
-     * @param email null for one that came by a provider
-     * @param hash of the password; null for none
+     * @param email null for an account without an address, created by a sign-in
+     * @param hash the hash of the password; null for none
      * @param confirmed whether the mailbox is proved already
-     * @param method how it came to be, for the event
-     * @throws ResourceAlreadyExistsException if the address is taken; at the same instant, too
+     * @param method how the account was created, for the event
+     * @throws ResourceAlreadyExistsException if the address is taken, also by a concurrent
+     *     transaction
      */
     public Account create(EmailAddress email, String hash, boolean confirmed, String method) {
         WebAuthUser row =
@@ -132,7 +133,7 @@ public class Accounts implements Entities {
                 "email_taken", "This e-mail address has an account already");
     }
 
-    /** Notes that an account is in use now. */
+    /** Stores the current time as the last use of the account. */
     public void touch(long id) {
         change("u.active = :now", id, Map.of("now", database.now()));
     }
@@ -141,7 +142,7 @@ public class Accounts implements Entities {
         change("u.password = :hash", id, Map.of("hash", hash));
     }
 
-    /** Stores the same password under a stronger hash, unless it was changed meanwhile. */
+    /** Replaces the hash of the same password, unless the password was changed in the meantime. */
     public void rehash(Credentials checked, String hash) {
         database.change(
                 "update WebAuthUser u set u.password = :hash where u.id = :id and u.password ="
@@ -149,13 +150,13 @@ public class Accounts implements Entities {
                 Map.of("hash", hash, "id", checked.userId(), "stored", checked.stored()));
     }
 
-    /** Notes that the owner has proved the mailbox now; the account is confirmed from then on. */
+    /** Stores that the owner has proved the mailbox now. The account is confirmed from then on. */
     public void proveMailbox(long id) {
         change("u.confirmed = true, u.mailboxProved = :now", id, Map.of("now", database.now()));
     }
 
     /**
-     * Gives the account another address.
+     * Changes the account's address.
      *
      * @throws ResourceAlreadyExistsException if another account has it
      */
@@ -167,7 +168,7 @@ public class Accounts implements Entities {
         }
     }
 
-    /** Takes away the password and the second factor that somebody else may have set. */
+    /** Removes the password and the second factor, which somebody else may have set. */
     public void clearSecrets(long id) {
         change(
                 "u.password = null, u.otp = false, u.otpSecret = null, u.otpStep = null",
@@ -210,12 +211,12 @@ public class Accounts implements Entities {
         change("u.otp = false, u.otpSecret = null, u.otpStep = null", id, Map.of());
     }
 
-    /** Closes or opens the account; {@link #revoke} ends what it has open. */
+    /** Disables or enables the account. Log-ins are ended by {@link #revoke}. */
     public void setDisabled(long id, boolean disabled) {
         change("u.disabled = :disabled", id, Map.of("disabled", disabled));
     }
 
-    /** Stores an API key's digest, and a sealed copy or null. */
+    /** Stores the digest of an API key, and a sealed copy of the key or null. */
     public void setApiKey(long id, String digest, String sealed) {
         Map<String, Object> values = new HashMap<>();
         values.put("digest", digest);
@@ -238,10 +239,11 @@ public class Accounts implements Entities {
     }
 
     /**
-     * Ends what the account had until now: see {@link Revoked}. The account is locked already.
+     * Revokes what the account had until now: see {@link Revoked}. The caller has locked the
+     * account.
      *
-     * @param survivor the id of the log-in that goes on
-     * @return the epoch from now on
+     * @param survivor the id of the log-in that stays valid
+     * @return the new epoch
      */
     public String revoke(Account locked, Revoked.Cause cause, Optional<Long> survivor) {
         String epoch = cause.changesEpoch() ? newEpoch() : locked.epoch();
@@ -250,13 +252,13 @@ public class Accounts implements Entities {
         return epoch;
     }
 
-    /** Whether the account has a password at all. */
+    /** Whether the account has a password. */
     public boolean hasPassword(long id) {
         return credentials(id).map(Credentials::stored).isPresent();
     }
 
     /**
-     * Deletes an account; the database deletes what refers to it.
+     * Deletes an account. The database deletes the rows that refer to it.
      *
      * @throws ResourceBusyException if a row of the application still refers to it
      */

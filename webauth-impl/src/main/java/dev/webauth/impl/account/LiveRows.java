@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 
-/** Reads rows of other tables together with their accounts; within a transaction. */
+/** Reads rows of other tables together with their accounts, within a transaction. */
 @ApplicationScoped
 public class LiveRows {
 
@@ -17,10 +17,10 @@ public class LiveRows {
     public record Joined<R>(R row, Account account) {}
 
     /**
-     * Finds rows whose account is not disabled and still has the row's epoch, in one statement.
+     * Finds rows whose account is enabled and still has the row's epoch, in one statement.
      *
-     * @param entity has the attributes {@code userId} and {@code epoch}; called {@code r} in the
-     *     condition
+     * @param entity an entity with the attributes {@code userId} and {@code epoch}; its alias in
+     *     the condition is {@code r}
      */
     public <R> List<Joined<R>> find(
             Class<R> type, String entity, String condition, Map<String, ?> parameters, int max) {

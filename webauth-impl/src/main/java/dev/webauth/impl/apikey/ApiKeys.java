@@ -23,7 +23,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** The API key of an account. */
+/** The API keys of accounts. */
 @ApplicationScoped
 public class ApiKeys {
 
@@ -39,7 +39,7 @@ public class ApiKeys {
     @Inject Outbox outbox;
     @Inject Event<AccountEvent> events;
 
-    /** Gives an account a new key; within a transaction. */
+    /** Issues a new key to an account, within a transaction. */
     private String issue(long userId) {
         ApiKey key = ApiKey.random();
         accounts.setApiKey(
@@ -49,21 +49,21 @@ public class ApiKeys {
         return key.value();
     }
 
-    /** Each account has a key from the start, if its owner can look at it later. */
+    /** A new account gets a key at once if its owner can read it later. */
     void registered(@Observes Registered event) {
         if (config.apiKeyReveal()) {
             issue(event.userId());
         }
     }
 
-    /** Somebody else may have read the key; the owner finds a new one. */
+    /** A recovery replaces the key, because somebody else may have read it. */
     void revoked(@Observes Revoked event) {
         if (event.cause() == Revoked.Cause.RECOVERY) {
             issue(event.userId());
         }
     }
 
-    /** The caller's key, if a copy is kept. */
+    /** The caller's key, if a sealed copy is stored. */
     public Optional<String> reveal() {
         Caller caller = callers.requiredFresh();
         return transactions
@@ -71,7 +71,7 @@ public class ApiKeys {
                 .flatMap(copy -> seal.open(SEALED_FOR, copy));
     }
 
-    /** Gives the caller a new key. */
+    /** Replaces the caller's key. */
     public String regenerate() {
         Caller caller = callers.requiredFresh();
         return transactions.joined(
@@ -85,9 +85,12 @@ public class ApiKeys {
                 });
     }
 
-    /** Whose key it is; only a confirmed account's works, lest a squatter keep a way in. */
+    /**
+     * The owner of a key. The account must be confirmed: otherwise whoever registered somebody
+     * else's address would keep access.
+     */
     public User find(String text) {
-        // What is no key is refused without asking the database anything.
+        // Malformed text is refused without a database query.
         ApiKey key = ApiKey.parse(text).orElseThrow(ApiKeys::unknown);
         Optional<String> network = ip.network();
         if (network.map(from -> throttle.isExhausted(Limit.API_KEY_NETWORK, from)).orElse(false)) {

@@ -15,8 +15,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Notes each event: as a row, in the transaction that makes it true, and as a line of the server's
- * log once it is committed. No e-mail address in either; the row has the client's IP address.
+ * Records each event twice: as a row, in the transaction of the event, and as a line of the
+ * server's log after the commit. Neither contains an e-mail address; the row contains the client's
+ * IP address.
  */
 @ApplicationScoped
 class AuditLog {
@@ -44,7 +45,7 @@ class AuditLog {
     }
 
     private Optional<String> text(AccountEvent event) {
-        String text = EventTexts.of(event);
+        String text = event.logText();
         if (event instanceof LoginRefused refused && refused.throttled()) {
             String subject = refused.userId() + " " + ip.network().orElse("");
             OptionalLong tries = throttledTries.count(subject, now.instant());

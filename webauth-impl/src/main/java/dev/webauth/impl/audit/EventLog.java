@@ -22,7 +22,7 @@ class EventLog implements Expiring {
             "insert into webauth_user_log (id, user_id, d, event, ip) values (%s, ?,"
                     + " current_timestamp, ?, ?)";
 
-    /** Looks at the lowest ids alone: they are the oldest, and there is an index on them. */
+    /** Deletes among the lowest ids only: they are the oldest rows, and the ids are indexed. */
     private static final String DELETE_OLDEST =
             "delete from webauth_user_log where id in (select id from (select id, d from"
                     + " webauth_user_log order by id limit 1000) oldest where d < ?1)";
@@ -33,7 +33,9 @@ class EventLog implements Expiring {
 
     private final AtomicLong missing = new AtomicLong();
 
-    /** Writes a row, within the transaction. Nobody is kept out because it cannot be written. */
+    /**
+     * Writes a row in the current transaction. A log-in does not fail because of a failed write.
+     */
     void add(long userId, String text, String ip) {
         String id =
                 database.isPostgres()

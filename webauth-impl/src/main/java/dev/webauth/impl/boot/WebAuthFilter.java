@@ -13,8 +13,8 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
 /**
- * The library's filters in their order. One filter for the container, because Payara reverses the
- * order of several.
+ * Calls the library's filters in order. They are one filter for the container, because Payara
+ * reverses the order of several filters.
  */
 public class WebAuthFilter implements Filter {
 

@@ -25,7 +25,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Puts the library's servlet, filter and listeners into any WAR, without a descriptor. */
+/** Registers the library's servlet, filter and listeners in any WAR, without a web.xml. */
 @HandlesTypes({
     RolesAllowed.class,
     DenyAll.class,
@@ -66,7 +66,9 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         protectSessionCookie(context, config);
     }
 
-    /** No id in URLs, no script reads the cookie, no other site's request carries it. */
+    /**
+     * The session id must not be in URLs, readable by scripts, or sent with cross-site requests.
+     */
     private static void protectSessionCookie(ServletContext context, WebAuthConfig config) {
         context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
         SessionCookieConfig cookie = context.getSessionCookieConfig();
@@ -77,13 +79,13 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** Payara 6 takes no notice of the attribute; it has a property of its own. */
+    /** Payara 6 ignores the attribute and has its own property for it. */
     private static void sameSite(SessionCookieConfig cookie) {
         cookie.setAttribute("SameSite", "Lax");
         try {
             cookie.getClass().getMethod("setSameSite", String.class).invoke(cookie, "Lax");
         } catch (ReflectiveOperationException e) {
-            // Any other server.
+            // This is another server than Payara.
         }
     }
 }

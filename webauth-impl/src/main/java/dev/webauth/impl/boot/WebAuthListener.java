@@ -13,8 +13,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Starts and ends with the web application. A listener, because {@code @Initialized} events come on
- * Payara before {@code java:comp} is there.
+ * Starts and stops the library with the web application. It is a listener, because Payara fires
+ * {@code @Initialized} events before {@code java:comp} is available.
  */
 public class WebAuthListener implements ServletContextListener {
 
@@ -41,8 +41,8 @@ public class WebAuthListener implements ServletContextListener {
         background.start();
         monitor.start(event.getServletContext().getContextPath());
         background.run(passwords::warmUp);
-        background.run(mail::look);
-        background.every(MailWorker.INTERVAL, mail::look);
+        background.run(mail::poll);
+        background.every(MailWorker.INTERVAL, mail::poll);
         background.every(Cleanup.INTERVAL.dividedBy(6), cleanup::runInTurn);
     }
 

@@ -2,10 +2,10 @@ package dev.webauth.impl.login;
 
 import dev.webauth.impl.account.Account;
 
-/** A further step that an account may ask for after a proof, such as a second factor. */
+/** A further step that a log-in may require after the proof, such as a second factor. */
 public interface LoginStep {
 
-    /** Names the step in a pending log-in. */
+    /** The step's name in a pending log-in. */
     String name();
 
     /** The page at which a log-in that waits for the step goes on; below the context root. */

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Log-ins that wait for a further step. The browser holds the token in a cookie, so that a pending
- * log-in belongs to one browser and can be finished once.
+ * Log-ins that wait for a further step. The token is in a cookie, so that a pending log-in belongs
+ * to one browser. It can be completed once.
  */
 @ApplicationScoped
 public class PendingLogIns {
@@ -53,7 +53,7 @@ public class PendingLogIns {
                         token -> pending.find(KIND, token.value()).map(text -> read(token, text)));
     }
 
-    /** Consumes the pending log-in: exactly one of several concurrent callers gets it. */
+    /** Consumes the pending log-in. Exactly one of several concurrent callers gets it. */
     Optional<Waiting> take() {
         return token().flatMap(
                         token -> pending.take(KIND, token.value()).map(text -> read(token, text)));

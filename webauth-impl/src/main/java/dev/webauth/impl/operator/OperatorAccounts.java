@@ -33,7 +33,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class OperatorAccounts implements dev.webauth.Accounts {
 
-    /** The method of an account that an operator made, in events and the log. */
+    /** The method name of accounts that an operator created, in events and the log. */
     private static final String METHOD = "operator";
 
     private static final String NO_KEY = "";

@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who came, as a provider tells it. Only {@code (provider, issuer, sub)} says who somebody is (ASVS
- * 6.8.1); the rest is for display, and the address a suggestion.
+ * A user's identity as a provider describes it. Only {@code (provider, issuer, sub)} identifies the
+ * user (ASVS 6.8.1). The other values are for display; the e-mail address is unproved.
  *
- * @param issuer empty for a provider that has none
- * @param emailVerified whether the provider says that it has proved the address
+ * @param issuer empty for a provider without one
+ * @param emailVerified whether the provider says that it has verified the address
  */
 record Identity(
         String provider,
@@ -32,10 +32,10 @@ record Identity(
     private static final Map<String, String> NAMED =
             Map.of("lt", "<", "gt", ">", "quot", "\"", "amp", "&");
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
-    private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_PICTURE = 2048;
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final int MAX_PICTURE_LENGTH = 2048;
 
-    /** Reads what the provider's fields point at; all but the subject may be missing. */
+    /** Reads the identity from the claims. Only the subject is required. */
     static Identity of(Client client, String issuer, JsonObject claims) throws ProviderFailure {
         String sub =
                 new FieldPath(client.text("sub"))
@@ -77,8 +77,8 @@ record Identity(
     private static boolean isHttps(String url) {
         try {
             URI uri = URI.create(url);
-            return url.length() <= LONGEST_PICTURE
-                    // Half a character is no text for a database.
+            return url.length() <= MAX_PICTURE_LENGTH
+                    // PostgreSQL refuses text with half a surrogate pair.
                     && !LONE_SURROGATE.matcher(url).find()
                     && "https".equals(uri.getScheme())
                     && uri.getHost() != null;
@@ -87,23 +87,23 @@ record Identity(
         }
     }
 
-    /** Some send booleans as text. */
+    /** Some providers send booleans as text. */
     private static boolean isYes(String text) {
         return text.equals("true") || text.equals("1");
     }
 
     /**
-     * Takes away what is no character to be seen, and what turns the direction of the text around
-     * it; cuts.
+     * Removes invisible characters and those that change the direction of text, and shortens the
+     * name.
      */
     private static String clean(String name) {
         String seen = name.replaceAll("[\\p{Cc}\\p{Cs}\\p{Cn}\\u202a-\\u202e\\u2066-\\u2069]", "");
-        String cut = seen.length() > LONGEST_NAME ? seen.substring(0, LONGEST_NAME) : seen;
-        // Half a character may be left at the end.
+        String cut = seen.length() > MAX_NAME_LENGTH ? seen.substring(0, MAX_NAME_LENGTH) : seen;
+        // Shortening may have left half a surrogate pair at the end.
         return cut.replaceAll("\\p{Cs}", "").strip();
     }
 
-    /** In one pass: what was escaped twice is unescaped once. */
+    /** Unescapes in one pass, so that doubly escaped text is unescaped once. */
     private static String unescape(String text) {
         return ENTITY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found)));
     }

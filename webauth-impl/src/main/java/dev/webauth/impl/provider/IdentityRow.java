@@ -9,7 +9,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 
-/** A row of {@code webauth_user_auth}: one identity that leads into an account. */
+/** A row of {@code webauth_user_auth}: an identity with which an account can be logged in to. */
 @Entity(name = "WebAuthIdentity")
 @Table(name = "webauth_user_auth")
 class IdentityRow {

@@ -42,6 +42,11 @@ class SecondFactorRoute implements Route {
     @Inject Transactions transactions;
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(Refusals.SECOND_FACTOR);
+    }
+
+    @Override
     public boolean serves(List<String> path) {
         return path.equals(List.of(Refusals.SECOND_FACTOR));
     }

@@ -1,6 +1,6 @@
 package dev.webauth.impl.secondfactor;
 
-import dev.webauth.impl.crypto.Proof;
+import dev.webauth.impl.crypto.Hmac;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -41,7 +41,7 @@ final class Totp {
     /** RFC 4226, 5.3. */
     static String code(byte[] secret, long step) {
         byte[] counter = ByteBuffer.allocate(Long.BYTES).putLong(step).array();
-        byte[] hash = Proof.hmacSha1(secret, counter);
+        byte[] hash = Hmac.sha1(secret, counter);
         int offset = hash[hash.length - 1] & 0xf;
         int number = ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff;
         return String.format("%0" + DIGITS + "d", number % MODULUS);

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of {@code webauth_session}; within a transaction. */
+/** Reads and writes {@code webauth_session}, within a transaction. */
 @ApplicationScoped
 class SessionRows implements Entities, Expiring {
 
-    /** Of one account; the oldest end when there are more. */
+    /** If an account has more log-ins, the oldest end. */
     static final int MAX_PER_ACCOUNT = 100;
 
     private static final String ENTITY = "WebAuthSession";
@@ -41,7 +41,7 @@ class SessionRows implements Entities, Expiring {
         return List.of(SessionRow.class);
     }
 
-    /** Begins a log-in. Its account is locked, so that no revocation misses the row. */
+    /** Inserts a log-in. Its account is locked, so that every revocation includes the row. */
     void insert(SessionRow row) {
         database.insert(row);
         List<Long> all =
@@ -59,7 +59,7 @@ class SessionRows implements Entities, Expiring {
         }
     }
 
-    /** The newest log-in that one of these selectors finds and that is not over. */
+    /** The newest log-in with one of these selectors that has not ended. */
     Optional<LiveRows.Joined<SessionRow>> live(List<String> selectors) {
         return liveRows
                 .find(
@@ -106,7 +106,7 @@ class SessionRows implements Entities, Expiring {
         update("s.seen = :now", "s.id = :id and s.seen < :before", id, "before", time(before));
     }
 
-    /** Notes that the caller has just proved who they are. */
+    /** Stores that the caller has just proved their identity. */
     void proved(long id) {
         update("s.proved = :now", "s.id = :id and s.expires > :before", id, "before", present());
     }
@@ -133,7 +133,7 @@ class SessionRows implements Entities, Expiring {
                 Map.of("id", id));
     }
 
-    /** Replaces the token by the next one; of several requests at once, one does. */
+    /** Replaces the token by the next one. Exactly one of several concurrent requests does. */
     boolean rotate(SessionRow row, Token next) {
         return database.change(
                         "update WebAuthSession s set s.token = :next, s.previousToken = :token,"
@@ -142,7 +142,7 @@ class SessionRows implements Entities, Expiring {
                 == 1;
     }
 
-    /** Notes that the present token has come back from the browser. */
+    /** Stores that the browser has sent the current token. */
     void tokenSeen(SessionRow row) {
         database.change(
                 "update WebAuthSession s set s.tokenSeen = :now where s.id = :id and s.token ="
@@ -150,7 +150,7 @@ class SessionRows implements Entities, Expiring {
                 Map.of("now", present(), "id", row.id(), "token", row.token()));
     }
 
-    /** Gives a log-in another cookie. */
+    /** Replaces the cookie of a log-in. */
     void replaceCookie(long id, LoginCookie.Value cookie) {
         Map<String, Object> values = new HashMap<>();
         values.put("selector", cookie.selector().digest());
@@ -163,7 +163,7 @@ class SessionRows implements Entities, Expiring {
                 values);
     }
 
-    /** Ends all log-ins of an account but the one that made the change. */
+    /** Ends all log-ins of an account except the one that made the change. */
     void revoked(@Observes Revoked event) {
         long survivor = event.survivor().orElse(0L);
         database.change(
@@ -179,7 +179,7 @@ class SessionRows implements Entities, Expiring {
                         "before", event.before().epoch()));
     }
 
-    /** Deletes log-ins that are over. */
+    /** Deletes log-ins that have ended. */
     @Override
     public int cleanup() {
         return transactions.separate(

@@ -28,10 +28,11 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The door to the tables, within a transaction of {@link Transactions}.
+ * Reads and writes the tables, within a transaction of {@link Transactions}.
  *
- * <p>Rows are inserted as entities and changed by single statements, never by dirty entities: a
- * statement with its condition in the {@code where} clause is right also when two nodes meet.
+ * <p>Rows are inserted as entities but changed by single statements, never as dirty entities. A
+ * statement with its condition in the {@code where} clause stays correct when two nodes run it at
+ * once.
  */
 @ApplicationScoped
 public class Database {
@@ -50,15 +51,14 @@ public class Database {
     }
 
     /**
-     * Makes the tables and the persistence unit if that is still to be done. It is done when the
-     * application starts; with the database away at that moment, by the first request that finds it
-     * back.
+     * Creates the tables and the persistence unit unless that is done. The application does it at
+     * its start. If the database is unavailable then, the first request after the outage does it.
      */
     public void prepare() {
         if (factory == null) {
             synchronized (this) {
                 if (factory == null) {
-                    // DDL in the caller's transaction would break it.
+                    // DDL cannot run in the caller's transaction.
                     factory = transactions.isActive() ? transactions.outside(this::build) : build();
                 }
             }
@@ -66,7 +66,7 @@ public class Database {
     }
 
     private EntityManagerFactory build() {
-        PersistenceProvider provider = Provider.find(config.persistenceProvider());
+        PersistenceProvider provider = JpaProviders.find(config.persistenceProvider());
         DataSource dataSource = pool.dataSource();
         postgres = Schema.prepare(dataSource, config.createSchema());
         List<String> entities =
@@ -74,16 +74,16 @@ public class Database {
                         .flatMap(feature -> feature.classes().stream())
                         .map(Class::getName)
                         .toList();
-        return Provider.open(new Unit(provider, dataSource, entities));
+        return JpaProviders.open(new Unit(provider, dataSource, entities));
     }
 
-    /** Whether the database is PostgreSQL, which can do more than the portable way. */
+    /** Whether the database is PostgreSQL, for which some statements have a better form. */
     public boolean isPostgres() {
         prepare();
         return postgres;
     }
 
-    /** The entity manager of the present transaction; closed with it. */
+    /** The entity manager of the current transaction; it is closed when the transaction ends. */
     private EntityManager em() {
         prepare();
         TransactionSynchronizationRegistry registry = Transactions.registry();
@@ -98,7 +98,9 @@ public class Database {
         return open;
     }
 
-    /** Inserts at once, so that a constraint speaks here and not at the commit. */
+    /**
+     * Inserts immediately, so that a violated constraint is reported here and not at the commit.
+     */
     public <T> T insert(T entity) {
         EntityManager em = em();
         em.persist(entity);
@@ -107,23 +109,23 @@ public class Database {
         return entity;
     }
 
-    /** Runs one JPQL update or delete and tells how many rows it changed. */
+    /** Runs one JPQL update or delete and returns how many rows it changed. */
     public int change(String jpql, Map<String, ?> parameters) {
         return run(em().createQuery(jpql), parameters);
     }
 
-    /** Runs one SQL statement, for what JPQL cannot say. */
+    /** Runs one SQL statement, for changes that JPQL cannot express. */
     public int changeNatively(String sql, Map<Integer, ?> parameters) {
         return natively(sql, parameters).executeUpdate();
     }
 
     /**
-     * Runs one SQL statement whose failure leaves the transaction as it was.
+     * Runs one SQL statement in a savepoint, so that its failure does not end the transaction.
      *
-     * <p>Not by JPA, which marks the transaction for rollback after any failure. A savepoint by
-     * SQL, because WildFly forbids the one of JDBC in a managed transaction.
+     * <p>JPA is not used, because it marks the transaction for rollback after any failure. The
+     * savepoint is set by SQL, because WildFly forbids JDBC savepoints in a managed transaction.
      *
-     * @return the failure
+     * @return the failure; empty if the statement succeeded
      */
     public Optional<Exception> changeInSavepoint(String sql, Object... parameters) {
         try (Connection connection = pool.dataSource().getConnection();
@@ -147,9 +149,9 @@ public class Database {
     }
 
     /**
-     * Limits how long statements of the present transaction wait for a lock. PostgreSQL cannot see
-     * a deadlock in which a thread waits for its own suspended transaction; other databases have a
-     * time-out by default.
+     * Limits how long statements of the current transaction wait for a lock. PostgreSQL cannot
+     * detect a deadlock in which a thread waits for a lock of its own suspended transaction. Other
+     * databases have a lock time-out by default.
      */
     void limitLockWait() {
         if (isPostgres()) {
@@ -162,7 +164,7 @@ public class Database {
         return query.executeUpdate();
     }
 
-    /** Reads rows as they are in the database now. */
+    /** Reads rows from the database, not from a cache. */
     public <T> List<T> list(Class<T> type, String jpql, Map<String, ?> parameters, int most) {
         EntityManager em = em();
         TypedQuery<T> query = em.createQuery(jpql, type).setMaxResults(most);
@@ -178,9 +180,9 @@ public class Database {
     }
 
     /**
-     * Reads a row and holds it until the transaction ends: nobody else changes or deletes it, so
-     * that rows which hang on it can be written. Whoever writes several rows of an account holds
-     * the account first; a fixed order keeps two of them from waiting for each other for ever.
+     * Reads a row and locks it until the transaction ends: no other transaction can change or
+     * delete it, so that rows that refer to it can be written. Code that writes several rows of an
+     * account locks the account first. This fixed order prevents deadlocks.
      */
     public <T> Optional<T> hold(Class<T> type, Object id) {
         EntityManager em = em();
@@ -189,7 +191,7 @@ public class Database {
         return row;
     }
 
-    /** Reads by SQL, for what JPQL cannot say. */
+    /** Reads by SQL, for queries that JPQL cannot express. */
     public List<?> listNatively(String sql, Map<Integer, ?> parameters) {
         return natively(sql, parameters).getResultList();
     }
@@ -200,17 +202,25 @@ public class Database {
         return query;
     }
 
-    /** Providers differ in how they pass the types of {@code java.time} to a native query. */
+    /**
+     * Converts times for a native query: JPA providers differ in how they pass {@code java.time}
+     * types.
+     */
     private static Object ofJdbc(Object value) {
         return value instanceof OffsetDateTime time ? Timestamp.from(time.toInstant()) : value;
     }
 
-    /** The database's clock, which alone decides whether a link has expired. */
+    /**
+     * The database's clock. It decides whether a link has expired, because nodes' clocks differ.
+     */
     public OffsetDateTime now() {
         return time(listNatively("select current_timestamp", Map.of()).get(0));
     }
 
-    /** A time as {@link #listNatively} gives it, which differs by database and provider. */
+    /**
+     * Converts a time from {@link #listNatively}; its type depends on the database and the
+     * provider.
+     */
     public static OffsetDateTime time(Object read) {
         if (read instanceof OffsetDateTime time) {
             return time;

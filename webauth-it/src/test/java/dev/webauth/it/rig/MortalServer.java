@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
-/** A server beside the one that Arquillian manages, to be killed and started again. */
+/** A second server, which Arquillian does not manage, to be killed and started again. */
 public final class MortalServer {
 
     private static final Duration START = Duration.ofSeconds(180);
@@ -19,12 +19,12 @@ public final class MortalServer {
     private final ProcessBuilder command;
     private Process process;
 
-    /** Makes one that serves a site; it is not started yet. */
+    /** Creates a server for a site without starting it. */
     public MortalServer(Site site, int port) {
         this(site, port, "mortal-server");
     }
 
-    /** Makes one in a folder of this name. */
+    /** Creates a server in a folder of this name. */
     MortalServer(Site site, int port, String name) {
         this.site = site;
         this.folder = Path.of(System.getProperty("webauth.it.target"), name);
@@ -67,7 +67,7 @@ public final class MortalServer {
         }
     }
 
-    /** Kills it as {@code kill -9} does; nothing in it gets a chance to tidy up. */
+    /** Kills the process as {@code kill -9} does, without a shutdown. */
     public void kill() {
         if (process != null) {
             List<ProcessHandle> all =
