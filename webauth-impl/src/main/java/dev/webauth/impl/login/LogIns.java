@@ -57,9 +57,7 @@ public class LogIns {
         return enter(proof, Optional.empty());
     }
 
-    /**
-     * {@link #enter(Proof)}, with where the browser goes after a step that the log-in waits for.
-     */
+    /** {@link #enter(Proof)} with the next URI of a log-in that must wait for a step. */
     public LoginResult enter(Proof proof, Optional<String> next) {
         CurrentRequest.required();
         return transactions.joined(
@@ -91,7 +89,8 @@ public class LogIns {
     public LoginResult finish(String factor) {
         return transactions.joined(
                 () -> {
-                    // The account first: every change of what belongs to it is in this order.
+                    // Locks the account first, as every change does, so that two changes cannot
+                    // deadlock.
                     Account account = locked(waiting().proof());
                     PendingLogIns.Waiting waiting = pending.take().orElseThrow(LogIns::expired);
                     Set<String> factors = new TreeSet<>(waiting.proof().factors());
@@ -104,8 +103,8 @@ public class LogIns {
     }
 
     /**
-     * The page at which this browser's pending log-in goes on, below the context root; empty if
-     * none waits.
+     * The page of the step that this browser's pending log-in waits for, below the context root;
+     * empty if there is no pending log-in.
      */
     public Optional<String> stepPage() {
         return transactions
@@ -127,7 +126,7 @@ public class LogIns {
                 "log_in_expired", "This log-in has expired; please start again");
     }
 
-    /** Locks the account of this browser's pending log-in, and looks at both again. */
+    /** Locks the account of this browser's pending log-in, and checks both again. */
     public Account lockWaiting() {
         Account account = locked(waiting().proof());
         waiting();

@@ -8,10 +8,10 @@ public interface LoginStep {
     /** The step's name in a pending log-in. */
     String name();
 
-    /** The page at which a log-in that waits for the step goes on; below the context root. */
+    /** The page of the step, below the context root. */
     String page();
 
-    /** Whether the proof itself passes the step. */
+    /** Whether the proof already satisfies the step. */
     default boolean isPassedBy(Proof proof) {
         return false;
     }

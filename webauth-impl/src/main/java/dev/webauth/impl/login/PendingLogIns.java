@@ -29,12 +29,12 @@ public class PendingLogIns {
     /**
      * A log-in and the step that it waits for.
      *
-     * @param token names it; only its browser has it
-     * @param next where the browser goes after the step
+     * @param token identifies it; only its browser has the token
+     * @param next the next URI after the step
      */
     public record Waiting(Token token, Proof proof, String step, Optional<String> next) {}
 
-    /** The log-in that began to wait in this request, whose cookie has not been sent yet. */
+    /** A pending log-in that began in this request, whose cookie the browser does not have yet. */
     private record Begun(Token token) {}
 
     void begin(Proof proof, LoginStep step, Optional<String> next) {

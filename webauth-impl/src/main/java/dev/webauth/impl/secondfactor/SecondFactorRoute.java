@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code /auth/second-factor}: asks for the second factor of a log-in that waits, or of a caller
- * who proves again who they are; and sets one up for who must have one. The application's own page
- * takes its place.
+ * {@code /auth/second-factor}: asks for the second factor of a pending log-in or of a caller, and
+ * sets one up for an account that must have one. The application can replace it by its own page.
  */
 @ApplicationScoped
 class SecondFactorRoute implements Route {
