@@ -146,6 +146,15 @@ public interface Accounts {
     void endSessions(long id);
 
     /**
+     * Deletes all second factors, recovery codes and trusted browsers of the account, for an owner
+     * who has lost them, and resets the counters of wrong codes. The owner gets a mail. The
+     * password and the sessions stay.
+     *
+     * @param id the account
+     */
+    void resetSecondFactors(long id);
+
+    /**
      * Issues a recovery link that the operator gives to the owner by other means than mail. It
      * works once, in any browser, and has the lifetime of a mailed one. Outside a request it needs
      * {@code webauth.public-url}.

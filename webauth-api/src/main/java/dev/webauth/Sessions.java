@@ -37,8 +37,9 @@ public interface Sessions {
 
     /**
      * Requires a recent proof of identity before a sensitive action of the application (ASVS
-     * 7.5.1): a log-in, a checked password or a confirmed session. A remembered browser is not a
-     * proof. A refused browser is redirected to the page that asks for a proof, and back.
+     * 7.5.1): a log-in, a checked password, a second factor or a confirmed session. A remembered
+     * browser is not a proof. A refused browser is redirected to the page that asks for a proof,
+     * and back.
      *
      * @param age the maximum age of the proof; positive
      * @throws AccessDeniedException if it is older ({@code fresh_login_required}), or nobody is

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param confirmed whether the owner has confirmed a mailbox, or a provider's sign-in created the
  *     account
  * @param disabled whether an operator has disabled the account
- * @param otp whether a second factor is enabled
+ * @param otp whether one-time passwords are enabled as a second factor
  * @param created when the account was created
  * @param active when somebody last logged in to the account; empty before the first log-in
  */

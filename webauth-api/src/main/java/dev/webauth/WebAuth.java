@@ -320,6 +320,7 @@ public interface WebAuth {
     /**
      * Mails the caller another confirmation link. Earlier ones work until one of them is used.
      * Beyond 5 requests in 15 minutes nothing is mailed. For a confirmed account it does nothing.
+     * It also works for a log-in that waits for the set-up of a second factor.
      *
      * @param nextActionUri where the link leads; null for the root URI
      * @throws AccessDeniedException if nobody is logged in or the account has no address

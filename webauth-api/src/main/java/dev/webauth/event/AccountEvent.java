@@ -14,8 +14,13 @@ public sealed interface AccountEvent
                 PasswordChanged,
                 ProviderLinked,
                 ProviderRemoved,
+                RecoveryCodeUsed,
+                RecoveryCodesChanged,
                 RecoveryRequested,
-                Registered {
+                Registered,
+                SecondFactorEnrolled,
+                SecondFactorRemoved,
+                SecondFactorsReset {
 
     /**
      * The account.

@@ -1,7 +1,7 @@
 package dev.webauth.event;
 
 /**
- * A log-in or password check failed.
+ * A log-in failed, or the check of a password or of a second factor's code.
  *
  * @param userId the account
  * @param throttled whether it was refused without checking the password, after too many failures

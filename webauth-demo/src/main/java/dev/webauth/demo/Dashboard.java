@@ -36,6 +36,7 @@ public class Dashboard {
               <li><a id="set-password" class="button quiet" href="set-password">Set password</a></li>
               <li><form method="post" action="regenerate-api-key">
                 <button id="regenerate_api_key" class="quiet">New API key</button></form></li>
+              <li><a id="two-factor" class="button quiet" href="two-factor">Second factor</a></li>
               <li><a id="sessions" class="button quiet" href="sessions">Sessions</a></li>
             </ul>
             %s<section>
@@ -147,7 +148,8 @@ public class Dashboard {
     public Response resendConfirm() {
         webauth.resendEmailConfirm("/dashboard");
         notices.tell(Notices.CONFIRMATION_MAILED);
-        return page.redirect("/dashboard");
+        // A sign-in that must set up a second factor confirms its address first.
+        return page.redirect(webauth.isAuthenticated() ? "/dashboard" : TwoFactorSettings.PATH);
     }
 
     @POST

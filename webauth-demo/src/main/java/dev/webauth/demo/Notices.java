@@ -36,27 +36,26 @@ public class Notices {
      * The cookie contains only a key of this map, so that a forged cookie cannot show other text.
      */
     private static final Map<String, String> TEXTS =
-            Map.of(
-                    "AccountDeleted",
-                    "Your account is deleted.",
-                    "ApiKeyChanged",
-                    "You have a new API key. The old one no longer works.",
-                    "EmailConfirmed",
-                    "Your e-mail address is confirmed.",
-                    "PasswordChanged",
-                    "Your password is set. All other sessions have been signed out.",
-                    "ProviderLinked",
-                    "You can sign in with one more account from now on.",
-                    "ProviderRemoved",
-                    "You can no longer sign in with that account.",
-                    CONFIRMATION_MAILED,
-                    "We have sent the link again.",
-                    CHANGE_MAILED,
-                    "We have sent you a link. Please follow it to change your address.",
-                    SESSION_ENDED,
-                    "That session has been signed out.",
-                    OTHERS_ENDED,
-                    "All other sessions have been signed out.");
+            Map.ofEntries(
+                    Map.entry("AccountDeleted", "Your account is deleted."),
+                    Map.entry(
+                            "ApiKeyChanged",
+                            "You have a new API key. The old one no longer works."),
+                    Map.entry("EmailConfirmed", "Your e-mail address is confirmed."),
+                    Map.entry(
+                            "PasswordChanged",
+                            "Your password is set. All other sessions have been signed out."),
+                    Map.entry(
+                            "ProviderLinked", "You can sign in with one more account from now on."),
+                    Map.entry("ProviderRemoved", "You can no longer sign in with that account."),
+                    Map.entry(CONFIRMATION_MAILED, "We have sent the link again."),
+                    Map.entry(
+                            CHANGE_MAILED,
+                            "We have sent you a link. Please follow it to change your address."),
+                    Map.entry(SESSION_ENDED, "That session has been signed out."),
+                    Map.entry(OTHERS_ENDED, "All other sessions have been signed out."),
+                    Map.entry("SecondFactorEnrolled", "You have a second factor now."),
+                    Map.entry("SecondFactorRemoved", "Your second factor is switched off."));
 
     private static final String COOKIE = "demo_notice";
     private static final int MAX_AGE_SECONDS = 60;

@@ -1,5 +1,7 @@
 package dev.webauth.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.webauth.WebAuth;
 import dev.webauth.WebAuthException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URLEncoder;
 
 /**
  * Shows exceptions of WebAuth as pages of this application, so that no resource needs to catch
@@ -30,6 +33,9 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
     public Response toResponse(WebAuthException refused) {
         return switch (refused.code()) {
             case "not_authenticated" -> notAuthenticated();
+            case "second_factor_required" ->
+                    page.redirect(
+                            TwoFactorChallenge.PATH + "?next=" + URLEncoder.encode(next(), UTF_8));
             case "fresh_login_required" -> page.redirect(webauth.getReauthenticationPath(next()));
             default -> error(refused);
         };
@@ -55,6 +61,13 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
         String path = "/" + uri.getPath().replaceFirst("^/", "");
         return switch (path) {
             case "/set-email", "/set-password", "/delete-account" -> path;
+            case "/two-factor/challenge" -> path;
+            case "/two-factor/enrol",
+                    "/two-factor/activate",
+                    "/two-factor/recovery-codes",
+                    "/two-factor/disable",
+                    "/two-factor/end-trust" ->
+                    "/two-factor";
             case "/sessions/end", "/sessions/end-others" -> "/sessions";
             case "/resend-confirm", "/delete-provider", "/regenerate-api-key" -> "/dashboard";
             default -> "/";

@@ -1,5 +1,6 @@
 package dev.webauth.demo;
 
+import dev.webauth.TwoFactor;
 import dev.webauth.WebAuth;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ public class Register {
             """;
 
     @Inject WebAuth webauth;
+    @Inject TwoFactor twoFactor;
     @Inject Page page;
     @Inject SentForm sent;
 
@@ -41,6 +43,6 @@ public class Register {
         sent.keep(form(form.optional("email")));
         // The account is not confirmed yet: WebAuth mails a link, which leads to the dashboard.
         webauth.register(form.required("email"), form.newPassword(), "/dashboard");
-        return page.redirect("/dashboard");
+        return page.redirect(twoFactor.isPending() ? TwoFactorSettings.PATH : "/dashboard");
     }
 }

@@ -1,5 +1,6 @@
 package dev.webauth.demo;
 
+import dev.webauth.LoginResult;
 import dev.webauth.WebAuth;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -40,7 +41,9 @@ public class SignIn {
     public Response login(Fields form) {
         boolean remember = form.has("remember");
         sent.keep(form(form.optional("email"), remember));
-        webauth.login(form.required("email"), form.required("password"), remember);
-        return page.redirect("/dashboard");
+        LoginResult result =
+                webauth.login(form.required("email"), form.required("password"), remember);
+        return page.redirect(
+                result == LoginResult.LOGGED_IN ? "/dashboard" : TwoFactorChallenge.PATH);
     }
 }

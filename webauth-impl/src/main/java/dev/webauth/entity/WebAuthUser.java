@@ -50,6 +50,9 @@ public class WebAuthUser {
     @Column(name = "otp_secret")
     private String otpSecret;
 
+    @Column(name = "otp_step")
+    private Long otpStep;
+
     @Column(nullable = false)
     private boolean disabled;
 
@@ -98,7 +101,7 @@ public class WebAuthUser {
         return confirmed;
     }
 
-    /** Whether a second factor is enabled. */
+    /** Whether one-time passwords are enabled as a second factor. */
     public boolean isOtp() {
         return otp;
     }

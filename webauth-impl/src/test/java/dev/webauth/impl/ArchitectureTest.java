@@ -77,10 +77,16 @@ class ArchitectureTest {
                             "selfservice",
                             "config store web throttle password mail account session login link"),
                     uses(
+                            "secondfactor",
+                            "config store crypto web mail account session pending login"
+                                    + " selfservice"),
+                    uses(
                             "provider",
                             "config store crypto web throttle mail account session pending login"
                                     + " selfservice"),
-                    uses("operator", "store web password mail account selfservice provider"),
+                    uses(
+                            "operator",
+                            "store web password mail account selfservice secondfactor provider"),
                     uses("authorization", "config web session apikey"),
                     uses("dev", "config crypto web mail provider"));
 

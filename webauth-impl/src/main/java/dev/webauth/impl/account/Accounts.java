@@ -182,7 +182,45 @@ public class Accounts implements Entities {
 
     /** Removes the password and the second factor, which somebody else may have set. */
     public void clearSecrets(long id) {
-        change("u.password = null, u.otp = false, u.otpSecret = null", id, Map.of());
+        change(
+                "u.password = null, u.otp = false, u.otpSecret = null, u.otpStep = null",
+                id,
+                Map.of());
+    }
+
+    /** The sealed secret of the account's one-time passwords; empty if they are not switched on. */
+    public Optional<String> sealedOtpSecret(long id) {
+        return database.first(
+                String.class,
+                "select u.otpSecret from WebAuthUser u where u.id = :id and u.otp = true and"
+                        + " u.otpSecret is not null",
+                Map.of("id", id));
+    }
+
+    /** Switches one-time passwords on; codes up to the given time step are used up. */
+    public void setOtp(long id, String sealedSecret, long step) {
+        change(
+                "u.otp = true, u.otpSecret = :secret, u.otpStep = :step",
+                id,
+                Map.of("secret", sealedSecret, "step", step));
+    }
+
+    /**
+     * Uses up the one-time password of a time step, and those of all earlier ones.
+     *
+     * @return false if it was used up already, or the secret is another one by now
+     */
+    public boolean useOtp(long id, String sealedSecret, long step) {
+        return database.change(
+                        "update WebAuthUser u set u.otpStep = :step where u.id = :id and u.otp ="
+                                + " true and u.otpSecret = :secret and (u.otpStep is null or"
+                                + " u.otpStep < :step)",
+                        Map.of("step", step, "id", id, "secret", sealedSecret))
+                == 1;
+    }
+
+    public void clearOtp(long id) {
+        change("u.otp = false, u.otpSecret = null, u.otpStep = null", id, Map.of());
     }
 
     /** Disables or enables the account. Log-ins are ended by {@link #revoke}. */

@@ -44,6 +44,7 @@ public record WebAuthConfig(
         boolean apiKeyReveal,
         boolean devMode,
         SessionConfig session,
+        SecondFactorConfig secondFactor,
         Map<Limit, Allowance> limits,
         MailConfig mail) {
 
@@ -95,6 +96,7 @@ public record WebAuthConfig(
                         settings.flag("api-key.reveal", true),
                         settings.flag("dev-mode", false),
                         SessionConfig.read(settings),
+                        SecondFactorConfig.read(settings),
                         Limit.read(settings),
                         MailConfig.read(settings, host));
         config.check();
@@ -162,6 +164,7 @@ public record WebAuthConfig(
         }
         requireLocal("root-uri", rootUri);
         loginUri.ifPresent(uri -> requireLocal("login-uri", uri));
+        secondFactor.page().ifPresent(uri -> requireLocal(SecondFactorConfig.PAGE, uri));
         if (secretKey.isPresent() && secretKey.get().value().length() < MIN_KEY_LENGTH) {
             throw wrong("secret-key", "must have at least " + MIN_KEY_LENGTH + " characters");
         }

@@ -13,10 +13,21 @@ public final class Hmac {
 
     /** Returns the HMAC-SHA-256 in hexadecimal. */
     public static String sha256(String secret, String text) {
+        byte[] key = secret.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of()
+                .formatHex(hmac("HmacSHA256", key, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns the HMAC-SHA-1, which one-time passwords are computed from. */
+    public static byte[] sha1(byte[] secret, byte[] text) {
+        return hmac("HmacSHA1", secret, text);
+    }
+
+    private static byte[] hmac(String algorithm, byte[] secret, byte[] text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(secret, algorithm));
+            return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

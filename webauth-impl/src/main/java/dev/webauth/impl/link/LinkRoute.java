@@ -4,6 +4,7 @@ import dev.webauth.AccessDeniedException;
 import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Token;
+import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.Application;
@@ -28,6 +29,7 @@ class LinkRoute implements Route {
 
     @Inject WebAuthConfig config;
     @Inject OpenedLinks links;
+    @Inject LogIns logIns;
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject Origin origin;
@@ -104,16 +106,25 @@ class LinkRoute implements Route {
     }
 
     private void finish(Exchange exchange, OpenedLinks.Opened opened) {
-        if (!links.use(opened)) {
+        OpenedLinks.Use use = links.use(opened);
+        if (use == OpenedLinks.Use.MISSED) {
             missing(exchange);
             return;
         }
         Link link = opened.link();
-        String next = link.nextUri() == null ? config.rootUri() : link.nextUri();
+        String next =
+                Optional.of(use)
+                        .filter(OpenedLinks.Use.STEP::equals)
+                        .flatMap(step -> logIns.stepPage())
+                        .orElseGet(() -> next(link));
         Map<String, String> data = link.userId() == null ? link.data() : Map.of();
         application
                 .answer(answers -> answers.actionConfirmed(link.method(), data, next))
                 .ifPresentOrElse(exchange::answer, () -> exchange.redirectToPath(next));
+    }
+
+    private String next(Link link) {
+        return link.nextUri() == null ? config.rootUri() : link.nextUri();
     }
 
     /** One click is not enough to report a link: the user must also type the address. */

@@ -1,5 +1,6 @@
 package dev.webauth.impl.link;
 
+import dev.webauth.LoginResult;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.ActionConfirmed;
 import dev.webauth.impl.account.Account;
@@ -87,21 +88,32 @@ class OpenedLinks {
         passwordCheck.byAccount(opened.link().userId(), typed);
     }
 
-    /**
-     * Consumes the link and runs its action. Returns false if another request was faster or the
-     * account has changed.
-     */
-    boolean use(Opened opened) {
+    /** The result of using a link. */
+    enum Use {
+        /** Another request was faster, or the account has changed. */
+        MISSED,
+        DONE,
+        /** The link's action is done, and the log-in waits for a further step. */
+        STEP
+    }
+
+    /** Consumes the link and runs its action. */
+    Use use(Opened opened) {
         return transactions.joined(
                 () -> {
                     if (!consume(opened)) {
-                        return false;
+                        return Use.MISSED;
                     }
                     Link link = opened.link();
                     Optional<Proof> proof = opened.action().run(link, opened.inOwnBrowser());
                     events.fire(new ActionConfirmed(userId(link), link.method()));
-                    proof.ifPresent(logIns::enter);
-                    return true;
+                    return proof.map(
+                                    found ->
+                                            logIns.enter(
+                                                    found, Optional.ofNullable(link.nextUri())))
+                            .filter(result -> result == LoginResult.SECOND_FACTOR_REQUIRED)
+                            .map(result -> Use.STEP)
+                            .orElse(Use.DONE);
                 });
     }
 

@@ -54,12 +54,30 @@ public class LogIns {
      *     since the proof
      */
     public LoginResult enter(Proof proof) {
+        return enter(proof, Optional.empty());
+    }
+
+    /** {@link #enter(Proof)} with the next URI of a log-in that must wait for a step. */
+    public LoginResult enter(Proof proof, Optional<String> next) {
         CurrentRequest.required();
         return transactions.joined(
                 () -> {
                     Account account = locked(proof);
                     leaveOther(account);
-                    return goOn(account, proof, proof.factors(), Set.of());
+                    pending.take();
+                    Optional<LoginStep> due =
+                            steps.stream()
+                                    .filter(step -> !step.isPassedBy(proof))
+                                    .filter(step -> step.isDue(account, proof))
+                                    .findFirst();
+                    if (due.isPresent()) {
+                        pending.begin(proof, due.get(), next);
+                        return LoginResult.SECOND_FACTOR_REQUIRED;
+                    }
+                    pending.forget();
+                    boolean passed = steps.stream().anyMatch(step -> step.isPassedBy(proof));
+                    complete(account, proof, proof.factors(), passed);
+                    return LoginResult.LOGGED_IN;
                 });
     }
 
@@ -71,21 +89,48 @@ public class LogIns {
     public LoginResult finish(String factor) {
         return transactions.joined(
                 () -> {
-                    PendingLogIns.Waiting waiting =
-                            pending.take()
-                                    .orElseThrow(
-                                            () ->
-                                                    new AccessDeniedException(
-                                                            "log_in_expired",
-                                                            "This log-in has expired; please start"
-                                                                    + " again"));
+                    // Locks the account first, as every change does, so that two changes cannot
+                    // deadlock.
+                    Account account = locked(waiting().proof());
+                    PendingLogIns.Waiting waiting = pending.take().orElseThrow(LogIns::expired);
                     Set<String> factors = new TreeSet<>(waiting.proof().factors());
                     factors.add(factor);
-                    Account account = locked(waiting.proof());
                     leaveOther(account);
                     pending.forget();
-                    return goOn(account, waiting.proof(), factors, Set.of(waiting.step()));
+                    complete(account, waiting.proof(), factors, true);
+                    return LoginResult.LOGGED_IN;
                 });
+    }
+
+    /**
+     * The page of the step that this browser's pending log-in waits for, below the context root;
+     * empty if there is no pending log-in.
+     */
+    public Optional<String> stepPage() {
+        return transactions
+                .joined(() -> pending.waiting())
+                .flatMap(
+                        waiting ->
+                                steps.stream()
+                                        .filter(step -> step.name().equals(waiting.step()))
+                                        .findFirst())
+                .map(LoginStep::page);
+    }
+
+    private PendingLogIns.Waiting waiting() {
+        return pending.waiting().orElseThrow(LogIns::expired);
+    }
+
+    private static AccessDeniedException expired() {
+        return new AccessDeniedException(
+                "log_in_expired", "This log-in has expired; please start again");
+    }
+
+    /** Locks the account of this browser's pending log-in, and checks both again. */
+    public Account lockWaiting() {
+        Account account = locked(waiting().proof());
+        waiting();
+        return account;
     }
 
     private Account locked(Proof proof) {
@@ -104,29 +149,16 @@ public class LogIns {
         return account;
     }
 
-    private LoginResult goOn(
-            Account account, Proof proof, Set<String> factors, Set<String> passed) {
-        Optional<LoginStep> due = due(account, proof, passed);
-        if (due.isEmpty()) {
-            complete(account, proof, factors);
-            return LoginResult.LOGGED_IN;
-        }
-        pending.begin(proof, due.get());
-        return LoginResult.SECOND_FACTOR_REQUIRED;
-    }
-
-    private Optional<LoginStep> due(Account account, Proof proof, Set<String> passed) {
-        return steps.stream()
-                .filter(step -> !passed.contains(step.name()))
-                .filter(step -> step.isDue(account, proof))
-                .findFirst();
-    }
-
-    private void complete(Account account, Proof proof, Set<String> factors) {
+    private void complete(Account account, Proof proof, Set<String> factors, boolean secondFactor) {
         accounts.touch(account.id());
         sessions.begin(
                 new NewLogIn(
-                        account, proof.method(), factors, proof.mailboxProved(), proof.remember()));
+                        account,
+                        proof.method(),
+                        factors,
+                        proof.mailboxProved(),
+                        secondFactor,
+                        proof.remember()));
         events.fire(
                 new LoggedIn(account.id(), proof.method(), Set.copyOf(factors), proof.remember()));
     }
@@ -143,6 +175,8 @@ public class LogIns {
     /** Ends the caller's log-in and returns the next URI, below the context root. */
     public String logOut() {
         String next = next();
+        transactions.joined(() -> pending.take());
+        pending.forget();
         callers.caller()
                 .ifPresent(
                         caller ->

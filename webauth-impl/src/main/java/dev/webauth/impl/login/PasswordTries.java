@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Counts wrong passwords. A try is counted as wrong before the password is checked, and uncounted
- * if it turns out to be right. So parallel tries, on any number of nodes, cannot exceed the free
- * ones. Each change runs in a separate transaction, so that a rollback of the caller does not
- * uncount a try.
+ * Counts wrong passwords, and wrong codes of second factors. A try is counted as wrong before the
+ * password is checked, and uncounted if it turns out to be right. So parallel tries, on any number
+ * of nodes, cannot exceed the free ones. Each change runs in a separate transaction, so that a
+ * rollback of the caller does not uncount a try.
  */
 @ApplicationScoped
-class PasswordTries implements Entities, Expiring {
+public class PasswordTries implements Entities, Expiring {
 
     /** Long enough that waiting for the deletion of the counter does not help an attacker. */
     private static final Duration ACCOUNT_RETENTION = Duration.ofDays(30);
@@ -46,7 +46,16 @@ class PasswordTries implements Entities, Expiring {
     @Inject Now now;
 
     /** The subject of a counter. Only its digest is stored. */
-    record Counter(String subject, Optional<Long> userId) {
+    public record Counter(String subject, Optional<Long> userId, boolean secondFactor) {
+
+        Counter(String subject, Optional<Long> userId) {
+            this(subject, userId, false);
+        }
+
+        /** The counter of one second factor of an account, for all browsers. */
+        public static Counter ofSecondFactor(long userId, String factor) {
+            return new Counter(userId + ":second factor:" + factor, Optional.of(userId), true);
+        }
 
         String name() {
             return Token.digest(subject);
@@ -74,7 +83,7 @@ class PasswordTries implements Entities, Expiring {
      * @return whether the password may be checked
      * @throws UnavailableException if the other tries are not decided within five seconds
      */
-    boolean reserve(Counter counter) {
+    public boolean reserve(Counter counter) {
         for (int wait = 0; wait < MAX_WAITS; wait++) {
             Reply reply = reserveOrNot(counter);
             if (reply != Reply.UNDECIDED) {
@@ -118,7 +127,8 @@ class PasswordTries implements Entities, Expiring {
         Optional<TriesRow> found = database.hold(TriesRow.class, counter.name());
         if (found.isEmpty()) {
             Long userId = counter.userId().orElse(null);
-            database.insert(new TriesRow(counter.name(), userId, time, expires));
+            database.insert(
+                    new TriesRow(counter.name(), userId, counter.secondFactor(), time, expires));
             return Reply.RESERVED;
         }
         TriesRow row = found.get();
@@ -146,14 +156,22 @@ class PasswordTries implements Entities, Expiring {
         return Reply.RESERVED;
     }
 
-    /** The reserved try had a wrong password and stays counted. */
-    void failed(Counter counter) {
-        change(
-                () ->
-                        database.change(
-                                "update WebAuthPasswordTries t set t.undecided = t.undecided - 1"
-                                        + " where t.name = :name and t.undecided > 0",
-                                Map.of("name", counter.name())));
+    /**
+     * The reserved try had a wrong password and stays counted.
+     *
+     * @return the number of counted tries
+     */
+    public int failed(Counter counter) {
+        return transactions.separate(
+                () -> {
+                    database.change(
+                            "update WebAuthPasswordTries t set t.undecided = t.undecided - 1"
+                                    + " where t.name = :name and t.undecided > 0",
+                            Map.of("name", counter.name()));
+                    return database.hold(TriesRow.class, counter.name())
+                            .map(TriesRow::failures)
+                            .orElse(0);
+                });
     }
 
     /** Returns a reserved try whose password was not checked. */
@@ -168,7 +186,7 @@ class PasswordTries implements Entities, Expiring {
     }
 
     /** The reserved try had the right password: deletes the counter. */
-    void succeeded(Counter counter) {
+    public void succeeded(Counter counter) {
         change(
                 () ->
                         database.change(
@@ -182,21 +200,29 @@ class PasswordTries implements Entities, Expiring {
 
     /**
      * A recovery proves the mailbox, so it unlocks an account that was locked by wrong passwords.
+     * Codes stay counted: a reader of the mailbox must not get new tries with each recovery.
      */
     void recovered(@Observes Revoked event) {
         if (event.cause() == Revoked.Cause.RECOVERY) {
-            forget(event.userId());
+            forget(event.userId(), false);
         }
     }
 
     void deleted(@Observes AccountDeleted event) {
-        forget(event.userId());
+        forget(event.userId(), false);
+        forgetSecondFactors(event.userId());
     }
 
-    private void forget(long userId) {
+    /** Forgets the wrong codes of an account; within a transaction. */
+    public void forgetSecondFactors(long userId) {
+        forget(userId, true);
+    }
+
+    private void forget(long userId, boolean secondFactor) {
         database.change(
-                "delete from WebAuthPasswordTries t where t.userId = :user",
-                Map.of("user", userId));
+                "delete from WebAuthPasswordTries t where t.userId = :user and t.secondFactor ="
+                        + " :second",
+                Map.of("user", userId, "second", secondFactor));
     }
 
     /** Deletes old counters; accounts that were locked by wrong passwords stay locked. */

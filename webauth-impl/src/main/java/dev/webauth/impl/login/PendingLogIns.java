@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,53 +26,74 @@ public class PendingLogIns {
     @Inject Pending pending;
     @Inject OwnCookie cookies;
 
-    /** A log-in and the step that it waits for. */
-    public record Waiting(Proof proof, String step) {}
+    /**
+     * A log-in and the step that it waits for.
+     *
+     * @param token identifies it; only its browser has the token
+     * @param next the next URI after the step
+     */
+    public record Waiting(Token token, Proof proof, String step, Optional<String> next) {}
 
-    void begin(Proof proof, LoginStep step) {
+    /** A pending log-in that began in this request, whose cookie the browser does not have yet. */
+    private record Begun(Token token) {}
+
+    void begin(Proof proof, LoginStep step, Optional<String> next) {
         Token token = Token.random();
-        pending.put(KIND, token.value(), write(proof, step), Optional.of(proof.userId()), LIFETIME);
-        cookies.set(
-                CurrentRequest.required(), OwnCookie.PENDING, token.value(), Optional.of(LIFETIME));
+        String text = write(proof, step, next);
+        pending.put(KIND, token.value(), text, Optional.of(proof.userId()), LIFETIME);
+        CurrentRequest request = CurrentRequest.required();
+        cookies.set(request, OwnCookie.PENDING, token.value(), Optional.of(LIFETIME));
+        request.forget(Begun.class);
+        request.remember(Begun.class, () -> new Begun(token));
     }
 
     /** The pending log-in of this browser. */
     public Optional<Waiting> waiting() {
-        return token().flatMap(token -> pending.find(KIND, token)).map(PendingLogIns::read);
+        return token().flatMap(
+                        token -> pending.find(KIND, token.value()).map(text -> read(token, text)));
     }
 
     /** Consumes the pending log-in. Exactly one of several concurrent callers gets it. */
     Optional<Waiting> take() {
-        return token().flatMap(token -> pending.take(KIND, token)).map(PendingLogIns::read);
+        return token().flatMap(
+                        token -> pending.take(KIND, token.value()).map(text -> read(token, text)));
     }
 
     void forget() {
         CurrentRequest request = CurrentRequest.required();
+        request.forget(Begun.class);
         if (cookies.read(request, OwnCookie.PENDING).isPresent()) {
             cookies.delete(request, OwnCookie.PENDING);
         }
     }
 
-    private Optional<String> token() {
+    private Optional<Token> token() {
         return CurrentRequest.get()
-                .flatMap(request -> cookies.read(request, OwnCookie.PENDING))
-                .flatMap(Token::parse)
-                .map(Token::value);
+                .flatMap(
+                        request ->
+                                request.recall(Begun.class)
+                                        .map(Begun::token)
+                                        .or(() -> sent(request)));
     }
 
-    private static String write(Proof proof, LoginStep step) {
-        return Json.createObjectBuilder()
-                .add("userId", proof.userId())
-                .add("epoch", proof.epoch())
-                .add("method", proof.method())
-                .add("mailboxProved", proof.mailboxProved())
-                .add("remember", proof.remember())
-                .add("step", step.name())
-                .build()
-                .toString();
+    private Optional<Token> sent(CurrentRequest request) {
+        return cookies.read(request, OwnCookie.PENDING).flatMap(Token::parse);
     }
 
-    private static Waiting read(String text) {
+    private static String write(Proof proof, LoginStep step, Optional<String> next) {
+        JsonObjectBuilder json =
+                Json.createObjectBuilder()
+                        .add("userId", proof.userId())
+                        .add("epoch", proof.epoch())
+                        .add("method", proof.method())
+                        .add("mailboxProved", proof.mailboxProved())
+                        .add("remember", proof.remember())
+                        .add("step", step.name());
+        next.ifPresent(uri -> json.add("next", uri));
+        return json.build().toString();
+    }
+
+    private static Waiting read(Token token, String text) {
         JsonObject json = Json.createReader(new StringReader(text)).readObject();
         Proof proof =
                 new Proof(
@@ -80,6 +102,10 @@ public class PendingLogIns {
                         json.getString("method"),
                         json.getBoolean("mailboxProved"),
                         json.getBoolean("remember"));
-        return new Waiting(proof, json.getString("step"));
+        return new Waiting(
+                token,
+                proof,
+                json.getString("step"),
+                Optional.ofNullable(json.getString("next", null)));
     }
 }

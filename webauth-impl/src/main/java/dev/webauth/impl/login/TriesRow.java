@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 
-/** A row of {@code webauth_password_tries}: wrong passwords since the last right one. */
+/** A row of {@code webauth_password_tries}: wrong passwords or codes since the last right one. */
 @Entity(name = "WebAuthPasswordTries")
 @Table(name = "webauth_password_tries")
 class TriesRow {
@@ -33,6 +33,9 @@ class TriesRow {
     @Column(name = "user_id")
     private Long userId;
 
+    @Column(name = "second_factor", nullable = false)
+    private boolean secondFactor;
+
     @Column(nullable = false)
     private int failures;
 
@@ -51,9 +54,15 @@ class TriesRow {
     protected TriesRow() {}
 
     /** Creates the row for the first try. */
-    TriesRow(String name, Long userId, OffsetDateTime now, OffsetDateTime expires) {
+    TriesRow(
+            String name,
+            Long userId,
+            boolean secondFactor,
+            OffsetDateTime now,
+            OffsetDateTime expires) {
         this.name = name;
         this.userId = userId;
+        this.secondFactor = secondFactor;
         this.failures = 1;
         this.undecided = 1;
         this.reserved = now;

@@ -16,6 +16,7 @@ import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.password.HashingTurn;
 import dev.webauth.impl.password.Passwords;
+import dev.webauth.impl.secondfactor.SecondFactors;
 import dev.webauth.impl.selfservice.Recovery;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.ApiBean;
@@ -44,6 +45,7 @@ class OperatorAccounts implements dev.webauth.Accounts {
     @Inject Transfer transfer;
     @Inject Passwords passwords;
     @Inject Recovery recovery;
+    @Inject SecondFactors secondFactors;
     @Inject Outbox outbox;
     @Inject Transactions transactions;
     @Inject Event<AccountEvent> events;
@@ -177,6 +179,11 @@ class OperatorAccounts implements dev.webauth.Accounts {
     @Override
     public void endSessions(long id) {
         change(id, account -> revoke(account, Revoked.Cause.EVERYWHERE));
+    }
+
+    @Override
+    public void resetSecondFactors(long id) {
+        change(id, secondFactors::reset);
     }
 
     private void revoke(Account account, Revoked.Cause cause) {

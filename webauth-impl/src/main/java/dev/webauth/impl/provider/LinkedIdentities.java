@@ -36,8 +36,8 @@ class LinkedIdentities {
     @Inject Event<AccountEvent> events;
 
     /** Logs in the account of an identity; creates the account if there is none. */
-    LoginResult logIn(Client client, Identity identity) {
-        return again(() -> transactions.joined(() -> enter(client, identity)));
+    LoginResult logIn(Client client, Identity identity, Optional<String> next) {
+        return again(() -> transactions.joined(() -> enter(client, identity, next)));
     }
 
     /**
@@ -61,7 +61,7 @@ class LinkedIdentities {
                 && taken.code().equals("email_taken");
     }
 
-    private LoginResult enter(Client client, Identity identity) {
+    private LoginResult enter(Client client, Identity identity, Optional<String> next) {
         // Read again after the lock: a recovery may just have removed the identity.
         Optional<Account> known =
                 rows.find(identity)
@@ -71,7 +71,7 @@ class LinkedIdentities {
         Account account = known.orElseGet(() -> create(client, identity));
         known.ifPresent(found -> rows.refresh(identity));
         return logIns.enter(
-                new Proof(account.id(), account.epoch(), identity.provider(), false, false));
+                new Proof(account.id(), account.epoch(), identity.provider(), false, false), next);
     }
 
     private boolean leadsInto(Account account, Identity identity) {

@@ -1,9 +1,11 @@
 package dev.webauth.impl.provider;
 
 import dev.webauth.AccessDeniedException;
+import dev.webauth.LoginResult;
 import dev.webauth.ResourceAlreadyExistsException;
 import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.session.HttpSessions;
@@ -45,6 +47,7 @@ class ProviderRoute implements Route {
     @Inject SignIn signIn;
     @Inject Flows flows;
     @Inject LinkedIdentities identities;
+    @Inject LogIns logIns;
     @Inject Callers callers;
     @Inject HttpSessions sessions;
     @Inject Throttle throttle;
@@ -140,9 +143,10 @@ class ProviderRoute implements Route {
         Callback callback =
                 flow.posted().isPresent() ? flow.posted().get() : Callback.of(exchange, client);
         Identity identity = signIn.finish(client, flow, callback);
+        boolean waits = false;
         try {
             switch (flow.intent()) {
-                case SIGN_IN -> identities.logIn(client, identity);
+                case SIGN_IN -> waits = !isLoggedIn(client, flow, identity);
                 case LINK -> identities.link(still(flow), identity);
                 case REAUTHENTICATE -> reauthenticate(still(flow), identity);
             }
@@ -156,10 +160,18 @@ class ProviderRoute implements Route {
             registrationDenied(exchange, client);
             return;
         }
+        if (waits) {
+            exchange.redirectToPath(logIns.stepPage().orElse(config.rootUri()));
+            return;
+        }
         if (flow.intent() != Flow.Intent.REAUTHENTICATE) {
             sessions.clearNext();
         }
         exchange.redirectToPath(flow.next().orElse(config.rootUri()));
+    }
+
+    private boolean isLoggedIn(Client client, Flow flow, Identity identity) {
+        return identities.logIn(client, identity, flow.next()) == LoginResult.LOGGED_IN;
     }
 
     /** The caller, if it is the account that began: another account may be logged in by now. */

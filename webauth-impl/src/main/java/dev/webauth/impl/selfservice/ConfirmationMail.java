@@ -8,6 +8,7 @@ import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.link.Link;
 import dev.webauth.impl.link.LinkActions;
+import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.mail.Templates;
 import dev.webauth.impl.session.Caller;
@@ -17,6 +18,8 @@ import dev.webauth.impl.throttle.Throttle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Mails links that confirm an address. {@link ConfirmAddress} is the action of such a link. */
 @ApplicationScoped
@@ -28,6 +31,7 @@ public class ConfirmationMail {
     @Inject Templates templates;
     @Inject Transactions transactions;
     @Inject Callers callers;
+    @Inject LogIns logIns;
     @Inject Throttle throttle;
 
     /** Mails a confirmation link. Earlier links to the same address stay valid. */
@@ -42,18 +46,28 @@ public class ConfirmationMail {
         linkMails.send(link, account, template, asked);
     }
 
-    /** Mails the caller's confirmation link again. */
+    /** Mails the confirmation link of the caller or of a pending log-in again. */
     public void resend(String next) {
-        Caller caller = callers.required();
+        Optional<Caller> caller = callers.caller();
+        if (caller.isEmpty() && logIns.stepPage().isPresent()) {
+            Account waiting = transactions.joined(logIns::lockWaiting);
+            resend(waiting, logIns::lockWaiting, next);
+        } else {
+            Account own = callers.required().account();
+            resend(own, () -> callers.lock(caller.orElseThrow()), next);
+        }
+    }
+
+    private void resend(Account account, Supplier<Account> lock, String next) {
         EmailAddress email =
-                caller.email()
+                account.email()
                         .orElseThrow(
                                 () ->
                                         new AccessDeniedException(
                                                 "email_missing",
                                                 "The account has no e-mail address"));
-        if (!caller.confirmed() && throttle.take(Limit.RESEND, email.text())) {
-            transactions.joined(() -> send(callers.lock(caller), email, next, "confirm"));
+        if (!account.confirmed() && throttle.take(Limit.RESEND, email.text())) {
+            transactions.joined(() -> send(lock.get(), email, next, "confirm"));
         }
     }
 

@@ -14,6 +14,11 @@ public interface Reauthentication {
      */
     record Way(String title, String path) {}
 
+    /** Whether one of these methods alone is enough to log in, as with a provider. */
+    default boolean isWayIn() {
+        return true;
+    }
+
     /** The methods of this account. Each finally redirects to the next URI. */
     List<Way> ways(Account account, String next);
 }

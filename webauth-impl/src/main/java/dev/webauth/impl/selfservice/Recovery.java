@@ -147,6 +147,7 @@ public class Recovery implements LinkActions.Own {
     private void notifyOwner(Account account) {
         List<String> providers =
                 others.stream()
+                        .filter(Reauthentication::isWayIn)
                         .flatMap(other -> other.ways(account, config.rootUri()).stream())
                         .map(Reauthentication.Way::title)
                         .toList();

@@ -1,6 +1,7 @@
 package dev.webauth.impl.selfservice;
 
 import dev.webauth.AccessDeniedException;
+import dev.webauth.LoginResult;
 import dev.webauth.ResourceAlreadyExistsException;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
@@ -41,7 +42,10 @@ public class Registration {
     @Inject ClientIp ip;
     @Inject OwnerNotice ownerNotice;
 
-    /** Registers and returns the next URI, else the root URI; both below the context root. */
+    /**
+     * Registers and returns the page of a step that the log-in waits for, else the next URI, else
+     * the root URI; all below the context root.
+     */
     public String register(String typedEmail, String password, boolean confirmed, String next) {
         CurrentRequest.required();
         EmailAddress email = EmailAddress.parse(typedEmail);
@@ -55,7 +59,11 @@ public class Registration {
         if (config.concealAccounts()) {
             createConcealed(email, hash, confirmed, next);
         } else {
-            transactions.joined(() -> createAndLogIn(email, hash, confirmed, next));
+            LoginResult result =
+                    transactions.joined(() -> createAndLogIn(email, hash, confirmed, next));
+            if (result == LoginResult.SECOND_FACTOR_REQUIRED) {
+                return logIns.stepPage().orElse(to);
+            }
         }
         return to;
     }
@@ -120,12 +128,16 @@ public class Registration {
     }
 
     /** Logs in before mailing the link, because the link belongs to the log-in that requests it. */
-    private void createAndLogIn(EmailAddress email, String hash, boolean confirmed, String next) {
+    private LoginResult createAndLogIn(
+            EmailAddress email, String hash, boolean confirmed, String next) {
         Account made = create(email, hash, confirmed);
-        logIns.enter(new Proof(made.id(), made.epoch(), PasswordLogIn.METHOD, false, false));
+        LoginResult result =
+                logIns.enter(
+                        new Proof(made.id(), made.epoch(), PasswordLogIn.METHOD, false, false));
         if (!confirmed) {
             confirmation.send(made, email, next, TEMPLATE);
         }
+        return result;
     }
 
     private Account create(EmailAddress email, String hash, boolean confirmed) {

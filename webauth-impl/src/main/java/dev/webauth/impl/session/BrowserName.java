@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The common name of the browser that sent a {@code User-Agent} header, for a list of log-ins. */
-final class BrowserName {
+public final class BrowserName {
 
     private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
     private static final Map<String, String> SYSTEMS = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class BrowserName {
     private BrowserName() {}
 
     /** Such as "Firefox on Linux"; null if the header names nothing known. */
-    static String of(String userAgent) {
+    public static String of(String userAgent) {
         String browser = first(BROWSERS, userAgent);
         String system = first(SYSTEMS, userAgent);
         if (browser == null) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param method how the caller logged in
  * @param remembered whether the browser stays logged in after it is closed
  * @param proved when the caller last proved their identity; empty if a mailed link was the proof
+ * @param secondFactor when the caller last proved a second factor; empty if never in this log-in
  * @param confirmedSession whether the mailbox was proved in the last minutes
  */
 public record Caller(
@@ -22,6 +23,7 @@ public record Caller(
         String method,
         boolean remembered,
         Optional<Instant> proved,
+        Optional<Instant> secondFactor,
         boolean confirmedSession) {
 
     static Caller of(Account account, SessionRow row, Instant now) {
@@ -32,6 +34,7 @@ public record Caller(
                 row.method(),
                 row.remembered(),
                 row.proved(),
+                row.secondFactor(),
                 row.confirmedUntil().filter(now::isBefore).isPresent());
     }
 

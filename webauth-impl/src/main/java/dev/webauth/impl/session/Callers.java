@@ -11,6 +11,7 @@ import dev.webauth.impl.web.Refusals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Finds the caller and checks what the log-in permits. */
@@ -69,6 +70,20 @@ public class Callers {
         return caller;
     }
 
+    /**
+     * Refuses the removal of the last second factor.
+     *
+     * @throws AccessDeniedException {@code second_factor_required} if no second factor was proved
+     *     within {@code webauth.fresh-login}
+     */
+    public void requireSecondFactor(Caller caller) {
+        if (!isWithin(caller.secondFactor(), config.session().freshLogIn())) {
+            throw new AccessDeniedException(
+                    Refusals.SECOND_FACTOR_REQUIRED,
+                    "Please give your second factor again before you remove it");
+        }
+    }
+
     void requireFresh(Caller caller, Duration age) {
         if (!isFresh(caller, age)) {
             throw new AccessDeniedException(
@@ -82,8 +97,11 @@ public class Callers {
     }
 
     private boolean isFresh(Caller caller, Duration age) {
-        return caller.confirmedSession()
-                || caller.proved().filter(at -> at.plus(age).isAfter(now.instant())).isPresent();
+        return caller.confirmedSession() || isWithin(caller.proved(), age);
+    }
+
+    private boolean isWithin(Optional<Instant> time, Duration age) {
+        return time.filter(at -> at.plus(age).isAfter(now.instant())).isPresent();
     }
 
     /** Stores that the caller has just proved their identity, with a password or at a provider. */
@@ -92,6 +110,16 @@ public class Callers {
                 () -> {
                     lock(caller);
                     rows.proved(caller.sessionId());
+                });
+        sessions.forget();
+    }
+
+    /** Records that the caller has just proved a second factor. It is a fresh proof, too. */
+    public void provedSecondFactor(Caller caller) {
+        transactions.joined(
+                () -> {
+                    lock(caller);
+                    rows.provedSecondFactor(caller.sessionId());
                 });
         sessions.forget();
     }

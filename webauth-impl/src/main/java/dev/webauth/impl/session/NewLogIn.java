@@ -11,6 +11,7 @@ import java.util.Set;
  *     provider's id
  * @param factors all proofs, including the method
  * @param mailboxProved whether a link proved the mailbox, which begins a confirmed session
+ * @param secondFactor whether a second factor was proved
  * @param remember whether the browser stays logged in after it is closed
  */
 public record NewLogIn(
@@ -18,4 +19,5 @@ public record NewLogIn(
         String method,
         Set<String> factors,
         boolean mailboxProved,
+        boolean secondFactor,
         boolean remember) {}

@@ -68,6 +68,9 @@ class SessionRow {
     @Column(name = "d_proved")
     private OffsetDateTime proved;
 
+    @Column(name = "d_second_factor")
+    private OffsetDateTime secondFactor;
+
     @Column(name = "d_confirmed_until")
     private OffsetDateTime confirmedUntil;
 
@@ -88,6 +91,7 @@ class SessionRow {
         this.created = time(now);
         this.seen = time(now);
         this.proved = logIn.mailboxProved() ? null : time(now);
+        this.secondFactor = logIn.secondFactor() ? time(now) : null;
         this.confirmedUntil =
                 logIn.mailboxProved() ? time(now.plus(HttpSessions.CONFIRMED_LIFETIME)) : null;
         this.expires = time(now.plus(lifetime));
@@ -153,6 +157,11 @@ class SessionRow {
 
     Optional<Instant> proved() {
         return Optional.ofNullable(proved).map(OffsetDateTime::toInstant);
+    }
+
+    /** When a second factor was last proved; empty if none was. */
+    Optional<Instant> secondFactor() {
+        return Optional.ofNullable(secondFactor).map(OffsetDateTime::toInstant);
     }
 
     Optional<Instant> confirmedUntil() {

@@ -111,6 +111,16 @@ class SessionRows implements Entities, Expiring {
         update("s.proved = :now", "s.id = :id and s.expires > :before", id, "before", present());
     }
 
+    /** Notes that the caller has just proved a second factor. */
+    void provedSecondFactor(long id) {
+        update(
+                "s.proved = :now, s.secondFactor = :now",
+                "s.id = :id and s.expires > :before",
+                id,
+                "before",
+                present());
+    }
+
     private void update(String set, String where, long id, String name, Object value) {
         database.change(
                 "update WebAuthSession s set " + set + " where " + where,

@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 final class Schema {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.store");
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final long LOCK = 0x77656261757468L; // "webauth"
     private static final Pattern TABLE = Pattern.compile("(?m)^create table (\\w+)");
 

@@ -184,6 +184,11 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         return type.cast(known);
     }
 
+    /** The value that {@link #remember} has cached. */
+    public <T> Optional<T> recall(Class<T> type) {
+        return Optional.ofNullable(request.getAttribute(type.getName())).map(type::cast);
+    }
+
     /** Whether {@link #remember} has cached a value. */
     boolean remembers(Class<?> type) {
         return request.getAttribute(type.getName()) != null;

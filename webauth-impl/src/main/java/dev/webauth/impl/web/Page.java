@@ -93,6 +93,11 @@ public record Page(String language, String title, String html, boolean hasForm) 
         return new Page(language, title, html + more + "\n", hasForm);
     }
 
+    /** Adds markup that holds a form of another page. */
+    public Page withForm(String more) {
+        return new Page(language, title, html + more + "\n", true);
+    }
+
     String document() {
         return """
         <!DOCTYPE html>

@@ -27,6 +27,12 @@ public class Refusals {
     /** The code for a sensitive change whose last proof of identity is too old. */
     public static final String FRESH_LOGIN_REQUIRED = "fresh_login_required";
 
+    /** The call needs a recent proof of a second factor. */
+    public static final String SECOND_FACTOR_REQUIRED = "second_factor_required";
+
+    /** The route of the second-factor page, below the prefix. */
+    public static final String SECOND_FACTOR = "second-factor";
+
     /** The route of the re-authentication page, below the prefix. */
     public static final String REAUTHENTICATE = "reauthenticate";
 
@@ -63,7 +69,10 @@ public class Refusals {
             response.header("WWW-Authenticate", "Bearer");
         }
         if (html && refusal.code().equals(FRESH_LOGIN_REQUIRED)) {
-            return response.status(303).location(reauthenticate()).build();
+            return response.status(303).location(provingPage(REAUTHENTICATE)).build();
+        }
+        if (html && refusal.code().equals(SECOND_FACTOR_REQUIRED)) {
+            return response.status(303).location(provingPage(SECOND_FACTOR)).build();
         }
         PageTexts texts = languages.pageTexts();
         response.header("Content-Language", texts.language());
@@ -92,17 +101,21 @@ public class Refusals {
     }
 
     /**
-     * The re-authentication page. Its next URI is the requested page or, after a POST, its form.
+     * A page that asks for a proof. Its next URI is the requested page or, after a POST, its form.
      */
-    private URI reauthenticate() {
-        return origin.uri(reauthenticationPath(wanted().or(this::cameFrom)));
+    private URI provingPage(String page) {
+        return origin.uri(path(page, wanted().or(this::cameFrom)));
     }
 
     /** The path of the re-authentication page below the context root, with its next URI. */
     public String reauthenticationPath(Optional<String> next) {
+        return path(REAUTHENTICATE, next);
+    }
+
+    private String path(String page, Optional<String> next) {
         return config.basePrefix()
                 + "/"
-                + REAUTHENTICATE
+                + page
                 + next.map(to -> "?next=" + parameter(to)).orElse("");
     }
 

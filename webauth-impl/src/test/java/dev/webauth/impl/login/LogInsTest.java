@@ -44,6 +44,11 @@ class LogInsTest {
         }
 
         @Override
+        public String page() {
+            return "/code";
+        }
+
+        @Override
         public boolean isDue(Account account, Proof proof) {
             return account.email().orElseThrow().text().startsWith("careful");
         }

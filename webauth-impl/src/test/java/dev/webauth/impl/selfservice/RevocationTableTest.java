@@ -53,6 +53,7 @@ class RevocationTableTest {
             key = own.asks(webauth -> webauth.getUserApiKey().orElseThrow());
             identity("older", "- interval '1 day'");
             identity("newer", "+ interval '1 second'");
+            trustedBrowser();
             long id = id();
             APP.bean(Transactions.class)
                     .joined(
@@ -76,6 +77,15 @@ class RevocationTableTest {
                                     + "', d_mailbox_proved "
                                     + when
                                     + " from webauth_user");
+        }
+
+        private static void trustedBrowser() {
+            APP.database()
+                    .run(
+                            "insert into webauth_trusted (id, user_id, digest, d_created, d_seen,"
+                                    + " d_expires) select nextval('webauth_trusted_seq'), id, 'x',"
+                                    + " d_created, d_created, d_created + interval '9999 days' from"
+                                    + " webauth_user");
         }
 
         static long id() {
@@ -104,10 +114,11 @@ class RevocationTableTest {
             boolean key = keyWorks();
             boolean newer = has("newer");
             boolean older = has("older");
+            boolean trusted = APP.database().count("webauth_trusted") > 0;
             boolean session = own.isLoggedIn();
             // Last, because opening a valid link is a recovery.
             boolean links = visitor.get(link).status() != 404;
-            return Stream.of(session, others, links, pending, key, newer, older)
+            return Stream.of(session, others, links, pending, key, newer, older, trusted)
                     .map(stays -> stays ? "stays" : "ends")
                     .collect(Collectors.joining(" | ", "| " + cause + " | ", " |"));
         }

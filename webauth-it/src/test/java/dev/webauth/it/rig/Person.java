@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A person with a mailbox and a browser who uses the pages of the demo. */
@@ -16,6 +17,7 @@ public final class Person {
     private final Mailbox mailbox;
     private final Browser browser;
     private String password;
+    private List<String> recoveryCodes = List.of();
 
     private Person(Site site, String email, String password, Browser browser) {
         this.site = site;
@@ -95,6 +97,33 @@ public final class Person {
                                 + " user_id = (SELECT id FROM webauth_user WHERE email = '"
                                 + email
                                 + "')");
+    }
+
+    /** Sets up an authenticator app. */
+    public Authenticator enrol() {
+        Page page = browser.post("/two-factor/enrol");
+        Authenticator app = new Authenticator(page.element("otp_secret").text());
+        recoveryCodes =
+                browser.submit(page.form("submit_code").type("code", app.code()))
+                        .element("recovery_codes")
+                        .select("code")
+                        .eachText();
+        letCodesGrowOld();
+        return app;
+    }
+
+    /** The recovery codes that were shown when the app was set up. */
+    public List<String> recoveryCodes() {
+        return recoveryCodes;
+    }
+
+    /** Lets the current code work again, in place of moving the clock. */
+    public void letCodesGrowOld() {
+        site.db()
+                .run(
+                        "UPDATE webauth_user SET otp_step = otp_step - 10 WHERE email = '"
+                                + email
+                                + "'");
     }
 
     /** Requests a recovery link. */

@@ -1,0 +1,35 @@
+-- WebAuth schema, version 3. One script for PostgreSQL 14 and later and for H2.
+
+-- Second factors.
+-- The time step of the last one-time password that was accepted; none is accepted twice.
+alter table webauth_user add column otp_step bigint;
+-- When a second factor was last proved in this log-in.
+alter table webauth_session add column d_second_factor timestamp with time zone;
+-- Wrong codes of second factors outlive a recovery: a mailbox must not buy further guesses.
+alter table webauth_password_tries add column second_factor boolean default false not null;
+
+create table webauth_recovery_code (
+    digest varchar(64) primary key,
+    user_id bigint not null
+        constraint webauth_recovery_code_user references webauth_user (id) on delete cascade,
+    d_created timestamp with time zone not null
+);
+create index webauth_recovery_code_user_id on webauth_recovery_code (user_id);
+
+create sequence webauth_trusted_seq;
+-- Browsers that are not asked for the second factor.
+create table webauth_trusted (
+    id bigint primary key,
+    user_id bigint not null
+        constraint webauth_trusted_user references webauth_user (id) on delete cascade,
+    digest varchar(64) not null constraint webauth_trusted_digest unique,
+    ip varchar(45),
+    browser varchar(64),
+    d_created timestamp with time zone not null,
+    d_seen timestamp with time zone not null,
+    d_expires timestamp with time zone not null
+);
+create index webauth_trusted_user_id on webauth_trusted (user_id);
+create index webauth_trusted_expires on webauth_trusted (d_expires);
+
+insert into webauth_schema (version) values (3);
