@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ class SecurityCasesTest {
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| ([A-Z]{3}-\\d\\d) \\| ([^|]+) \\| ([^|]+) \\|$");
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"([A-Z]{3}-\\d\\d)\"\\)");
+    private static final Pattern ID_IN_NAME = Pattern.compile("void (([a-z]{3})_(\\d\\d)_\\w*)\\(");
     private static final String UNTESTED = "No test: ";
 
     private final Map<String, String> rows = rows();
@@ -41,6 +43,23 @@ class SecurityCasesTest {
         Set<String> expected = new TreeSet<>(rows.keySet());
         expected.removeIf(id -> rows.get(id).contains(UNTESTED));
         assertThat(tagged()).containsAll(expected);
+    }
+
+    @Test
+    void no_row_with_a_test_says_that_it_has_none() {
+        assertThat(tagged()).noneMatch(id -> rows.getOrDefault(id, "").contains(UNTESTED));
+    }
+
+    @Test
+    void an_id_is_in_a_tag_and_not_in_the_name_of_a_test() {
+        assertThat(ID_IN_NAME.matcher(tests).results())
+                .filteredOn(name -> rows.containsKey(id(name.group(2), name.group(3))))
+                .extracting(name -> name.group(1))
+                .isEmpty();
+    }
+
+    private static String id(String group, String number) {
+        return group.toUpperCase(Locale.ROOT) + "-" + number;
     }
 
     private Set<String> tagged() {
