@@ -33,6 +33,32 @@ public interface Accounts {
     User create(String email, String password, boolean confirmed);
 
     /**
+     * Makes an account that another system had, with the hash of its password. Nobody is logged in
+     * and no mail is sent. The password is hashed anew at its first log-in.
+     *
+     * @param account what it is to be
+     * @return the account
+     * @throws InvalidInputException if the address is malformed, or the hash is of an unknown
+     *     scheme or would cost too much to verify ({@code password_hash_unsupported})
+     * @throws ResourceAlreadyExistsException if the address is taken
+     */
+    User create(NewAccount account);
+
+    /**
+     * Makes many accounts at once, all of them or none. A call in a transaction of its own for each
+     * thousand is quick and keeps transactions short.
+     *
+     * @param accounts what they are to be, at most 10,000
+     * @return their ids, in the order of the list
+     * @throws InvalidInputException if {@link #create(NewAccount)} would refuse one of them ({@code
+     *     list_entry_invalid}: the message names its position in the list, the cause has the code);
+     *     or if the list is too long
+     * @throws ResourceAlreadyExistsException if an address is taken or is twice in the list; the
+     *     message names the position
+     */
+    List<Long> createAll(List<NewAccount> accounts);
+
+    /**
      * Finds an account.
      *
      * @param id the primary key in {@code webauth_user}
@@ -57,6 +83,18 @@ public interface Accounts {
      * @throws InvalidInputException if {@code max} is out of range
      */
     List<User> list(long afterId, int max);
+
+    /**
+     * One page of all accounts with what another system needs to take them over. A password hash is
+     * a secret: call it from a job or an operator's tool, keep what it returns out of logs and
+     * answers, and delete the file when the move is over.
+     *
+     * @param afterId the last id of the page before; 0 for the first page
+     * @param max how many, from 1 to 1,000
+     * @return the accounts, in the order in which they were made; empty after the last page
+     * @throws InvalidInputException if {@code max} is out of range
+     */
+    List<ExportedAccount> export(long afterId, int max);
 
     /**
      * Confirms the account's address, as its link would. A second call changes nothing.

@@ -60,7 +60,7 @@ class ArchitectureTest {
                     uses("store", "config"),
                     uses("crypto", "config store"),
                     uses("web", "config crypto"),
-                    uses("audit", "config store web"),
+                    uses("audit", "config store web account"),
                     uses("throttle", "config store crypto"),
                     uses("password", "config"),
                     uses("mail", "config store crypto web"),
@@ -84,7 +84,9 @@ class ArchitectureTest {
                             "provider",
                             "config store crypto web throttle mail account session pending login"
                                     + " selfservice"),
-                    uses("operator", "store web password mail account selfservice secondfactor"),
+                    uses(
+                            "operator",
+                            "store web password mail account selfservice secondfactor provider"),
                     uses("authorization", "config web session apikey"),
                     uses("dev", "config crypto web mail provider"));
 

@@ -182,7 +182,7 @@ class ApplicationIT {
 
         Page out = browser.get("/auth/logout");
         assertThat(out.status()).isEqualTo(200);
-        assertThat(out.body()).isEqualTo("See you again; next is /application/");
+        assertThat(out.body()).isEqualTo("See you again; next is /");
         assertThat(out.setCookies()).anyMatch(c -> c.startsWith("seen=yes"));
 
         Page over = SITE.browser().get("/auth/confirm/unknown");
@@ -265,11 +265,11 @@ class ApplicationIT {
 
         logIn(browser, PASSWORD);
 
-        assertThat(browser.post("/shop/logout").body()).isEqualTo("/application/shop/heard?x=y");
+        assertThat(browser.post("/shop/logout").body()).isEqualTo("/shop/heard?x=y");
         logIn(browser, PASSWORD);
         browser.post("/shop/next?uri=/shop/heard");
         assertThat(browser.post("/shop/clear-next").body()).isEqualTo("nothing");
-        assertThat(browser.post("/shop/logout").body()).isEqualTo("/application/");
+        assertThat(browser.post("/shop/logout").body()).isEqualTo("/");
     }
 
     @ParameterizedTest

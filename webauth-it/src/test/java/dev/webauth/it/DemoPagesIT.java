@@ -232,7 +232,7 @@ class DemoPagesIT {
         String prove = "/auth/reauthenticate?next=";
 
         assertThat(dashboard.element("api_key").text()).doesNotContain("wa_");
-        assertThat(dashboard.target("show-api-key")).isEqualTo(prove + "/dashboard");
+        assertThat(dashboard.target("show-api-key")).isEqualTo(prove + "%2Fdashboard");
         assertThat(browser.click(dashboard, "regenerate_api_key").location())
                 .isEqualTo(prove + "%2Fdashboard");
         assertThat(person.changeEmail("new-" + person.email()).location())

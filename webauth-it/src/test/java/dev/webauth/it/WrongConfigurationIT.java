@@ -2,6 +2,7 @@ package dev.webauth.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webauth.it.kind.ScanningApplication;
 import dev.webauth.it.rig.Server;
 import dev.webauth.it.rig.Site;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,6 +71,15 @@ class WrongConfigurationIT {
         String message = Server.trial(site().set("secret-key", SECRET).application());
 
         assertThat(message).contains("webauth.secret-key").doesNotContain(SECRET);
+    }
+
+    @Test
+    void a_jax_rs_application_at_the_librarys_prefix_is_named() {
+        String message =
+                Server.trial(
+                        site().set("base-prefix", "/api").application(ScanningApplication.class));
+
+        assertThat(message).contains("webauth.base-prefix", ScanningApplication.class.getName());
     }
 
     @Test

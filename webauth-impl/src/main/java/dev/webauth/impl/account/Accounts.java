@@ -31,6 +31,7 @@ public class Accounts implements Entities {
     @Inject Database database;
     @Inject Event<AccountEvent> events;
     @Inject Event<Revoked> revocations;
+    @Inject Event<AccountsMade> made;
 
     @Override
     public List<Class<?>> classes() {
@@ -108,6 +109,16 @@ public class Accounts implements Entities {
      *     transaction
      */
     public Account create(EmailAddress email, String hash, boolean confirmed, String method) {
+        return create(email, hash, confirmed, method, Map.of());
+    }
+
+    /** The same with what a provider told, for the event. */
+    public Account create(
+            EmailAddress email,
+            String hash,
+            boolean confirmed,
+            String method,
+            Map<String, String> claims) {
         WebAuthUser row =
                 new WebAuthUser(
                         email == null ? null : email.text(),
@@ -120,7 +131,8 @@ public class Accounts implements Entities {
         } catch (RuntimeException e) {
             throw Outage.isConstraint(e) ? taken() : e;
         }
-        events.fire(new Registered(row.getId(), method));
+        made.fire(new AccountsMade(List.of(row.getId()), method));
+        events.fire(new Registered(row.getId(), method, claims));
         return Account.of(row);
     }
 
@@ -216,12 +228,19 @@ public class Accounts implements Entities {
         change("u.disabled = :disabled", id, Map.of("disabled", disabled));
     }
 
-    /** Stores the digest of an API key, and a sealed copy of the key or null. */
-    public void setApiKey(long id, String digest, String sealed) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("digest", digest);
-        values.put("sealed", sealed);
-        change("u.apiKey = :digest, u.apiKeySealed = :sealed", id, values);
+    /**
+     * What is stored of an API key.
+     *
+     * @param sealed a copy to show, or null
+     */
+    public record StoredKey(long userId, String digest, String sealed) {}
+
+    public void setApiKeys(List<StoredKey> keys) {
+        database.changeMany(
+                "update webauth_user set api_key = ?, api_key_sealed = ? where id = ?",
+                keys.stream()
+                        .map(key -> new Object[] {key.digest(), key.sealed(), key.userId()})
+                        .toList());
     }
 
     public Optional<String> sealedApiKey(long id) {

@@ -4,9 +4,9 @@ import dev.webauth.User;
 import dev.webauth.UserNotFoundException;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.ApiKeyChanged;
-import dev.webauth.event.Registered;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.AccountsMade;
 import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.config.WebAuthConfig;
@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** The API keys of accounts. */
@@ -42,17 +43,20 @@ public class ApiKeys {
     /** Issues a new key to an account, within a transaction. */
     private String issue(long userId) {
         ApiKey key = ApiKey.random();
-        accounts.setApiKey(
-                userId,
-                key.digest(),
-                config.apiKeyReveal() ? seal.seal(SEALED_FOR, key.value()) : null);
+        accounts.setApiKeys(List.of(stored(userId, key)));
         return key.value();
     }
 
+    private Accounts.StoredKey stored(long userId, ApiKey key) {
+        String sealed = config.apiKeyReveal() ? seal.seal(SEALED_FOR, key.value()) : null;
+        return new Accounts.StoredKey(userId, key.digest(), sealed);
+    }
+
     /** A new account gets a key at once if its owner can read it later. */
-    void registered(@Observes Registered event) {
+    void made(@Observes AccountsMade event) {
         if (config.apiKeyReveal()) {
-            issue(event.userId());
+            accounts.setApiKeys(
+                    event.userIds().stream().map(id -> stored(id, ApiKey.random())).toList());
         }
     }
 

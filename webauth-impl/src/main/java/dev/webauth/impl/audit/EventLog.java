@@ -6,6 +6,7 @@ import dev.webauth.impl.store.Expiring;
 import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -34,23 +35,26 @@ class EventLog implements Expiring {
     private final AtomicLong missing = new AtomicLong();
 
     /**
-     * Writes a row in the current transaction. A log-in does not fail because of a failed write.
+     * Writes a row for each account in the current transaction. A log-in does not fail because of a
+     * failed write.
      */
-    void add(long userId, String text, String ip) {
+    void add(List<Long> userIds, String text, String ip) {
         String id =
                 database.isPostgres()
                         ? "nextval('webauth_user_log_seq')"
                         : "next value for webauth_user_log_seq";
-        database.changeInSavepoint(INSERT.formatted(id), userId, shortened(text), ip)
-                .ifPresentOrElse(this::failed, this::worked);
+        List<Object[]> rows =
+                userIds.stream().map(user -> new Object[] {user, shortened(text), ip}).toList();
+        database.changeInSavepoint(INSERT.formatted(id), rows)
+                .ifPresentOrElse(e -> failed(e, rows.size()), this::worked);
     }
 
     private static String shortened(String text) {
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 
-    private void failed(Exception e) {
-        if (missing.getAndIncrement() == 0) {
+    private void failed(Exception e, int rows) {
+        if (missing.getAndAdd(rows) == 0) {
             LOG.log(Level.WARNING, "The event log cannot be written; missing rows are counted", e);
         }
     }

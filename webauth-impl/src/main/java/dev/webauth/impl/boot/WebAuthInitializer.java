@@ -20,9 +20,11 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Registers the library's servlet, filter and listeners in any WAR, without a web.xml. */
@@ -32,10 +34,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
     Authenticated.class,
     Confirmed.class,
     Path.class,
+    ApplicationPath.class,
     Servlet.class,
     Filter.class
 })
 public class WebAuthInitializer implements ServletContainerInitializer {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth");
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
@@ -46,6 +51,7 @@ public class WebAuthInitializer implements ServletContainerInitializer {
             throw new IllegalStateException(e.getMessage(), e);
         }
         Set<Class<?>> found = Guards.readable(classes);
+        checkPrefix(new PrefixCheck(config.basePrefix(), found));
         FilterRegistration.Dynamic filter = context.addFilter("webauth", WebAuthFilter.class);
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
@@ -64,6 +70,15 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         }
         context.addListener(WebAuthListener.class);
         protectSessionCookie(context, config);
+    }
+
+    private static void checkPrefix(PrefixCheck check) {
+        check.problem()
+                .ifPresent(
+                        problem -> {
+                            throw new IllegalStateException(problem);
+                        });
+        check.warnings().forEach(LOG::warning);
     }
 
     /**

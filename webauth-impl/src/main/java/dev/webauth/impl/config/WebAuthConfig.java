@@ -23,6 +23,7 @@ public record WebAuthConfig(
         String basePrefix,
         String rootUri,
         Optional<String> loginUri,
+        List<PathPattern> protect,
         boolean jakartaSecurity,
         Optional<Secret> secretKey,
         Optional<Secret> secretKeyPrevious,
@@ -67,6 +68,7 @@ public record WebAuthConfig(
                         settings.text("base-prefix").orElse("/auth"),
                         settings.text("root-uri").orElse("/"),
                         settings.text("login-uri"),
+                        protect(settings),
                         settings.flag(JAKARTA_SECURITY, true),
                         settings.secret("secret-key"),
                         settings.secret("secret-key.previous"),
@@ -120,6 +122,23 @@ public record WebAuthConfig(
                             throw wrong(key, "must be a language such as de, was \"" + tag + "\"");
                         });
         return language;
+    }
+
+    private static List<PathPattern> protect(Settings settings) {
+        return settings.list("protect").stream()
+                .map(
+                        text ->
+                                PathPattern.parse(text)
+                                        .orElseThrow(
+                                                () ->
+                                                        wrong(
+                                                                "protect",
+                                                                "holds \""
+                                                                        + text
+                                                                        + "\", which is no pattern"
+                                                                        + " such as /page, /pages/*"
+                                                                        + " or *.xhtml")))
+                .toList();
     }
 
     private static List<IpRange> trustedProxies(Settings settings) {

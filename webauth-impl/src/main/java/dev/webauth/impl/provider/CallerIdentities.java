@@ -39,20 +39,12 @@ public class CallerIdentities implements Reauthentication {
     public List<UserProvider> all() {
         return callers.caller().stream()
                 .flatMap(caller -> of(caller).stream())
-                .map(CallerIdentities::shown)
+                .map(IdentityRow::shown)
                 .toList();
     }
 
     private List<IdentityRow> of(Caller caller) {
         return transactions.joined(() -> rows.of(caller.userId()));
-    }
-
-    private static UserProvider shown(IdentityRow row) {
-        return new UserProvider(
-                row.provider(),
-                row.sub(),
-                Optional.ofNullable(row.name()),
-                Optional.ofNullable(row.email()));
     }
 
     public Optional<String> name() {

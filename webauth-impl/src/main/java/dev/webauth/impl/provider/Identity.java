@@ -2,10 +2,14 @@ package dev.webauth.impl.provider;
 
 import dev.webauth.impl.mail.EmailAddress;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param issuer empty for a provider without one
  * @param emailVerified whether the provider says that it has verified the address
+ * @param claims everything that the provider sent, for the application
  */
 record Identity(
         String provider,
@@ -24,13 +29,16 @@ record Identity(
         Optional<String> name,
         Optional<String> picture,
         Optional<EmailAddress> email,
-        boolean emailVerified) {
+        boolean emailVerified,
+        Map<String, String> claims) {
 
     private static final Pattern SUB = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
     private static final Pattern ENTITY =
             Pattern.compile("&(lt|gt|quot|amp|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
     private static final Map<String, String> NAMED =
             Map.of("lt", "<", "gt", ">", "quot", "\"", "amp", "&");
+    private static final Set<String> OF_THE_PROTOCOL =
+            Set.of("nonce", "at_hash", "c_hash", "s_hash", "exp", "iat", "nbf", "jti");
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final int MAX_NAME_LENGTH = 255;
     private static final int MAX_PICTURE_LENGTH = 2048;
@@ -54,7 +62,24 @@ record Identity(
                 field(client, claims, "name").map(Identity::clean).filter(name -> !name.isEmpty()),
                 picture(client, claims),
                 field(client, claims, "email").flatMap(EmailAddress::find),
-                field(client, claims, "email-verified").map(Identity::isYes).orElse(false));
+                field(client, claims, "email-verified").map(Identity::isYes).orElse(false),
+                all(claims));
+    }
+
+    /** Values as text, or as JSON; without what belongs to the protocol only. */
+    private static Map<String, String> all(JsonObject claims) {
+        Map<String, String> all = new HashMap<>();
+        claims.forEach(
+                (name, value) -> {
+                    if (value != JsonValue.NULL && !OF_THE_PROTOCOL.contains(name)) {
+                        all.put(
+                                name,
+                                value instanceof JsonString text
+                                        ? text.getString()
+                                        : value.toString());
+                    }
+                });
+        return Map.copyOf(all);
     }
 
     private static Optional<String> field(Client client, JsonObject claims, String field) {

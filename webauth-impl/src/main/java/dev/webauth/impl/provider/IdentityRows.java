@@ -58,6 +58,16 @@ class IdentityRows implements Entities {
                 MAX_PER_ACCOUNT);
     }
 
+    /** Of the accounts in a range of ids, each in the order in which they were linked. */
+    List<IdentityRow> between(long firstId, long lastId) {
+        return database.list(
+                IdentityRow.class,
+                "select i from WebAuthIdentity i where i.userId between :first and :last order by"
+                        + " i.id",
+                Map.of("first", firstId, "last", lastId),
+                Integer.MAX_VALUE);
+    }
+
     void insert(long userId, Identity identity) {
         database.insert(new IdentityRow(userId, identity, database.now()));
     }

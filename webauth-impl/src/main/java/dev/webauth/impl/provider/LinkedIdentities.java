@@ -84,7 +84,9 @@ class LinkedIdentities {
         Optional<EmailAddress> email =
                 proved.filter(address -> client.isTrue("trust-email"))
                         .filter(address -> accounts.byEmail(address).isEmpty());
-        Account account = accounts.create(email.orElse(null), null, true, identity.provider());
+        Account account =
+                accounts.create(
+                        email.orElse(null), null, true, identity.provider(), identity.claims());
         rows.insert(account.id(), identity);
         return account;
     }
@@ -116,7 +118,7 @@ class LinkedIdentities {
             return;
         }
         rows.insert(account.id(), identity);
-        events.fire(new ProviderLinked(account.id(), identity.provider()));
+        events.fire(new ProviderLinked(account.id(), identity.provider(), identity.claims()));
         rows.notifyOwner(account, "provider-linked");
     }
 

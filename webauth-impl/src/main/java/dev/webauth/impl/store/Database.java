@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.spi.PersistenceProvider;
@@ -119,24 +120,43 @@ public class Database {
         return natively(sql, parameters).executeUpdate();
     }
 
+    /** Runs one SQL statement for many rows, with few journeys to the database. */
+    public void changeMany(String sql, List<Object[]> rows) {
+        try (Connection connection = pool.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            execute(statement, rows);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    private static void execute(PreparedStatement statement, List<Object[]> rows)
+            throws SQLException {
+        for (Object[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                statement.setObject(i + 1, row[i]);
+            }
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
     /**
-     * Runs one SQL statement in a savepoint, so that its failure does not end the transaction.
+     * Runs one SQL statement for some rows in a savepoint, so that its failure does not end the
+     * transaction.
      *
      * <p>JPA is not used, because it marks the transaction for rollback after any failure. The
      * savepoint is set by SQL, because WildFly forbids JDBC savepoints in a managed transaction.
      *
      * @return the failure; empty if the statement succeeded
      */
-    public Optional<Exception> changeInSavepoint(String sql, Object... parameters) {
+    public Optional<Exception> changeInSavepoint(String sql, List<Object[]> rows) {
         try (Connection connection = pool.dataSource().getConnection();
                 Statement savepoint = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             savepoint.execute("savepoint webauth_optional");
             try {
-                for (int i = 0; i < parameters.length; i++) {
-                    statement.setObject(i + 1, parameters[i]);
-                }
-                statement.executeUpdate();
+                execute(statement, rows);
             } catch (SQLException e) {
                 savepoint.execute("rollback to savepoint webauth_optional");
                 return Optional.of(e);

@@ -58,6 +58,8 @@ class WebAuthConfigTest {
                 "base-prefix|/*",
                 "root-uri|home",
                 "login-uri|log-in",
+                "protect|app",
+                "protect|/app/*,/a*b",
                 "login-uri|//evil.test",
                 "jakarta-security|perhaps",
                 "root-uri|//evil.test",

@@ -137,7 +137,17 @@ class LinkingTest {
         FakeBrowser elsewhere = APP.browser();
         OP.signIn(elsewhere, "op", "s1");
         assertThat(elsewhere.asks(WebAuth::getUserId)).contains(id);
-        assertThat(APP.bean(Heard.class).events()).contains(new ProviderLinked(id, "op"));
+        assertThat(APP.bean(Heard.class).events())
+                .filteredOn(ProviderLinked.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProviderLinked.class,
+                        linked -> {
+                            assertThat(linked.userId()).isEqualTo(id);
+                            assertThat(linked.provider()).isEqualTo("op");
+                            assertThat(linked.claims()).containsEntry("name", "Vera s1");
+                            assertThat(linked.toString()).doesNotContain("Vera");
+                        });
     }
 
     @Test

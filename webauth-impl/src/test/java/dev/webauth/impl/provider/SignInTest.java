@@ -92,9 +92,16 @@ class SignInTest {
         assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s1");
         assertThat(vera.asks(WebAuth::getUserPicture)).contains("https://img.test/s1.png");
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
+        Registered registered = (Registered) APP.bean(Heard.class).events().get(0);
         assertThat(APP.bean(Heard.class).events())
                 .<AccountEvent>containsExactly(
-                        new Registered(id, "op"), new LoggedIn(id, "op", Set.of("op"), false));
+                        new Registered(id, "op", registered.claims()),
+                        new LoggedIn(id, "op", Set.of("op"), false));
+        assertThat(registered.claims())
+                .containsEntry("sub", "s1")
+                .containsEntry("name", "Vera s1")
+                .doesNotContainKeys("nonce", "exp", "at_hash");
+        assertThat(registered.toString()).contains("op").doesNotContain("Vera");
 
         FakeBrowser elsewhere = APP.browser();
         OP.signIn(elsewhere, "op", "s1");
