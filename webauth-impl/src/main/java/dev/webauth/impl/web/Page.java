@@ -126,6 +126,7 @@ public record Page(String language, String title, String html, boolean hasForm) 
         summary{color:#57606a;cursor:pointer}
         article{border-top:1px solid #d8dee4}
         h2{font-size:1.05rem}
+        ol{padding-left:1.6rem}
         pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
         </style>
         </head>
