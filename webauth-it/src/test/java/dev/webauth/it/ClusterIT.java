@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Two nodes with one database, without session replication, and a load balancer without sticky
- * routing.
+ * routing. Each request asks the database; of the delay, see {@link RevocationDelayIT}.
  */
 @Timeout(600)
 class ClusterIT {
@@ -39,6 +39,7 @@ class ClusterIT {
         List<Integer> ports = Rig.freePorts(2);
         one =
                 Site.alone("cluster", ports.get(0))
+                        .set("revocation-delay", "PT0S")
                         .set("github.client-id", "us")
                         .set("github.client-secret", "a secret")
                         .set("github.authorization-uri", provider.url() + "/authorize")

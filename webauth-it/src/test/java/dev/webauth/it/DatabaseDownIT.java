@@ -31,7 +31,7 @@ class DatabaseDownIT {
     @Deployment(testable = false)
     static WebArchive demo() {
         postgres = Postgres.start("postgres-that-stops");
-        site = Site.below("outage").on(postgres);
+        site = Site.below("outage").set("revocation-delay", "PT0S").on(postgres);
         return site.demo();
     }
 

@@ -9,6 +9,8 @@ import dev.webauth.event.Registered;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.store.ChangeFeed;
+import dev.webauth.impl.store.Columns;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
 import dev.webauth.impl.store.Outage;
@@ -27,8 +29,17 @@ import java.util.Optional;
 @ApplicationScoped
 public class Accounts implements Entities {
 
+    static final Columns<WebAuthUser> COLUMNS = Columns.of(WebAuthUser.class);
+
+    private static final String BY_API_KEY =
+            "select "
+                    + COLUMNS.of("u")
+                    + " from webauth_user u where u.api_key = ? and u.confirmed = true and"
+                    + " u.disabled = false";
+
     @Inject WebAuthConfig config;
     @Inject Database database;
+    @Inject ChangeFeed feed;
     @Inject Event<AccountEvent> events;
     @Inject Event<Revoked> revocations;
     @Inject Event<AccountsMade> made;
@@ -61,9 +72,10 @@ public class Accounts implements Entities {
 
     /** The account of a valid API key: it must be confirmed and enabled. */
     public Optional<Account> byApiKey(String digest) {
-        return first(
-                "u.apiKey = :digest and u.confirmed = true and u.disabled = false",
-                Map.of("digest", digest));
+        return database
+                .read(BY_API_KEY, List.of(digest), row -> Account.of(COLUMNS.read(row, 1)))
+                .stream()
+                .findFirst();
     }
 
     private Optional<Account> first(String condition, Map<String, ?> parameters) {
@@ -145,9 +157,13 @@ public class Accounts implements Entities {
                 "email_taken", "This e-mail address has an account already");
     }
 
-    /** Stores the current time as the last use of the account. */
+    /**
+     * Stores the current time as the last use of the account. Other nodes may read the earlier time
+     * for one more minute.
+     */
     public void touch(long id) {
-        change("u.active = :now", id, Map.of("now", database.now()));
+        update("u.active = :now", id, Map.of("now", database.now()));
+        feed.changedHere(id);
     }
 
     public void setPassword(long id, String hash) {
@@ -241,6 +257,7 @@ public class Accounts implements Entities {
                 keys.stream()
                         .map(key -> new Object[] {key.digest(), key.sealed(), key.userId()})
                         .toList());
+        feed.changed(keys.stream().map(StoredKey::userId).toList());
     }
 
     public Optional<String> sealedApiKey(long id) {
@@ -252,6 +269,11 @@ public class Accounts implements Entities {
     }
 
     private void change(String values, long id, Map<String, ?> parameters) {
+        update(values, id, parameters);
+        feed.changed(id);
+    }
+
+    private void update(String values, long id, Map<String, ?> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("id", id);
         database.change("update WebAuthUser u set " + values + " where u.id = :id", all);
@@ -285,6 +307,7 @@ public class Accounts implements Entities {
         events.fire(new AccountDeleted(id));
         try {
             database.change("delete from WebAuthUser u where u.id = :id", Map.of("id", id));
+            feed.changed(id);
         } catch (RuntimeException e) {
             throw Outage.reference(e).isPresent() ? referenced(e) : e;
         }

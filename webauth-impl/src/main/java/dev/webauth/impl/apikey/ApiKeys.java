@@ -14,9 +14,13 @@ import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
+import dev.webauth.impl.store.AccountCache;
+import dev.webauth.impl.store.ChangeFeed;
+import dev.webauth.impl.store.RecentMap;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.ClientIp;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -38,7 +42,16 @@ public class ApiKeys {
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject Outbox outbox;
+    @Inject ChangeFeed feed;
     @Inject Event<AccountEvent> events;
+
+    private final RecentMap<Boolean> suspects = new RecentMap<>(10_000);
+    private AccountCache<Account> cache;
+
+    @PostConstruct
+    void createCache() {
+        cache = feed.newCache();
+    }
 
     /** Issues a new key to an account, within a transaction. */
     private String issue(long userId) {
@@ -96,15 +109,32 @@ public class ApiKeys {
     public User find(String text) {
         // Malformed text is refused without a database query.
         ApiKey key = ApiKey.parse(text).orElseThrow(ApiKeys::unknown);
+        String digest = key.digest();
+        return cache.find(digest, account -> true, Account::id, () -> lookUp(digest))
+                .map(found -> found.asUser(key.value()))
+                .orElseThrow(ApiKeys::unknown);
+    }
+
+    private Optional<Account> lookUp(String digest) {
         Optional<String> network = ip.network();
-        if (network.map(from -> throttle.isExhausted(Limit.API_KEY_NETWORK, from)).orElse(false)) {
-            throw unknown();
+        if (network.map(this::isExhausted).orElse(false)) {
+            return Optional.empty();
         }
-        Optional<Account> account = transactions.joined(() -> accounts.byApiKey(key.digest()));
+        Optional<Account> account = transactions.reading(() -> accounts.byApiKey(digest));
         if (account.isEmpty()) {
-            network.ifPresent(from -> throttle.take(Limit.API_KEY_NETWORK, from));
+            network.ifPresent(
+                    from -> {
+                        suspects.put(from, true);
+                        throttle.take(Limit.API_KEY_NETWORK, from);
+                    });
         }
-        return account.map(found -> found.asUser(key.value())).orElseThrow(ApiKeys::unknown);
+        return account;
+    }
+
+    /** Queries only for networks from which this node has received a wrong key. */
+    private boolean isExhausted(String network) {
+        return suspects.get(network) != null
+                && throttle.isExhausted(Limit.API_KEY_NETWORK, network);
     }
 
     private static UserNotFoundException unknown() {

@@ -5,6 +5,7 @@ import dev.webauth.impl.mail.MailMonitor;
 import dev.webauth.impl.mail.MailWorker;
 import dev.webauth.impl.password.Passwords;
 import dev.webauth.impl.store.Background;
+import dev.webauth.impl.store.ChangeFeed;
 import dev.webauth.impl.store.Database;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -23,6 +24,7 @@ public class WebAuthListener implements ServletContextListener {
     @Inject StartCheck check;
     @Inject Database database;
     @Inject Background background;
+    @Inject ChangeFeed feed;
     @Inject MailWorker mail;
     @Inject MailMonitor monitor;
     @Inject Cleanup cleanup;
@@ -41,6 +43,7 @@ public class WebAuthListener implements ServletContextListener {
         background.start();
         monitor.start(event.getServletContext().getContextPath());
         background.run(passwords::warmUp);
+        feed.start();
         background.run(mail::poll);
         background.every(MailWorker.INTERVAL, mail::poll);
         background.every(Cleanup.INTERVAL.dividedBy(6), cleanup::runInTurn);

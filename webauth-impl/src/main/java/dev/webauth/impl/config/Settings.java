@@ -104,6 +104,12 @@ public record Settings(Config config, Set<String> asked) {
         return duration;
     }
 
+    /** {@link #duration} that may be zero as well. */
+    public Duration durationOrZero(String key, Duration byDefault, Duration max) {
+        boolean zero = text(key).map(text -> parseDuration(key, text)).orElse(byDefault).isZero();
+        return zero ? Duration.ZERO : duration(key, byDefault, max);
+    }
+
     private static Duration parseDuration(String key, String text) {
         try {
             return Duration.parse(text);

@@ -109,7 +109,7 @@ public class Callers {
         transactions.joined(
                 () -> {
                     lock(caller);
-                    rows.proved(caller.sessionId());
+                    rows.proved(caller);
                 });
         sessions.forget();
     }
@@ -119,7 +119,7 @@ public class Callers {
         transactions.joined(
                 () -> {
                     lock(caller);
-                    rows.provedSecondFactor(caller.sessionId());
+                    rows.provedSecondFactor(caller);
                 });
         sessions.forget();
     }

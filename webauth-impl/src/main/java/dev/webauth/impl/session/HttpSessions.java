@@ -66,7 +66,7 @@ public class HttpSessions {
 
     private void renewCookie(CurrentRequest request, SessionRow row) {
         LoginCookie.Value value = LoginCookie.Value.random();
-        transactions.joined(() -> rows.replaceCookie(row.id(), value));
+        transactions.joined(() -> rows.replaceCookie(row.userId(), row.id(), value));
         step(() -> state.add(value.selector().digest()));
         cookie.give(request, value, cookieLifetime(row.remembered()));
     }
@@ -74,9 +74,7 @@ public class HttpSessions {
     private Optional<LiveRows.Joined<SessionRow>> byHttpSession() {
         List<String> selectors =
                 step(session -> exists() ? state.selectors() : null).orElse(List.of());
-        return selectors.isEmpty()
-                ? Optional.empty()
-                : transactions.joined(() -> rows.live(selectors));
+        return selectors.isEmpty() ? Optional.empty() : rows.known(selectors);
     }
 
     /**
@@ -116,7 +114,7 @@ public class HttpSessions {
     public void renew(Caller caller) {
         CurrentRequest request = CurrentRequest.required();
         LoginCookie.Value value = LoginCookie.Value.random();
-        rows.replaceCookie(caller.sessionId(), value);
+        rows.replaceCookie(caller.userId(), caller.sessionId(), value);
         newId(request.request());
         hold(request, value, caller.remembered());
     }
@@ -196,8 +194,7 @@ public class HttpSessions {
 
     /** Ends the confirmed session before its 15 minutes are over. */
     public void endConfirmed() {
-        caller().ifPresent(
-                        caller -> transactions.joined(() -> rows.endConfirmed(caller.sessionId())));
+        caller().ifPresent(caller -> transactions.joined(() -> rows.endConfirmed(caller)));
         forget();
     }
 

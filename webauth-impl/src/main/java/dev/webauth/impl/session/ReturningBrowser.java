@@ -35,8 +35,17 @@ class ReturningBrowser {
     @Inject Now now;
 
     Optional<LiveRows.Joined<SessionRow>> find(CurrentRequest request) {
-        return cookie.read(request)
-                .flatMap(value -> transactions.joined(() -> check(request, value)));
+        return cookie.read(request).flatMap(value -> find(request, value));
+    }
+
+    /** The token of a remembered browser must be replaced on use, so those are never cached. */
+    private Optional<LiveRows.Joined<SessionRow>> find(
+            CurrentRequest request, LoginCookie.Value value) {
+        String token = value.token().digest();
+        return rows.known(
+                value.selector().digest(),
+                row -> !row.remembered() && row.token().equals(token),
+                () -> transactions.joined(() -> check(request, value)));
     }
 
     private Optional<LiveRows.Joined<SessionRow>> check(

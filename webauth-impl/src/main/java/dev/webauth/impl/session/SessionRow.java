@@ -131,6 +131,14 @@ class SessionRow {
         return Optional.ofNullable(tokenSeen).map(OffsetDateTime::toInstant);
     }
 
+    /**
+     * Whether it has expired or was idle for too long, as in the condition of {@link SessionRows}.
+     */
+    boolean isOver(Instant now, Duration idle) {
+        return !expires.toInstant().isAfter(now)
+                || !remembered && !seen.toInstant().isAfter(now.minus(idle));
+    }
+
     String method() {
         return method;
     }

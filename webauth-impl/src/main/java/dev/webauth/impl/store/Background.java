@@ -26,9 +26,10 @@ public class Background {
     private static final Logger LOG = Logger.getLogger("dev.webauth");
 
     /**
-     * With one thread occupied by a hanging SMTP connection, others still renew the mail's lease.
+     * With one thread occupied by a hanging SMTP connection, others still renew the mail's lease
+     * and read the change feed.
      */
-    private static final int THREADS = 3;
+    private static final int THREADS = 4;
 
     private volatile ScheduledThreadPoolExecutor threads;
     private volatile Executor context;

@@ -17,12 +17,14 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,11 @@ public class Database {
     public boolean isPostgres() {
         prepare();
         return postgres;
+    }
+
+    /** Whether the database is known to be PostgreSQL; false while it has not been reached yet. */
+    boolean isPreparedPostgres() {
+        return factory != null && postgres;
     }
 
     /** The entity manager of the current transaction; it is closed when the transaction ends. */
@@ -192,6 +199,35 @@ public class Database {
         List<T> rows = query.getResultList();
         em.clear();
         return rows;
+    }
+
+    /** Converts one row into a value. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Reads rows by plain SQL with {@code ?} as parameters, in the caller's transaction if there is
+     * one, for queries that run on each request. Called within {@link Transactions#reading}.
+     */
+    public <T> List<T> read(String sql, List<?> parameters, Reader<T> reader) {
+        prepare();
+        try (Connection connection = pool.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                List<T> read = new ArrayList<>();
+                while (row.next()) {
+                    read.add(reader.read(row));
+                }
+                return read;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("A row could not be read", e);
+        }
     }
 
     /** Reads at most one row. */

@@ -20,7 +20,18 @@ class Pool {
 
     @Inject WebAuthConfig config;
 
+    private volatile DataSource found;
+
     DataSource dataSource() {
+        DataSource known = found;
+        if (known == null) {
+            known = lookUp();
+            found = known;
+        }
+        return known;
+    }
+
+    private DataSource lookUp() {
         try {
             return Jndi.lookup(DataSource.class, config.datasource());
         } catch (IllegalStateException e) {

@@ -9,6 +9,7 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,8 @@ public class Transactions {
     @Inject Pool pool;
     @Inject Background background;
 
+    private static volatile TransactionSynchronizationRegistry found;
+
     private final Nested nested = new Nested();
 
     /**
@@ -40,6 +43,14 @@ public class Transactions {
      */
     public <T> T joined(Supplier<T> work) {
         return isActive() ? inCallers(work) : separate(work);
+    }
+
+    /**
+     * Runs reads in the caller's transaction if there is one, else without a transaction, so that
+     * each statement sees what was committed before it began.
+     */
+    public <T> T reading(Supplier<T> work) {
+        return isActive() ? inCallers(work) : retried(work, Supplier::get);
     }
 
     /** {@link #joined(Supplier)} for work without a result. */
@@ -68,9 +79,13 @@ public class Transactions {
     }
 
     private <T> T retried(Supplier<T> work) {
+        return retried(work, proxied::inNew);
+    }
+
+    private <T> T retried(Supplier<T> work, Function<Supplier<T>, T> way) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return proxied.inNew(work);
+                return way.apply(work);
             } catch (Exception e) {
                 // Not RuntimeException: interceptors throw the RollbackException of a failed commit
                 // unwrapped.
@@ -169,9 +184,16 @@ public class Transactions {
         return null;
     }
 
+    /** Looked up once, because a look-up costs more than the calls. */
     static TransactionSynchronizationRegistry registry() {
-        return Jndi.lookup(
-                TransactionSynchronizationRegistry.class,
-                "java:comp/TransactionSynchronizationRegistry");
+        TransactionSynchronizationRegistry known = found;
+        if (known == null) {
+            known =
+                    Jndi.lookup(
+                            TransactionSynchronizationRegistry.class,
+                            "java:comp/TransactionSynchronizationRegistry");
+            found = known;
+        }
+        return known;
     }
 }

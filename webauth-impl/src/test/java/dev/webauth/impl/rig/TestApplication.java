@@ -7,6 +7,7 @@ import dev.webauth.impl.mail.DevMailbox;
 import dev.webauth.impl.mail.MailWorker;
 import dev.webauth.impl.password.FastHasher;
 import dev.webauth.impl.selfservice.AfterAnswer;
+import dev.webauth.impl.store.ChangeFeed;
 import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.RequestFilter;
 import dev.webauth.impl.web.RoutesServlet;
@@ -47,6 +48,9 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
     public static final String ORIGIN = "http://localhost:8080";
     public static final String CONTEXT = "/app";
 
+    /** Nodes then hear the change feed before each request, as servers do all the time. */
+    private static final boolean REMEMBERING = Boolean.getBoolean("webauth.test.remember");
+
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final Map<String, Running> RUNNING = new HashMap<>();
 
@@ -74,6 +78,9 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         this.settings.putIfAbsent("webauth.secret-key", "a key for tests only, long enough");
         this.settings.putIfAbsent("webauth.password.bcrypt-cost", "10");
         this.settings.putIfAbsent("webauth.request-threads", "250");
+        if (REMEMBERING) {
+            this.settings.putIfAbsent("webauth.revocation-delay", "PT1M");
+        }
         if (Boolean.getBoolean("webauth.test.hibernate")) {
             this.settings.putIfAbsent(
                     "webauth.persistence-provider",
@@ -346,6 +353,9 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
                 running.container.select(BoundSessionContext.class, BoundLiteral.INSTANCE).get();
         Map<String, Object> beansOfRequest = new HashMap<>();
         SessionMap beansOfSession = new SessionMap(request);
+        if (REMEMBERING) {
+            bean(ChangeFeed.class).poll();
+        }
         requests.associate(beansOfRequest);
         requests.activate();
         sessionContext.associate(beansOfSession);

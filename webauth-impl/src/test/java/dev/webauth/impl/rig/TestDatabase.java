@@ -262,6 +262,7 @@ public final class TestDatabase {
                         "webauth_password_tries",
                         "webauth_session",
                         "webauth_flow",
+                        "webauth_change",
                         "webauth_user")) {
             deletions.add("delete from " + table);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A second server, which Arquillian does not manage, to be killed and started again. */
 public final class MortalServer {
@@ -26,12 +27,17 @@ public final class MortalServer {
 
     /** Creates a server in a folder of this name. */
     MortalServer(Site site, int port, String name) {
+        this(site, site.demo(), port, name);
+    }
+
+    /** Makes one for another application than the demo, which answers {@code /open} as well. */
+    public MortalServer(Site site, WebArchive war, int port, String name) {
         this.site = site;
         this.folder = Path.of(System.getProperty("webauth.it.target"), name);
         Rig.delete(folder);
         this.command =
                 AppServer.current()
-                        .another(folder, site.demo(), port)
+                        .another(folder, war, port)
                         .redirectErrorStream(true)
                         .redirectOutput(Redirect.appendTo(log().toFile()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
@@ -65,6 +71,13 @@ public final class MortalServer {
         } catch (IllegalStateException e) {
             return false;
         }
+    }
+
+    /** How much processor time it has used. */
+    public Duration cpu() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .flatMap(one -> one.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Kills the process as {@code kill -9} does, without a shutdown. */

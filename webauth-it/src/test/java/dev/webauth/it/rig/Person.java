@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -91,12 +92,20 @@ public final class Person {
 
     /** Makes the last proof of identity old, by changing its time in the database. */
     public void letLogInsGrowOld() {
+        String user = "(SELECT id FROM webauth_user WHERE email = '" + email + "')";
         site.db()
                 .run(
                         "UPDATE webauth_session SET d_proved = d_proved - interval '1 hour' WHERE"
-                                + " user_id = (SELECT id FROM webauth_user WHERE email = '"
-                                + email
-                                + "')");
+                                + " user_id = "
+                                + user);
+        site.db()
+                .run(
+                        "INSERT INTO webauth_change VALUES (pg_current_xact_id()::text::bigint, "
+                                + user
+                                + ")");
+        Patience.await("the server has read the change")
+                .pollDelay(Duration.ofMillis(1100))
+                .until(() -> true);
     }
 
     /** Sets up an authenticator app. */

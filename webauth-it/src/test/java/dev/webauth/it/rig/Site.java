@@ -179,7 +179,8 @@ public final class Site {
         return war;
     }
 
-    private WebArchive deployable(WebArchive war) {
+    /** An archive with this site's place, datasource and settings. */
+    public WebArchive deployable(WebArchive war) {
         WebArchive named = ShrinkWrap.create(WebArchive.class, name + ".war").merge(war);
         put(named, "jboss-web.xml", jbossWeb());
         put(named, "glassfish-web.xml", glassfishWeb());
