@@ -22,6 +22,10 @@ class CallbackTest {
 
     private static final HostileProvider OP = HostileProvider.start();
     private static final HostileProvider OTHER = HostileProvider.start();
+
+    /** Says in its discovery document that it sends the parameter iss, which is then required. */
+    private static final HostileProvider NAMING_ITSELF = HostileProvider.start();
+
     private static final String LINK = "/auth/op/auth";
 
     @RegisterExtension
@@ -32,7 +36,10 @@ class CallbackTest {
                     "op.client-secret", HostileProvider.CLIENT_SECRET,
                     "other.issuer", OTHER.url(),
                     "other.client-id", HostileProvider.CLIENT_ID,
-                    "other.client-secret", HostileProvider.CLIENT_SECRET);
+                    "other.client-secret", HostileProvider.CLIENT_SECRET,
+                    "naming.issuer", NAMING_ITSELF.url(),
+                    "naming.client-id", HostileProvider.CLIENT_ID,
+                    "naming.client-secret", HostileProvider.CLIENT_SECRET);
 
     private final FakeBrowser vera = APP.browser();
 
@@ -135,9 +142,11 @@ class CallbackTest {
     @Test
     @Tag("OID-07")
     void a_callback_with_the_right_issuer_is_accepted() {
-        OP.discovery(d -> d.add("authorization_response_iss_parameter_supported", true));
-        String iss = "&iss=" + URLEncoder.encode(OP.url(), StandardCharsets.UTF_8);
-        assertThat(vera.get(OP.authorize(begin(), "s1", iss)).status()).isEqualTo(303);
+        NAMING_ITSELF.behave();
+        NAMING_ITSELF.discovery(d -> d.add("authorization_response_iss_parameter_supported", true));
+        String iss = "&iss=" + URLEncoder.encode(NAMING_ITSELF.url(), StandardCharsets.UTF_8);
+        String location = vera.get("/auth/naming/login").location();
+        assertThat(vera.get(NAMING_ITSELF.authorize(location, "s1", iss)).status()).isEqualTo(303);
     }
 
     @ParameterizedTest

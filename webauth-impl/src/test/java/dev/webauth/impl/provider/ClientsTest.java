@@ -151,7 +151,7 @@ class ClientsTest {
                         List.of(),
                         TestApplication.settings("providers", "acme", "acme.client-id", "our-id"));
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(clients::all).hasMessageContaining("acme is no preset");
+            assertThatThrownBy(clients::all).hasMessageContaining("acme is not a preset");
         }
     }
 

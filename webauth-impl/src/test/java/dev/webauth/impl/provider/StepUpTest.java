@@ -51,7 +51,9 @@ class StepUpTest {
         Answer refused = vera.with("Accept", "text/html").get("/auth/op/login");
         assertThat(refused.status()).isEqualTo(303);
         assertThat(refused.location())
-                .isEqualTo("/app/auth/reauthenticate?next=%2Fauth%2Fop%2Flogin");
+                .isEqualTo(
+                        TestApplication.ORIGIN
+                                + "/app/auth/reauthenticate?next=%2Fauth%2Fop%2Flogin");
         vera.post("/auth/reauthenticate", "password", PASSWORD, "next", "/auth/op/login");
         assertThat(vera.get("/auth/op/login").location()).startsWith(OP.url());
     }
