@@ -52,7 +52,7 @@ class ReadmeIT {
     void a_form_that_lacks_a_field_is_answered_with_400() {
         Page answer = browser.post("/app/login", "email", email);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("password is missing");
+        assertThat(answer.body()).contains("Something is missing in the form");
     }
 
     @Test

@@ -172,7 +172,7 @@ class SimulatorTest {
                 .contains("Simulator – development mode only, no real Stack Overflow")
                 .contains("id=\"sub\"", "id=\"name\"", "id=\"email\"", "id=\"email_verified\"")
                 .contains("id=\"approve\"", "id=\"deny\"")
-                .contains("tells nobody&#39;s address");
+                .contains("does not return e-mail addresses");
         assertThat(page.header("Content-Security-Policy"))
                 .contains("default-src 'none'", "frame-ancestors 'none'");
     }

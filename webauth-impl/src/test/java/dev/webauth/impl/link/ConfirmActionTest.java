@@ -167,7 +167,7 @@ class ConfirmActionTest {
         OwnPages.own = true;
         Answer done = browser.get(link());
         assertThat(done.status()).isEqualTo(200);
-        assertThat(done.body()).isEqualTo("team.join{team=rüd & co}/app/team");
+        assertThat(done.body()).isEqualTo("team.join{team=rüd & co}/team");
         assertThat(done.header("X-Own")).isEqualTo("1");
         Answer missing = browser.get("/auth/confirm/nonsense");
         assertThat(missing.status()).isEqualTo(410);
@@ -180,7 +180,7 @@ class ConfirmActionTest {
         browser.calls(webauth -> webauth.register("a@x.test", "correct horse"));
         String link = APP.link("a@x.test");
         OwnPages.own = true;
-        assertThat(browser.get(link).body()).isEqualTo("account.confirm{}/app/");
+        assertThat(browser.get(link).body()).isEqualTo("account.confirm{}/");
     }
 
     @Test

@@ -174,7 +174,8 @@ class OutboxTest {
         APP.database().run("update webauth_mail set recipient = 'mıke@x.test'");
         drain();
         assertThat(smtp.getReceivedMessages()).isEmpty();
-        assertThat(APP.database().value("select error from webauth_mail")).contains("no plain");
+        assertThat(APP.database().value("select error from webauth_mail"))
+                .contains("not a plain address");
     }
 
     @Test

@@ -39,7 +39,7 @@ class VisitorTest {
         assertThat(visitor.asks(WebAuth::getUserEmail)).isEmpty();
         assertThat(visitor.asks(WebAuth::getUserProviders)).isEmpty();
         assertThat(visitor.asks(WebAuth::getNext)).isEmpty();
-        assertThat(visitor.asks(WebAuth::logout)).isEqualTo("/app/");
+        assertThat(visitor.asks(WebAuth::logout)).isEqualTo("/");
         visitor.calls(WebAuth::clearNext);
         visitor.calls(WebAuth::stopConfirmedSession);
         assertThat(APP.sessionCount()).isZero();
