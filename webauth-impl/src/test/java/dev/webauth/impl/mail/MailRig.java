@@ -21,8 +21,9 @@ final class MailRig {
     MailRig(TestApplication app, int port) {
         this.app = app;
         this.smtp = new RawSmtp(port);
-        // The worker may still be in a pause from the previous test.
-        app.clock().forward(Duration.ofMinutes(++tests));
+        // The worker may still be in a pause from an earlier test, which moved its clock as well:
+        // the tests' times must be further apart than any of them moves.
+        app.clock().forward(Duration.ofDays(3L * ++tests));
     }
 
     static TestApplication application(int port, String... more) {
