@@ -10,6 +10,9 @@ import dev.webauth.event.EmailConfirmed;
 import dev.webauth.event.LoggedIn;
 import dev.webauth.event.LoggedOut;
 import dev.webauth.event.LoginRefused;
+import dev.webauth.event.PasskeyAdded;
+import dev.webauth.event.PasskeyCloneSuspected;
+import dev.webauth.event.PasskeyRemoved;
 import dev.webauth.event.PasswordChanged;
 import dev.webauth.event.ProviderLinked;
 import dev.webauth.event.ProviderRemoved;
@@ -49,6 +52,9 @@ final class EventTexts {
         text(SecondFactorsReset.class, event -> "second_factor.reset");
         text(RecoveryCodesChanged.class, event -> "recovery_codes.changed");
         text(RecoveryCodeUsed.class, event -> "recovery_code.used");
+        text(PasskeyAdded.class, event -> "passkey.added:" + event.passkeyId());
+        text(PasskeyRemoved.class, event -> "passkey.removed:" + event.passkeyId());
+        text(PasskeyCloneSuspected.class, event -> "passkey.clone:" + event.passkeyId());
         text(AccountDeleted.class, event -> "delete");
     }
 

@@ -1,5 +1,6 @@
 package dev.webauth.impl.boot;
 
+import dev.webauth.Passkeys;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -16,6 +18,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * wrong key. Beans are found by their annotations.
  */
 public class WebAuthExtension implements Extension {
+
+    private static final String PASSKEYS = "dev.webauth.impl.passkey.CallerPasskeys";
 
     /**
      * Under an id of our own. That of a bean that is found contains the name of its jar, so its
@@ -29,6 +33,19 @@ public class WebAuthExtension implements Extension {
                 .scope(SessionScoped.class)
                 .id("dev.webauth.session")
                 .createWith(context -> new SessionState());
+    }
+
+    /** The container's own message would not tell which artifact is missing. */
+    <T> void requirePasskeys(@Observes ProcessInjectionPoint<T, Passkeys> point) {
+        try {
+            Class.forName(PASSKEYS, false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            point.addDefinitionError(
+                    new ConfigurationException(
+                            "@Inject Passkeys",
+                            "needs the artifact dev.webauth:webauth-passkeys in the application, as"
+                                    + " well as webauth-impl"));
+        }
     }
 
     void publishConfiguration(@Observes AfterBeanDiscovery discovery) {

@@ -45,6 +45,7 @@ public record WebAuthConfig(
         SessionConfig session,
         SecondFactorConfig secondFactor,
         Map<Limit, Allowance> limits,
+        PasskeyConfig passkey,
         MailConfig mail) {
 
     /** Read before the rest, by what decides which beans there are. */
@@ -96,6 +97,7 @@ public record WebAuthConfig(
                         SessionConfig.read(settings),
                         SecondFactorConfig.read(settings),
                         Limit.read(settings),
+                        PasskeyConfig.read(settings, host),
                         MailConfig.read(settings, host));
         config.check();
         return config;

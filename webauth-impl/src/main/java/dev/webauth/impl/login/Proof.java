@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param userId the account
  * @param epoch the account's epoch when the proof was checked; a later one makes it worthless
- * @param method {@code password}, {@code recovery}, {@code confirm}, or a provider's id
+ * @param method {@code password}, {@code recovery}, {@code confirm}, {@code passkey}, or a
+ *     provider's id
  * @param mailboxProved whether a mailed link was the proof
  * @param remember whether the browser is to stay logged in after it is closed
  */

@@ -41,7 +41,7 @@ public class Clients {
 
     // Routes of the library, and groups of its own keys.
     private static final Set<String> RESERVED =
-            Set.of("confirm", "logout", "dev", "email", "smtp", "password", "api-key");
+            Set.of("confirm", "logout", "dev", "email", "smtp", "password", "api-key", "passkey");
 
     /** A name with more mistakes than these is none of ours. */
     private static final int MAX_EDITS = 2;

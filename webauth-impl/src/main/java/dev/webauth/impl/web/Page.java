@@ -6,8 +6,12 @@ package dev.webauth.impl.web;
  * @param language the language tag of the texts
  * @param html the body's markup, already escaped
  * @param hasForm whether there is a form
+ * @param hasScript whether a script of the library runs in it
  */
-public record Page(String language, String title, String html, boolean hasForm) {
+public record Page(
+        String language, String title, String html, boolean hasForm, boolean hasScript) {
+
+    private static final String POLICY_OF_SCRIPT = "; script-src 'self'; connect-src 'self'";
 
     private static final String POLICY_WITH_FORM =
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none';"
@@ -18,12 +22,12 @@ public record Page(String language, String title, String html, boolean hasForm) 
 
     /** An English page, for developers. */
     public Page(String title, String html) {
-        this(Languages.ENGLISH, title, html, false);
+        this(Languages.ENGLISH, title, html, false, false);
     }
 
     /** An empty page for visitors, in the language of its texts. */
     public Page(PageTexts texts, String title) {
-        this(texts.language(), title, "", false);
+        this(texts.language(), title, "", false, false);
     }
 
     /**
@@ -31,7 +35,7 @@ public record Page(String language, String title, String html, boolean hasForm) 
      * the application may answer a form of ours with a redirect to its identity provider.
      */
     String policy() {
-        return hasForm ? POLICY_WITH_FORM : POLICY;
+        return (hasForm ? POLICY_WITH_FORM : POLICY) + (hasScript ? POLICY_OF_SCRIPT : "");
     }
 
     /** With {@code no-referrer} a browser sends a page's own form with {@code Origin: null}. */
@@ -82,12 +86,21 @@ public record Page(String language, String title, String html, boolean hasForm) 
                         + "\" value=\""
                         + escape(token)
                         + "\">";
-        return new Page(language, title, html + start + hidden + fields + "</form>\n", true);
+        return with(start + hidden + fields + "</form>\n", true, hasScript);
+    }
+
+    private Page with(String more, boolean form, boolean script) {
+        return new Page(language, title, html + more, form, script);
+    }
+
+    /** Adds a script that the library serves. */
+    public Page script(String path) {
+        return with("<script src=\"" + escape(path) + "\" defer></script>\n", hasForm, true);
     }
 
     /** Adds markup in which the caller has escaped everything that is not its own. */
     public Page markup(String more) {
-        return new Page(language, title, html + more + "\n", hasForm);
+        return with(more + "\n", hasForm, hasScript);
     }
 
     /** Adds markup that holds a form of another page. */
