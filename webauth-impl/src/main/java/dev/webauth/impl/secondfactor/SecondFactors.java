@@ -90,15 +90,30 @@ public class SecondFactors {
     }
 
     /**
-     * Refuses to remove what would be the last factor, if it is one of a kind, unless a second
-     * factor was just proved and the account may be without. Of a kind with several of its own the
-     * last one is meant.
+     * Whether log-ins to the account wait for one of these kinds.
+     *
+     * @param kinds that the account has
+     */
+    boolean areAsked(Account account, List<SecondFactor> kinds) {
+        return switch (policy.need(account)) {
+            case OFF -> false;
+            case OPTIONAL -> kinds.stream().anyMatch(SecondFactor::isAskedAlone);
+            case REQUIRED -> true;
+        };
+    }
+
+    /**
+     * Refuses to remove the last factor of a kind, if log-ins would no longer wait for any, unless
+     * a second factor was just proved and the account may be without.
      *
      * @throws ResourceBusyException {@code second_factor_last} if the account must have one
      * @throws AccessDeniedException {@code second_factor_required}
      */
-    public void requireMayRemove(Caller caller, Account account) {
-        if (of(account.id()).size() > 1) {
+    public void requireMayRemove(Caller caller, Account account, SecondFactor kind) {
+        List<SecondFactor> all = of(account.id());
+        List<SecondFactor> left =
+                all.stream().filter(other -> !other.name().equals(kind.name())).toList();
+        if (!areAsked(account, all) || !left.isEmpty() && areAsked(account, left)) {
             return;
         }
         callers.requireSecondFactor(caller);

@@ -40,7 +40,7 @@ public record Page(
 
     /** With {@code no-referrer} a browser sends a page's own form with {@code Origin: null}. */
     String referrerPolicy() {
-        return hasForm ? "same-origin" : "no-referrer";
+        return hasForm || hasScript ? "same-origin" : "no-referrer";
     }
 
     /** A page that only says something, with a way on. */
@@ -105,7 +105,7 @@ public record Page(
 
     /** Adds markup that holds a form of another page. */
     public Page withForm(String more) {
-        return new Page(language, title, html + more + "\n", true);
+        return with(more + "\n", true, hasScript);
     }
 
     String document() {

@@ -7,6 +7,7 @@ import dev.webauth.event.AccountEvent;
 import dev.webauth.event.PasskeyRemoved;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.login.WaysIn;
+import dev.webauth.impl.secondfactor.SecondFactors;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Transactions;
@@ -26,6 +27,8 @@ class CallerPasskeys implements Passkeys {
     @Inject PasskeyRows rows;
     @Inject PasskeyNotices notices;
     @Inject ScriptRoute script;
+    @Inject PasskeySecondFactor kind;
+    @Inject SecondFactors factors;
     @Inject WaysIn waysIn;
     @Inject Callers callers;
     @Inject Origin origin;
@@ -65,12 +68,15 @@ class CallerPasskeys implements Passkeys {
     public void remove(String id) {
         origin.requireSameForChange();
         Caller caller = callers.requiredFresh();
-        transactions.joined(() -> remove(callers.lock(caller), id));
+        transactions.joined(() -> remove(caller, callers.lock(caller), id));
     }
 
-    private void remove(Account account, String id) {
+    private void remove(Caller caller, Account account, String id) {
         PasskeyRow row = find(account, id);
         waysIn.requireMoreThan(1, account);
+        if (rows.of(account.id()).size() == 1) {
+            factors.requireMayRemove(caller, account, kind);
+        }
         rows.delete(row);
         events.fire(new PasskeyRemoved(account.id(), row.publicId()));
         notices.send(account, "passkey-removed");

@@ -15,7 +15,11 @@ enum Ceremony {
     /** A visitor logs in with one. */
     LOGIN,
     /** The caller proves again who they are. */
-    REAUTHENTICATE;
+    REAUTHENTICATE,
+    /** A log-in that waits for a second factor gets one. */
+    SECOND_FACTOR,
+    /** A log-in that waits until its account has a second factor gets its first. */
+    ENROL;
 
     /** Such as {@code sign-up}, in URLs. */
     String id() {

@@ -42,7 +42,7 @@ class KnownPasskeys {
         byHandle.forEach((handle, passkeys) -> users.add(user(handle, passkeys)));
         return Json.createObjectBuilder()
                 .add("rpId", relyingParty.id())
-                .add("name", registration.userName(caller))
+                .add("name", registration.userName(caller.account()))
                 .add("users", users)
                 .build();
     }

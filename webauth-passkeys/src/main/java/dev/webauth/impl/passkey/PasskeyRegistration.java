@@ -27,7 +27,9 @@ class PasskeyRegistration {
     static final String HANDLE = "handle";
     static final String USER = "user";
     private static final int MAX_NAME_LENGTH = 64;
-    private static final String DEFAULT_NAME = "Passkey";
+
+    /** Of a passkey that nobody has named. */
+    static final String NAME = "Passkey";
 
     @Inject WebAuthConfig config;
     @Inject Challenges challenges;
@@ -40,35 +42,35 @@ class PasskeyRegistration {
     @Inject Event<AccountEvent> events;
 
     JsonObject options() {
-        return begin(Ceremony.REGISTER, callers.requiredFresh());
+        return begin(Ceremony.REGISTER, callers.requiredFresh().account());
     }
 
-    private JsonObject begin(Ceremony ceremony, Caller caller) {
+    JsonObject begin(Ceremony ceremony, Account account) {
         List<PasskeyRow> present =
                 transactions.joined(
                         () -> {
-                            rows.requireFew(caller.userId());
-                            return rows.of(caller.userId());
+                            rows.requireFew(account.id());
+                            return rows.of(account.id());
                         });
         String handle = present.isEmpty() ? Token.random().value() : present.get(0).userHandle();
         String challenge =
                 challenges.begin(
                         ceremony,
-                        Optional.of(caller.userId()),
-                        Map.of(HANDLE, handle, USER, String.valueOf(caller.userId())));
-        return options.creation(challenge, handle, userName(caller), present);
+                        Optional.of(account.id()),
+                        Map.of(HANDLE, handle, USER, String.valueOf(account.id())));
+        return options.creation(challenge, handle, userName(account), present);
     }
 
     /** What authenticators show beside the passkey. */
-    String userName(Caller caller) {
-        return caller.email().map(EmailAddress::text).orElse(config.appName());
+    String userName(Account account) {
+        return account.email().map(EmailAddress::text).orElse(config.appName());
     }
 
     /** Adds what the browser made when its user asked for it. */
     PasskeyRow register(String name, Response response) {
         Caller caller = callers.requiredFresh();
-        String checkedName = name == null || name.isBlank() ? DEFAULT_NAME : checkName(name);
-        String handle = take(Ceremony.REGISTER, response, caller);
+        String checkedName = name == null || name.isBlank() ? NAME : checkName(name);
+        String handle = take(Ceremony.REGISTER, response, caller.account());
         NewCredential made =
                 verifier.registration(response, true, config.passkey().userVerification());
         return transactions.joined(() -> add(callers.lock(caller), handle, made, checkedName));
@@ -82,28 +84,30 @@ class PasskeyRegistration {
         Caller caller = callers.required();
         boolean justTyped = caller.method().equals(PasswordLogIn.METHOD) && callers.isFresh(caller);
         boolean none = transactions.joined(() -> rows.of(caller.userId())).isEmpty();
-        return justTyped && none ? Optional.of(begin(Ceremony.OFFER, caller)) : Optional.empty();
+        return justTyped && none
+                ? Optional.of(begin(Ceremony.OFFER, caller.account()))
+                : Optional.empty();
     }
 
     /** Adds what the browser made by itself: nobody need have touched anything. */
     PasskeyRow acceptOffer(Response response) {
         Caller caller = callers.requiredFresh();
-        String handle = take(Ceremony.OFFER, response, caller);
+        String handle = take(Ceremony.OFFER, response, caller.account());
         NewCredential made = verifier.registration(response, false, false);
-        return transactions.joined(() -> add(callers.lock(caller), handle, made, DEFAULT_NAME));
+        return transactions.joined(() -> add(callers.lock(caller), handle, made, NAME));
     }
 
     /** The challenge ends with its account's epoch; another log-in of this browser has another. */
-    private String take(Ceremony ceremony, Response response, Caller caller) {
+    String take(Ceremony ceremony, Response response, Account account) {
         JsonObject begun = challenges.take(ceremony, response.challenge());
-        if (!begun.getString(USER).equals(String.valueOf(caller.userId()))) {
+        if (!begun.getString(USER).equals(String.valueOf(account.id()))) {
             throw new AccessDeniedException(
                     "passkey_expired", "Somebody else has logged in meanwhile; please start again");
         }
         return begun.getString(HANDLE);
     }
 
-    private PasskeyRow add(Account account, String handle, NewCredential made, String name) {
+    PasskeyRow add(Account account, String handle, NewCredential made, String name) {
         rows.requireFew(account.id());
         PasskeyRow row = rows.insert(account.id(), handle, made, name);
         events.fire(new PasskeyAdded(account.id(), row.publicId()));

@@ -32,6 +32,7 @@ class PasskeyRoute implements Route {
     @Inject PasskeyLogIn logIn;
     @Inject PasskeyRegistration registration;
     @Inject PasskeySignUp signUp;
+    @Inject PasskeyStep step;
     @Inject KnownPasskeys known;
     @Inject LogIns logIns;
     @Inject Origin origin;
@@ -99,6 +100,8 @@ class PasskeyRoute implements Route {
             case SIGN_UP -> signUp.options(text(body, "email").orElse(""));
             case LOGIN -> logIn.options();
             case REAUTHENTICATE -> logIn.reauthenticationOptions();
+            case SECOND_FACTOR -> step.options();
+            case ENROL -> step.enrolmentOptions();
         };
     }
 
@@ -117,6 +120,11 @@ class PasskeyRoute implements Route {
                 logIn.reauthenticate(response);
                 yield JsonValue.EMPTY_JSON_OBJECT;
             }
+            case SECOND_FACTOR ->
+                    passed(
+                            step.pass(
+                                    response, body.getBoolean("trust", false), text(body, "next")));
+            case ENROL -> passed(step.enrol(response, text(body, "next")));
         };
     }
 
@@ -136,7 +144,14 @@ class PasskeyRoute implements Route {
     private JsonObject loggedIn(LoginResult result) {
         return Json.createObjectBuilder()
                 .add("result", result.name())
-                .add("next", logIns.next())
+                .add("next", logIns.stepPage().orElseGet(logIns::next))
+                .build();
+    }
+
+    private static JsonObject passed(PasskeyStep.Passed passed) {
+        return Json.createObjectBuilder()
+                .add("next", passed.next())
+                .add("recoveryCodes", Json.createArrayBuilder(passed.recoveryCodes()))
                 .build();
     }
 

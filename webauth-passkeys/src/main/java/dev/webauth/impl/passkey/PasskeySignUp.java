@@ -20,7 +20,6 @@ import java.util.Optional;
 class PasskeySignUp {
 
     private static final String EMAIL = "email";
-    private static final String NAME = "Passkey";
 
     @Inject Challenges challenges;
     @Inject Options options;
@@ -57,7 +56,7 @@ class PasskeySignUp {
     }
 
     private void add(Account account, String handle, NewCredential made) {
-        PasskeyRow row = rows.insert(account.id(), handle, made, NAME);
+        PasskeyRow row = rows.insert(account.id(), handle, made, PasskeyRegistration.NAME);
         events.fire(new PasskeyAdded(account.id(), row.publicId()));
     }
 }

@@ -135,7 +135,9 @@
     'sign-up': element =>
       create('sign-up', { email: value(element.dataset.email) }, { next: element.dataset.nextAction }),
     'login': element => get('login', remember(element)),
-    'second-factor': element => get('second-factor', () => ({ trust: checked(element.dataset.trust) })),
+    'second-factor': element => get('second-factor',
+      () => ({ trust: checked(element.dataset.trust), next: element.dataset.to })),
+    'enrol': element => create('enrol', {}, { next: element.dataset.to }),
     'reauthenticate': () => get('reauthenticate', () => ({})),
   };
 
@@ -163,10 +165,30 @@
     }
   }
 
+  // They are shown once, so that the page does not go on by itself.
+  function showCodes(answer) {
+    const place = document.querySelector('[data-passkey-codes]');
+    const list = place?.querySelector('ol');
+    if (!list) {
+      return false;
+    }
+    list.replaceChildren(...answer.recoveryCodes.map(code => {
+      const item = document.createElement('li');
+      item.appendChild(document.createElement('code')).textContent = code;
+      return item;
+    }));
+    place.querySelector('a').href = answer.next;
+    place.hidden = false;
+    return true;
+  }
+
   function finish(element, answer) {
     const goesOn = element.dispatchEvent(
       new CustomEvent('passkey-done', { bubbles: true, cancelable: true, detail: answer }));
     if (!goesOn || !answer) {
+      return;
+    }
+    if (answer.recoveryCodes?.length && showCodes(answer)) {
       return;
     }
     const waits = answer.result === 'SECOND_FACTOR_REQUIRED';
