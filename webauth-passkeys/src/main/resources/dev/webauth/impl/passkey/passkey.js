@@ -5,6 +5,8 @@
   'use strict';
 
   const here = document.currentScript.src;
+  // No passkey can be bound to an IP address; who clicks is told so by the server.
+  const isAddress = /^[\d.]+$|:/.test(location.hostname);
   const routes = new URL('passkey/', here);
   // Only one request of a page may wait for an authenticator.
   let waiting = null;
@@ -204,9 +206,11 @@
     }
     element.dispatchEvent(new CustomEvent('passkey-error', {
       bubbles: true, detail: { code: error.code || error.name, message: error.message } }));
-    document.querySelectorAll('[data-passkey-message]').forEach(place => {
+    const place = (element.closest('form, section, main') || document)
+      .querySelector('[data-passkey-message]') || document.querySelector('[data-passkey-message]');
+    if (place) {
       place.textContent = silent ? '' : error.message;
-    });
+    }
   }
 
   async function start(element) {
@@ -221,7 +225,8 @@
     } catch (e) {
       fail(element, e);
       if (clicks[what]) {
-        document.querySelectorAll('[data-passkey="autofill"]').forEach(start);
+        // The click has ended what the browser offered in a field.
+        document.querySelectorAll('[data-passkey="autofill"]').forEach(field => isAddress || start(field));
       }
     } finally {
       if (clicks[what]) {
@@ -240,7 +245,7 @@
           event.preventDefault();
           start(element);
         });
-      } else if (loads[what]) {
+      } else if (loads[what] && !isAddress) {
         start(element);
       }
     });
