@@ -2,8 +2,8 @@ package dev.webauth.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.webauth.UnavailableException;
 import dev.webauth.Passkeys;
+import dev.webauth.UnavailableException;
 import dev.webauth.WebAuth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

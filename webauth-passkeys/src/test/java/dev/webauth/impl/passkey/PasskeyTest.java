@@ -7,7 +7,6 @@ import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.TestApplication;
 import jakarta.json.JsonObject;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -112,6 +111,6 @@ class PasskeyTest {
         vera.calls(passkeys -> passkeys.remove(id));
         assertThat(APP.mails("v@x.test"))
                 .extracting(mail -> mail.mail().subject())
-                .isEqualTo(List.of("A passkey was removed", "A passkey was added"));
+                .startsWith("A passkey was removed", "A passkey was added");
     }
 }
