@@ -144,7 +144,7 @@ class PasskeyRoute implements Route {
     private JsonObject loggedIn(LoginResult result) {
         return Json.createObjectBuilder()
                 .add("result", result.name())
-                .add("next", logIns.stepPage().orElseGet(logIns::next))
+                .add("next", origin.path(logIns.stepPage().orElseGet(logIns::next)))
                 .build();
     }
 
@@ -155,7 +155,7 @@ class PasskeyRoute implements Route {
                 .build();
     }
 
-    private static JsonObject goTo(String next) {
-        return Json.createObjectBuilder().add("next", next).build();
+    private JsonObject goTo(String next) {
+        return Json.createObjectBuilder().add("next", origin.path(next)).build();
     }
 }

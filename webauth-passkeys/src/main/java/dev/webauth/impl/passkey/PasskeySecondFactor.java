@@ -5,6 +5,7 @@ import dev.webauth.impl.secondfactor.SecondFactor;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.PageTexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -22,10 +23,8 @@ class PasskeySecondFactor implements SecondFactor {
                     + " data-trust=\"trust_browser\" data-to=\"%3$s\">%4$s</button>";
 
     private static final String CODES =
-            "<div data-passkey-codes hidden><h2>Your recovery codes</h2><p>Each of these codes lets"
-                    + " you in once if you lose your second factor. Keep them in a safe place: they"
-                    + " are not shown again.</p><ol id=\"recovery_codes\"></ol><p><a"
-                    + " class=\"button\" id=\"next\">I have kept them</a></p></div>";
+            "<div data-passkey-codes hidden><h2>%s</h2><p>%s</p><ol id=\"recovery_codes\"></ol>"
+                    + "<p><a class=\"button\" id=\"next\">%s</a></p></div>";
 
     @Inject PasskeyRows rows;
     @Inject ScriptRoute script;
@@ -33,11 +32,6 @@ class PasskeySecondFactor implements SecondFactor {
     @Override
     public String name() {
         return PasskeyLogIn.METHOD;
-    }
-
-    @Override
-    public String title() {
-        return "a passkey";
     }
 
     @Override
@@ -52,19 +46,29 @@ class PasskeySecondFactor implements SecondFactor {
 
     @Override
     public Page ask(Page page, Exchange exchange, Account account) {
-        return page.markup(button(exchange, "passkey", Ceremony.SECOND_FACTOR, "Use a passkey"))
+        return page.markup(button(exchange, "passkey", Ceremony.SECOND_FACTOR, "passkey.use"))
                 .script(script.url());
     }
 
     @Override
     public Page offer(Page page, Exchange exchange, Account account) {
-        return page.markup(button(exchange, "add-passkey", Ceremony.ENROL, "Add a passkey") + CODES)
+        return page.markup(button(exchange, "add-passkey", Ceremony.ENROL, "passkey.add"))
+                .markup(codes(exchange.texts()))
                 .script(script.url());
     }
 
-    private static String button(Exchange exchange, String id, Ceremony ceremony, String text) {
+    /** Filled by the script, with codes that are shown once. */
+    private static String codes(PageTexts texts) {
+        return CODES.formatted(
+                Page.escape(texts.text("secondfactor.codes.title")),
+                Page.escape(texts.text("secondfactor.codes.text")),
+                Page.escape(texts.text("secondfactor.codes.kept")));
+    }
+
+    private static String button(Exchange exchange, String id, Ceremony ceremony, String key) {
         String next = exchange.parameter("next").filter(NextUri::isLocal).orElse("");
-        return BUTTON.formatted(id, ceremony.id(), Page.escape(next), Page.escape(text));
+        return BUTTON.formatted(
+                id, ceremony.id(), Page.escape(next), Page.escape(exchange.texts().text(key)));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.secondfactor.SecondFactorStep;
 import dev.webauth.impl.secondfactor.SecondFactorStep.Subject;
 import dev.webauth.impl.secondfactor.SecondFactors;
-import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +29,6 @@ class PasskeyStep {
     @Inject Verifier verifier;
     @Inject Challenges challenges;
     @Inject Options options;
-    @Inject HttpSessions sessions;
     @Inject Origin origin;
     @Inject Transactions transactions;
 
@@ -53,7 +51,6 @@ class PasskeyStep {
     /** The password was typed already: whether the user is verified as well, the policy says. */
     Passed pass(Response response, boolean trustBrowser, Optional<String> asked) {
         Subject subject = step.required();
-        String next = step.next(subject, asked);
         uses.byOwner(
                 Ceremony.SECOND_FACTOR,
                 response,
@@ -64,14 +61,11 @@ class PasskeyStep {
                     step.lock(subject);
                     step.passed(subject, kind.name(), trustBrowser);
                 });
-        return passed(subject, next, List.of());
+        return passed(subject, asked, List.of());
     }
 
-    private Passed passed(Subject subject, String next, List<String> recoveryCodes) {
-        if (subject.isPending()) {
-            sessions.clearNext();
-        }
-        return new Passed(origin.path(next), recoveryCodes);
+    private Passed passed(Subject subject, Optional<String> asked, List<String> recoveryCodes) {
+        return new Passed(origin.path(step.next(subject, asked)), recoveryCodes);
     }
 
     /** For a log-in that waits until its account has a second factor. */
@@ -83,7 +77,6 @@ class PasskeyStep {
 
     Passed enrol(Response response, Optional<String> asked) {
         Subject subject = mustSetUp();
-        String next = step.next(subject, asked);
         String handle = registration.take(Ceremony.ENROL, response, subject.account());
         NewCredential made =
                 verifier.registration(response, true, config.passkey().userVerification());
@@ -97,7 +90,7 @@ class PasskeyStep {
                             step.passed(subject, kind.name(), false);
                             return first;
                         });
-        return passed(subject, next, codes);
+        return passed(subject, asked, codes);
     }
 
     private Subject mustSetUp() {

@@ -42,7 +42,7 @@ class PasskeyUses {
      * The account whose passkey this is, by the answer of a visitor. Its user was verified, so that
      * it counts as two factors.
      *
-     * @throws AccessDeniedException {@code passkey_unknown} for one that no account has, so that
+     * @throws AccessDeniedException {@code passkey_removed} for one that no account has, so that
      *     the browser can forget it; {@code passkey_refused} for what fails a check
      */
     Account byAnybody(Response response) {
@@ -97,7 +97,7 @@ class PasskeyUses {
         return config.concealAccounts()
                 ? Verifier.refused()
                 : new AccessDeniedException(
-                        "passkey_unknown", "No account here has this passkey any more");
+                        "passkey_removed", "No account here has this passkey any more");
     }
 
     /**

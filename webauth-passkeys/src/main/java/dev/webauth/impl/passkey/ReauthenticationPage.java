@@ -6,9 +6,11 @@ import dev.webauth.impl.selfservice.Reauthentication;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.Languages;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
 import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.PageTexts;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +30,7 @@ class ReauthenticationPage implements Route, Reauthentication {
     @Inject WebAuthConfig config;
     @Inject PasskeyRows rows;
     @Inject ScriptRoute script;
+    @Inject Languages languages;
     @Inject Callers callers;
     @Inject Origin origin;
     @Inject Transactions transactions;
@@ -42,7 +45,7 @@ class ReauthenticationPage implements Route, Reauthentication {
                         + URLEncoder.encode(next, StandardCharsets.UTF_8);
         return transactions.joined(() -> rows.of(account.id())).isEmpty()
                 ? List.of()
-                : List.of(new Way("Passkey", path));
+                : List.of(new Way(languages.pageTexts().text("passkey.way"), path));
     }
 
     @Override
@@ -54,16 +57,19 @@ class ReauthenticationPage implements Route, Reauthentication {
     public void get(Exchange exchange) {
         callers.required();
         String next = exchange.parameter("next").filter(NextUri::isLocal).orElse(config.rootUri());
+        PageTexts texts = exchange.texts();
         exchange.page(
                 200,
-                new Page("Please prove that it is you", "")
-                        .paragraph("The last log-in is too long ago for what you want to change.")
+                new Page(texts, texts.text("selfservice.reauthenticate.title"))
+                        .paragraph(texts.text("selfservice.reauthenticate.text"))
                         .markup(
                                 "<p class=\"wrong\" role=\"alert\" data-passkey-message></p>"
                                         + "<button id=\"passkey\" type=\"button\""
                                         + " data-passkey=\"reauthenticate\" data-next=\""
                                         + Page.escape(origin.path(next))
-                                        + "\">Use a passkey</button>")
+                                        + "\">"
+                                        + Page.escape(texts.text("passkey.use"))
+                                        + "</button>")
                         .script(script.url()));
     }
 }

@@ -102,7 +102,7 @@
         },
       });
     } catch (e) {
-      if (e.code === 'passkey_unknown') {
+      if (e.code === 'passkey_removed') {
         await signal('signalUnknownCredential', { rpId: options.rpId, credentialId: used.id });
       }
       throw e;

@@ -101,7 +101,7 @@ class PasskeyTest {
         assertThat(vera.passkeys()).isEmpty();
         Answer refused = elsewhere.logIn(phone);
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(Passkeyed.code(refused)).isEqualTo("passkey_unknown");
+        assertThat(Passkeyed.code(refused)).isEqualTo("passkey_removed");
     }
 
     @Test
