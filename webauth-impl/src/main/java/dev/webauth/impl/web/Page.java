@@ -8,8 +8,7 @@ package dev.webauth.impl.web;
  * @param hasForm whether there is a form
  * @param hasScript whether a script of the library runs in it
  */
-public record Page(
-        String language, String title, String html, boolean hasForm, boolean hasScript) {
+public record Page(String language, String title, String html, boolean hasForm, boolean hasScript) {
 
     private static final String POLICY_OF_SCRIPT = "; script-src 'self'; connect-src 'self'";
 
