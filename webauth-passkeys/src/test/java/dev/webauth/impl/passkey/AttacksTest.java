@@ -303,7 +303,8 @@ class AttacksTest {
         APP.clock().forward(Duration.ofMinutes(11));
         Answer refused = vera.post("register/options", Json.createObjectBuilder().build());
         assertRefused(refused, "fresh_login_required");
-        assertThat(Passkeyed.json(refused).getString("location")).startsWith("/app/auth/reauth");
+        assertThat(Passkeyed.json(refused).getString("location"))
+                .endsWith("/app/auth/reauthenticate");
         String id = vera.passkeys().get(0).id();
         assertCode("fresh_login_required", () -> vera.calls(passkeys -> passkeys.remove(id)));
         assertCode("fresh_login_required", () -> vera.calls(passkeys -> passkeys.rename(id, "x")));
