@@ -9,6 +9,7 @@ import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 public class WebAuthExtension implements Extension {
 
-    private static final String PASSKEYS = "dev.webauth.impl.passkey.CallerPasskeys";
+    private boolean passkeys;
 
     /**
      * Under an id of our own. That of a bean that is found contains the name of its jar, so its
@@ -35,11 +36,13 @@ public class WebAuthExtension implements Extension {
                 .createWith(context -> new SessionState());
     }
 
+    void findPasskeys(@Observes ProcessAnnotatedType<? extends Passkeys> type) {
+        passkeys |= !type.getAnnotatedType().getJavaClass().isInterface();
+    }
+
     /** The container's own message would not tell which artifact is missing. */
     <T> void requirePasskeys(@Observes ProcessInjectionPoint<T, Passkeys> point) {
-        try {
-            Class.forName(PASSKEYS, false, Thread.currentThread().getContextClassLoader());
-        } catch (ClassNotFoundException e) {
+        if (!passkeys) {
             point.addDefinitionError(
                     new ConfigurationException(
                             "@Inject Passkeys",
