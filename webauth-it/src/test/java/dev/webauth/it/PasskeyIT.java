@@ -86,8 +86,7 @@ class PasskeyIT {
                                         person.email()))
                 .isEqualTo(1);
         logOut();
-        click("#login-passkey");
-        at("/dashboard", "logged-in");
+        click("#login-passkey", () -> at("/dashboard", "logged-in"));
         assertThat(SITE.db().count("webauth_passkey WHERE d_used IS NOT NULL")).isPositive();
     }
 
@@ -102,17 +101,19 @@ class PasskeyIT {
     @Test
     void adds_a_passkey_names_it_and_is_told_when_it_was_removed() {
         register();
+        phone.navigate(new Mailbox(person.email()).mail(1).link().toString());
+        at("/dashboard", "confirmed-by-mail");
         phone.navigate(ROOT + "/passkeys");
         phone.fill("#passkey-name", "My phone");
-        click("#add-passkey");
-        assertThat(phone.locator("input[name=name]")).hasValue("My phone");
+        click(
+                "#add-passkey",
+                () -> assertThat(phone.locator("input[name=name]")).hasValue("My phone"));
         shot("added");
         phone.click("#delete-passkey");
         assertThat(phone.locator("#delete-passkey")).hasCount(0);
         logOut();
 
-        click("#login-passkey");
-        assertThat(phone.locator("#login [data-passkey-message]")).containsText("No account here");
+        click("#login-passkey", () -> isTold("No account here"));
         shot("removed");
         phone.fill("#email", person.email());
         phone.fill("#pass", person.password());
@@ -126,14 +127,12 @@ class PasskeyIT {
         phone.navigate(new Mailbox(person.email()).mail(1).link().toString());
         at("/dashboard", "confirmed");
         logOut();
-        click("#login-passkey");
-        at("/dashboard", "counted");
+        click("#login-passkey", () -> at("/dashboard", "counted"));
         logOut();
 
         JsonObject passkey = authenticator.credentials().get(0);
         authenticator.setCounter(passkey, 0);
-        click("#login-passkey");
-        assertThat(phone.locator("#login [data-passkey-message]")).containsText("not accepted");
+        click("#login-passkey", () -> isTold("not accepted"));
         assertThat(new Mailbox(person.email()).mail(2).subject())
                 .isEqualTo("A passkey was refused");
     }
@@ -181,8 +180,7 @@ class PasskeyIT {
         phone.click("#do_reg");
         phone.fill("#email_reg", person.email());
         shot("sign-up");
-        click("#reg-passkey");
-        at("/dashboard", "signed-up");
+        click("#reg-passkey", () -> at("/dashboard", "signed-up"));
     }
 
     private void register() {
@@ -199,13 +197,17 @@ class PasskeyIT {
         phone.click("#logout");
     }
 
-    /** Clicks, and touches the authenticator for as long as that takes. */
-    private void click(String button) {
+    /** Touches the authenticator from before a click until something is seen. */
+    private void click(String button, Runnable seen) {
         phone.locator(button).scrollIntoViewIfNeeded();
-        phone.click(button);
         authenticator.touched(true);
-        phone.waitForTimeout(1_000);
+        phone.click(button);
+        seen.run();
         authenticator.touched(false);
+    }
+
+    private void isTold(String message) {
+        assertThat(phone.locator("#login [data-passkey-message]")).containsText(message);
     }
 
     private void at(String path, String title) {

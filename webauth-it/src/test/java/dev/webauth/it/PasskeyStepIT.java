@@ -49,8 +49,8 @@ class PasskeyStepIT {
             phone.navigate(ROOT + "/auth/second-factor");
             chromium.shot(phone, "set-up");
 
-            phone.click("#add-passkey");
             authenticator.touched(true);
+            phone.click("#add-passkey");
             assertThat(phone.locator("#recovery_codes li")).hasCount(10);
             chromium.shot(phone, "codes");
             authenticator.touched(false);
@@ -63,8 +63,8 @@ class PasskeyStepIT {
             phone.click("#login_submit");
             phone.navigate(ROOT + "/auth/second-factor");
             chromium.shot(phone, "asked");
-            phone.click("#passkey");
             authenticator.touched(true);
+            phone.click("#passkey");
             phone.waitForURL(ROOT + "/dashboard");
         }
     }
