@@ -38,7 +38,9 @@ public final class VirtualAuthenticator {
         return new VirtualAuthenticator(session, id);
     }
 
-    /** Whether its owner touches it when it asks from now on; what it has asked for goes on waiting. */
+    /**
+     * Whether its owner touches it when it asks from now on; what it has asked for goes on waiting.
+     */
     public void touched(boolean touched) {
         JsonObject to = own();
         to.addProperty("enabled", touched);
