@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the unit tests, then the integration tests on each server. Arguments go to Maven.
-# Installs the browser that one of the tests drives, where it can.
+# Installs Chromium, which one of the tests needs, if it may.
 cd "$(dirname "$0")" || exit 1
 if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -17,7 +17,7 @@ for server in wildfly payara; do
   [ "${PIPESTATUS[0]}" = 0 ] || failed="$failed $server"
   unit_tests=-DskipUnitTests=true
 done
-# Once more at the end, where somebody looks who has only the last lines.
+# Repeat the failures at the end, for readers who see only the last lines.
 for server in $failed; do
   echo "Tests failed in the run on $server:" >&2
   grep '^\[ERROR\]' target/$server.log >&2

@@ -7,19 +7,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets only callers in who are logged in or send a working API key. Needs no role and nothing of
- * the container's security.
+ * Allows only callers who are logged in or send a valid API key. It needs no role and no security
+ * setting of the container.
  *
- * <p>Stands on a class, an interface or a method of a JAX-RS resource, a sub-resource or its
- * locator, a CDI bean or an enterprise bean. It replaces every other access annotation of this
- * package and of {@code jakarta.annotation.security} that is farther away: on the class for one on
- * the method, on a superclass or an interface for one on the class. Anywhere else it stops the
- * deployment.
+ * <p>It can be on a class, an interface or a method of a JAX-RS resource, a sub-resource or its
+ * locator, a CDI bean or an enterprise bean. On any other class it stops the deployment. Only the
+ * nearest access annotations count, of this package and of {@code jakarta.annotation.security}:
+ * those on the method replace those on the class, and those on the class replace those on a
+ * superclass or an interface.
  *
- * <p>Anybody else is answered with 401: a browser with a page, or sent to {@code webauth.login-uri}
- * with the wanted path as {@code next}; a program with {@code application/problem+json} of code
- * {@code not_authenticated}. An {@code ExceptionMapper} of the application for {@link
- * AccessDeniedException} wins.
+ * <p>Any other caller gets the status 401. A browser gets a page, or is redirected to {@code
+ * webauth.login-uri} with the requested path as {@code next}. A program gets {@code
+ * application/problem+json} with the code {@code not_authenticated}. An {@code ExceptionMapper} of
+ * the application for {@link AccessDeniedException} wins.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})

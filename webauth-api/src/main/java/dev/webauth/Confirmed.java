@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets only callers in whose account is confirmed. Stands wherever {@link Authenticated} may.
- * Somebody who is not logged in is answered as there, an unconfirmed account with 403 and the code
- * {@code not_confirmed}.
+ * Allows only callers whose account is confirmed. It can be wherever {@link Authenticated} can be.
+ * A caller who is not logged in gets the same response as there. A caller with an unconfirmed
+ * account gets 403 and the code {@code not_confirmed}.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})

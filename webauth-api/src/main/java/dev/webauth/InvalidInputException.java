@@ -1,8 +1,8 @@
 package dev.webauth;
 
 /**
- * A value that can never be accepted as it is: a malformed e-mail address, a password against the
- * rules, a URI that is not a local path.
+ * A value is invalid and must be changed: a malformed e-mail address, a password that violates a
+ * rule, a URI that is not a local path.
  *
  * <p>HTTP status by default: 413 with the code {@code body_too_large}, otherwise 400.
  */
@@ -11,19 +11,19 @@ public final class InvalidInputException extends WebAuthException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Refuses with the code {@code invalid_input}.
+     * Creates an exception with the code {@code invalid_input}.
      *
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public InvalidInputException(String message) {
         this("invalid_input", message);
     }
 
     /**
-     * Refuses with a finer code.
+     * Creates an exception with a more specific code.
      *
      * @param code a stable lower-case code
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public InvalidInputException(String code, String message) {
         super(code, message);

@@ -1,13 +1,13 @@
 package dev.webauth;
 
-/** What came of a right password or another proof of identity. */
+/** The result of a log-in whose password, or other proof of identity, was right. */
 public enum LoginResult {
     /** The caller is logged in. */
     LOGGED_IN,
 
     /**
-     * The account asks for a second factor: nobody is logged in until it is given, and {@link
-     * WebAuth#isAuthenticated()} is still false.
+     * The account requires a second factor. Until it is given, nobody is logged in and {@link
+     * WebAuth#isAuthenticated()} is false.
      */
     SECOND_FACTOR_REQUIRED
 }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A mail that was given up.
+ * A mail that is no longer retried.
  *
  * @param id for {@link MailQueue#release}
- * @param userId the account that it is about; empty if it is about none
+ * @param userId the account that it concerns; empty if there is none
  * @param recipient a canonical address
- * @param template what it is about, such as {@code confirm} or {@code password-changed}
- * @param created when it was asked for
- * @param attempts how often it was tried
- * @param error why the last try failed
+ * @param template the id of the mail, such as {@code confirm} or {@code password-changed}
+ * @param created when it was requested
+ * @param attempts how many attempts were made
+ * @param error why the last attempt failed
  */
 public record ParkedMail(
         long id,

@@ -1,7 +1,7 @@
 package dev.webauth;
 
 /**
- * The e-mail address or the provider's identity belongs to an account already.
+ * An account with this e-mail address or this provider's identity already exists.
  *
  * <p>HTTP status by default: 409.
  */
@@ -10,19 +10,19 @@ public final class ResourceAlreadyExistsException extends WebAuthException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Refuses with the code {@code already_exists}.
+     * Creates an exception with the code {@code already_exists}.
      *
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public ResourceAlreadyExistsException(String message) {
         this("already_exists", message);
     }
 
     /**
-     * Refuses with a finer code.
+     * Creates an exception with a more specific code.
      *
      * @param code a stable lower-case code
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public ResourceAlreadyExistsException(String code, String message) {
         super(code, message);

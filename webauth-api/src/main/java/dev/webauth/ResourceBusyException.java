@@ -1,8 +1,8 @@
 package dev.webauth;
 
 /**
- * The last usable way into an account cannot be removed, or an account to which rows of the
- * application refer ({@code account_referenced}).
+ * Something cannot be removed while it is needed: the last identity with which an account can be
+ * logged in to, or an account to which rows of the application refer ({@code account_referenced}).
  *
  * <p>HTTP status by default: 409.
  */
@@ -11,19 +11,19 @@ public final class ResourceBusyException extends WebAuthException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Refuses with the code {@code resource_busy}.
+     * Creates an exception with the code {@code resource_busy}.
      *
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public ResourceBusyException(String message) {
         this("resource_busy", message);
     }
 
     /**
-     * Refuses with a finer code.
+     * Creates an exception with a more specific code.
      *
      * @param code a stable lower-case code
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public ResourceBusyException(String code, String message) {
         super(code, message);

@@ -8,33 +8,34 @@ import java.util.Set;
  * {@code @Inject TwoFactor twoFactor}.
  *
  * <p>Like {@link WebAuth} it works on the thread of an HTTP request of the application, and refuses
- * changes in requests that another web site made the browser send. It works for who is logged in,
- * and for a log-in that waits for its second factor in this browser; then {@link
- * WebAuth#isAuthenticated()} is false. For anybody else methods throw {@link AccessDeniedException}
- * with the code {@code not_authenticated}.
+ * changes in requests that another web site caused. It works for a caller who is logged in, and for
+ * the pending log-in of this browser, during which {@link WebAuth#isAuthenticated()} is false. For
+ * a visitor without one, methods throw {@link AccessDeniedException} with the code {@code
+ * not_authenticated}, unless their documentation says otherwise.
  *
- * <p>Each change is told to the owner by mail.
+ * <p>Each change causes a mail to the owner.
  */
 public interface TwoFactor {
 
     /**
-     * Whether a log-in of this browser waits for its second factor, or for one to be set up.
+     * Whether a log-in of this browser waits for a second factor or for its set-up.
      *
-     * @return false also for a visitor
+     * @return false for a visitor without a pending log-in
      */
     boolean isPending();
 
     /**
-     * Whether the waiting log-in is of an account that must have a second factor and has none:
-     * {@link #enrol} and {@link #activate} finish it.
+     * Whether the pending log-in waits for the set-up of a second factor, because the account must
+     * have one and has none. {@link #enrol} and {@link #activate} complete it.
      *
-     * @return false also for a visitor
+     * @return false for a visitor without a pending log-in
      */
     boolean isSetUpRequired();
 
     /**
-     * The page at which a waiting log-in goes on: {@code webauth.page.second-factor}, else the
-     * library's. Lead the browser there after {@link LoginResult#SECOND_FACTOR_REQUIRED}.
+     * The page that asks for the second factor: {@code webauth.page.second-factor}, else the
+     * library's own. Redirect to it after {@link LoginResult#SECOND_FACTOR_REQUIRED}. Works for
+     * every visitor.
      *
      * @return a path below the context root
      */
@@ -43,91 +44,98 @@ public interface TwoFactor {
     /**
      * The kinds of second factor that the account has.
      *
-     * @return {@code totp} for one-time passwords, and names of other kinds; empty if it has none
+     * @return {@code totp} for one-time passwords, and the names of other kinds
      */
     Set<String> factors();
 
     /**
-     * Starts to set up one-time passwords: makes a secret, which counts once {@link #activate} got
-     * a code of it, in this browser and within 15 minutes. A second call makes another secret and
-     * forgets the first.
+     * Begins the set-up of one-time passwords with a new secret. The secret becomes active by
+     * {@link #activate} in the same log-in within 15 minutes. A second call replaces the secret of
+     * the first.
      *
-     * @return the secret, in the forms in which an app takes it
+     * @return the secret, in the formats that apps read
      * @throws AccessDeniedException {@code email_unconfirmed} if the account's address is not
      *     confirmed; {@code fresh_login_required} if the log-in is not fresh; {@code
-     *     second_factor_off} if the account must not have one; {@code second_factor_required} if
-     *     the waiting log-in must give a factor that there is
-     * @throws ResourceAlreadyExistsException {@code otp_enrolled} if the account has one-time
-     *     passwords already
+     *     second_factor_off} if the policy forbids second factors; {@code second_factor_required}
+     *     if the pending log-in must first prove an existing second factor
+     * @throws ResourceAlreadyExistsException {@code otp_enrolled} if the account already has
+     *     one-time passwords
      */
     OtpEnrolment enrol();
 
     /**
-     * Switches one-time passwords on, and finishes a log-in that waited for that.
+     * Enables one-time passwords, and completes a log-in that waited for this.
      *
-     * @param code what the app shows now
-     * @return ten recovery codes, to be shown this once; empty if the account has some already
+     * @param code the code that the app shows now
+     * @return ten recovery codes, which cannot be read again; empty if the account already has some
      * @throws AccessDeniedException {@code code_wrong} if the code is wrong; {@code
-     *     enrolment_expired} if {@link #enrol} was not called, or too long ago
+     *     enrolment_expired} if {@link #enrol} was not called in this log-in within 15 minutes
      */
     List<String> activate(String code);
 
     /**
-     * Switches one-time passwords off. Trusted browsers end, and with the last second factor the
-     * recovery codes.
+     * Disables one-time passwords. Also removes trusted browsers and, with the last second factor,
+     * the recovery codes.
      *
-     * @throws AccessDeniedException {@code second_factor_required} if it is the last second factor
-     *     and none was proved within {@code webauth.fresh-login}: a browser is led to {@link
-     *     #page()} and back
-     * @throws ResourceBusyException {@code second_factor_last} if the account must have one
-     * @throws UserNotFoundException {@code second_factor_unknown} if it has no one-time passwords
+     * @throws AccessDeniedException {@code second_factor_required} if this is the last second
+     *     factor and no second factor was proved within {@code webauth.fresh-login}; a browser is
+     *     redirected to {@link #page()} and back. {@code fresh_login_required} if the log-in is not
+     *     fresh
+     * @throws ResourceBusyException {@code second_factor_last} if the account must have a second
+     *     factor and this is the last one
+     * @throws UserNotFoundException {@code second_factor_unknown} if the account has no one-time
+     *     passwords, also the second time
      */
     void disable();
 
     /**
-     * How many recovery codes are not used yet.
+     * The number of unused recovery codes.
      *
      * @return from 0 to 10
      */
     int recoveryCodesLeft();
 
     /**
-     * Makes ten new recovery codes; the earlier ones no longer work.
+     * Replaces the recovery codes by ten new ones.
      *
-     * @return the codes, to be shown this once
+     * @return the codes, which cannot be read again
      * @throws AccessDeniedException {@code fresh_login_required} if the log-in is not fresh; {@code
      *     second_factor_missing} if the account has no second factor
      */
     List<String> regenerateRecoveryCodes();
 
     /**
-     * Takes a one-time password or a recovery code: finishes the waiting log-in, or is a fresh
-     * proof of identity of who is logged in. Each code works once. After 5 wrong ones the next
-     * waits, longer each time; a code that is not looked at is refused as a wrong one.
+     * Checks a one-time password or a recovery code. A right code completes the pending log-in, or
+     * is a fresh proof of identity of a caller who is logged in. Each code works once. After 5
+     * wrong codes each further try has to wait, up to an hour; during the wait a right code is
+     * refused like a wrong one.
      *
-     * <p>Where a link or a sign-in that began the log-in leads is then {@link WebAuth#getNext()}.
+     * <p>If a link or a sign-in with a provider began the log-in, {@link WebAuth#getNext()} then
+     * returns where it leads.
      *
-     * @param code as typed; blanks and hyphens do not count
-     * @param trustBrowser whether this browser is not to be asked again for 30 days
+     * @param code as typed; blanks and hyphens are ignored
+     * @param trustBrowser whether the account trusts this browser for 30 days
      * @return {@link LoginResult#LOGGED_IN}
-     * @throws AccessDeniedException {@code code_wrong} if the code is wrong, used or not looked at;
-     *     {@code second_factor_missing} if the account has no second factor; {@code log_in_expired}
-     *     if the log-in was finished meanwhile
+     * @throws AccessDeniedException {@code code_wrong} if the code is wrong or used, or there were
+     *     too many tries; {@code second_factor_missing} if the account has no second factor; {@code
+     *     log_in_expired} if another request has completed the log-in
      */
     LoginResult complete(String code, boolean trustBrowser);
 
     /**
-     * The browsers in which the caller is not asked for the second factor.
+     * The browsers in which a log-in of the caller does not need the second factor.
      *
      * @return the newest first
      */
     List<TrustedBrowser> trustedBrowsers();
 
     /**
-     * Asks for the second factor again in one browser. It stays logged in.
+     * Removes a trusted browser. Its next log-in needs the second factor; a present log-in
+     * continues.
      *
      * @param id of {@link TrustedBrowser#id()}
-     * @throws UserNotFoundException {@code browser_unknown} if the caller trusts no such browser
+     * @throws UserNotFoundException {@code browser_unknown} if the caller has no such trusted
+     *     browser, also the second time
      */
     void endTrust(String id);
 }

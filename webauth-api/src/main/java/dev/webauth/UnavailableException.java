@@ -11,21 +11,21 @@ public final class UnavailableException extends WebAuthException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Refuses with the code {@code unavailable}.
+     * Creates an exception with the code {@code unavailable}.
      *
-     * @param message what is not available; never holds a secret
-     * @param cause what failed, or null
+     * @param message what is not available; never contains a secret
+     * @param cause the failure, or null
      */
     public UnavailableException(String message, Throwable cause) {
         this("unavailable", message, cause);
     }
 
     /**
-     * Refuses with a finer code.
+     * Creates an exception with a more specific code.
      *
      * @param code a stable lower-case code
-     * @param message what is not available; never holds a secret
-     * @param cause what failed, or null
+     * @param message what is not available; never contains a secret
+     * @param cause the failure, or null
      */
     public UnavailableException(String code, String message, Throwable cause) {
         super(code, message, cause);

@@ -4,18 +4,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An account as it stood when it was read: every column of {@code webauth_user} that is not a
- * secret, and the API key that was presented to find it.
+ * An account at the time it was read: every column of {@code webauth_user} that is not a secret,
+ * and the API key by which it was found.
  *
  * @param id the primary key; never used again after the account is deleted
  * @param email the canonical e-mail address; empty for an account that has none yet
- * @param apiKey the key that was presented; empty text if the account was found otherwise. Does not
- *     appear in {@link #toString()}
- * @param confirmed whether the account's owner has proved a mailbox or came by a provider
- * @param disabled whether an operator has closed the account
- * @param otp whether a second factor is switched on
- * @param created when the account was made
- * @param active when the account was last used to log in; empty before the first time
+ * @param apiKey the key by which the account was found; empty text if it was found otherwise. It is
+ *     not in {@link #toString()}
+ * @param confirmed whether the owner has confirmed a mailbox, or a provider's sign-in created the
+ *     account
+ * @param disabled whether an operator has disabled the account
+ * @param otp whether one-time passwords are enabled as a second factor
+ * @param created when the account was created
+ * @param active when somebody last logged in to the account; empty before the first log-in
  */
 public record User(
         long id,
@@ -27,7 +28,7 @@ public record User(
         Instant created,
         Optional<Instant> active) {
 
-    /** Leaves the API key out, so that a log line about a user gives nothing away. */
+    /** Omits the API key, so that a log line contains no secret. */
     @Override
     public String toString() {
         return "User[id=" + id + ", confirmed=" + confirmed + "]";

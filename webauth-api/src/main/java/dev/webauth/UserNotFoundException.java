@@ -1,7 +1,7 @@
 package dev.webauth;
 
 /**
- * No account fits the e-mail address, id or API key.
+ * No account has the e-mail address, id or API key.
  *
  * <p>HTTP status by default: 404.
  */
@@ -10,19 +10,19 @@ public final class UserNotFoundException extends WebAuthException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Refuses with the code {@code user_not_found}.
+     * Creates an exception with the code {@code user_not_found}.
      *
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public UserNotFoundException(String message) {
         this("user_not_found", message);
     }
 
     /**
-     * Refuses with a finer code.
+     * Creates an exception with a more specific code.
      *
      * @param code a stable lower-case code
-     * @param message what was wrong and what to do; never holds a secret
+     * @param message what was wrong and what to do; never contains a secret
      */
     public UserNotFoundException(String code, String message) {
         super(code, message);

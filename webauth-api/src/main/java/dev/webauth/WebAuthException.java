@@ -3,14 +3,14 @@ package dev.webauth;
 import java.util.Objects;
 
 /**
- * A refusal by {@link WebAuth}. Unchecked; a refusal changed nothing.
+ * A call of the library was refused. The call has changed nothing. The exception is unchecked.
  *
- * <p>In a JAX-RS application it is answered by itself as {@code application/problem+json} (RFC
- * 9457), or as a plain page for a browser, with the status of {@link #status()}. An {@code
- * ExceptionMapper} of the application for this type or a subclass wins. The answer has texts for
+ * <p>In a JAX-RS application the library responds to it with {@code application/problem+json} (RFC
+ * 9457), or with a page for a browser, with the status of {@link #status()}. An {@code
+ * ExceptionMapper} of the application for this type or a subclass wins. The response has texts for
  * visitors, in the language of the request; {@link #getMessage()} is English, for developers.
  *
- * <p>Every code of the library is described in {@code docs/errors.md}.
+ * <p>{@code docs/errors.md} describes every code of the library.
  */
 public abstract sealed class WebAuthException extends RuntimeException
         permits AccessDeniedException,
@@ -22,14 +22,14 @@ public abstract sealed class WebAuthException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    /** Stays the same over releases: programs decide by it, never by the message. */
+    /** Stable over releases: programs must use it and never the message. */
     private final String code;
 
     /**
-     * Makes a refusal.
+     * Creates an exception.
      *
      * @param code a stable lower-case code such as {@code access_denied}
-     * @param message for the person who must act on it; never holds a secret
+     * @param message for the person who must act on it; never contains a secret
      */
     protected WebAuthException(String code, String message) {
         super(message);
@@ -37,11 +37,11 @@ public abstract sealed class WebAuthException extends RuntimeException
     }
 
     /**
-     * Makes a refusal that another failure led to.
+     * Creates an exception with a cause.
      *
      * @param code a stable lower-case code such as {@code unavailable}
-     * @param message for the person who must act on it; never holds a secret
-     * @param cause what failed
+     * @param message for the person who must act on it; never contains a secret
+     * @param cause the failure
      */
     protected WebAuthException(String code, String message, Throwable cause) {
         super(message, cause);
@@ -49,9 +49,9 @@ public abstract sealed class WebAuthException extends RuntimeException
     }
 
     /**
-     * What happened, for programs.
+     * The reason, for programs.
      *
-     * @return a code that stays the same over releases, such as {@code role_missing} or {@code
+     * @return a code that is stable over releases, such as {@code role_missing} or {@code
      *     password_too_short}; never null
      */
     public String code() {
@@ -59,7 +59,7 @@ public abstract sealed class WebAuthException extends RuntimeException
     }
 
     /**
-     * The HTTP status with which the library answers this refusal, and an application should.
+     * The HTTP status of the library's response, which an application should use, too.
      *
      * @return 401 if nobody is logged in, otherwise 400, 403, 404, 409, 413 or 503
      */

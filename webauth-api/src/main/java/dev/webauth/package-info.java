@@ -1,7 +1,7 @@
 /**
- * The whole life of a user account, for an application that injects {@link dev.webauth.WebAuth}.
+ * User accounts from registration to deletion. An application injects {@link dev.webauth.WebAuth}.
  *
- * <p>This package holds what an application calls and catches; {@link dev.webauth.event} holds what
- * it may observe and {@link dev.webauth.spi} what it may implement.
+ * <p>This package has the types that an application calls and catches. {@link dev.webauth.event}
+ * has the events, and {@link dev.webauth.spi} the interfaces that an application can implement.
  */
 package dev.webauth;

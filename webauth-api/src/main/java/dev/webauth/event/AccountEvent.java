@@ -1,6 +1,6 @@
 package dev.webauth.event;
 
-/** Something happened to an account. */
+/** An event of an account. */
 public sealed interface AccountEvent
         permits AccountDeleted,
                 ActionConfirmed,
@@ -26,10 +26,18 @@ public sealed interface AccountEvent
                 SecondFactorsReset {
 
     /**
-     * The account it happened to.
+     * The account.
      *
-     * @return the primary key in {@code webauth_user}; 0 where there is no account: a refused
-     *     log-in of an unknown address, or a link of the application's own that a visitor opened
+     * @return the primary key in {@code webauth_user}; 0 if there is no account: for a refused
+     *     log-in with an unknown address, and for a link of the application opened by a visitor
      */
     long userId();
+
+    /**
+     * How the event log names it.
+     *
+     * @return the text in {@code webauth_user_log.event}, such as {@code login:password}; without
+     *     personal data, never null
+     */
+    String logText();
 }

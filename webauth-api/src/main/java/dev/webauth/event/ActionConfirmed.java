@@ -1,10 +1,15 @@
 package dev.webauth.event;
 
 /**
- * A one-time link was followed and did its work: the library's own or the application's.
+ * A one-time link of the library or the application was used and its action has run.
  *
  * @param userId the account
- * @param method what the link did, such as {@code account.confirm}, {@code account.remind}, or the
- *     name of the application's {@code ConfirmAction}
+ * @param method the action of the link, such as {@code account.confirm}, {@code account.remind}, or
+ *     the name of the application's {@code ConfirmAction}
  */
-public record ActionConfirmed(long userId, String method) implements AccountEvent {}
+public record ActionConfirmed(long userId, String method) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "confirm:" + method;
+    }
+}

@@ -5,4 +5,9 @@ package dev.webauth.event;
  *
  * @param userId the account
  */
-public record ApiKeyChanged(long userId) implements AccountEvent {}
+public record ApiKeyChanged(long userId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "api_key.changed";
+    }
+}

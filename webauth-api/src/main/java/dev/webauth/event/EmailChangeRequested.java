@@ -1,9 +1,14 @@
 package dev.webauth.event;
 
 /**
- * Somebody who is logged in asked to change the account's e-mail address; the address is still the
- * old one, unless that was never confirmed.
+ * The caller requested a change of the account's e-mail address. The account still has the old
+ * address, unless that was never confirmed.
  *
  * @param userId the account
  */
-public record EmailChangeRequested(long userId) implements AccountEvent {}
+public record EmailChangeRequested(long userId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "email.change.requested";
+    }
+}

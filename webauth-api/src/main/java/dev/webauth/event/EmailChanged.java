@@ -1,8 +1,13 @@
 package dev.webauth.event;
 
 /**
- * The account's e-mail address is another one now, and confirmed.
+ * The account has a new e-mail address, which is confirmed.
  *
  * @param userId the account
  */
-public record EmailChanged(long userId) implements AccountEvent {}
+public record EmailChanged(long userId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "email.changed";
+    }
+}

@@ -1,8 +1,13 @@
 package dev.webauth.event;
 
 /**
- * Somebody logged out.
+ * A user logged out.
  *
  * @param userId the account
  */
-public record LoggedOut(long userId) implements AccountEvent {}
+public record LoggedOut(long userId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "logout";
+    }
+}

@@ -7,4 +7,9 @@ package dev.webauth.event;
  * @param userId the account
  * @param passkeyId of {@code Passkey.id()}
  */
-public record PasskeyAdded(long userId, String passkeyId) implements AccountEvent {}
+public record PasskeyAdded(long userId, String passkeyId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "passkey.added:" + passkeyId;
+    }
+}

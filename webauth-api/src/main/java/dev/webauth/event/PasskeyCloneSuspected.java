@@ -7,4 +7,9 @@ package dev.webauth.event;
  * @param userId the account
  * @param passkeyId of {@code Passkey.id()}
  */
-public record PasskeyCloneSuspected(long userId, String passkeyId) implements AccountEvent {}
+public record PasskeyCloneSuspected(long userId, String passkeyId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "passkey.clone:" + passkeyId;
+    }
+}

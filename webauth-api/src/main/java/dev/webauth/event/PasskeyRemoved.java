@@ -6,4 +6,9 @@ package dev.webauth.event;
  * @param userId the account
  * @param passkeyId of {@code Passkey.id()}
  */
-public record PasskeyRemoved(long userId, String passkeyId) implements AccountEvent {}
+public record PasskeyRemoved(long userId, String passkeyId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "passkey.removed:" + passkeyId;
+    }
+}

@@ -1,9 +1,14 @@
 package dev.webauth.event;
 
 /**
- * A recovery code took the place of a second factor.
+ * Somebody used a recovery code as the second factor.
  *
  * @param userId the account
  * @param left how many codes are left
  */
-public record RecoveryCodeUsed(long userId, int left) implements AccountEvent {}
+public record RecoveryCodeUsed(long userId, int left) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "recovery_code.used";
+    }
+}

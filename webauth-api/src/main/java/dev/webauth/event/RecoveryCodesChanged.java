@@ -1,8 +1,13 @@
 package dev.webauth.event;
 
 /**
- * The account has new recovery codes; the earlier ones no longer work.
+ * The account has new recovery codes. The earlier ones no longer work.
  *
  * @param userId the account
  */
-public record RecoveryCodesChanged(long userId) implements AccountEvent {}
+public record RecoveryCodesChanged(long userId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "recovery_codes.changed";
+    }
+}

@@ -1,8 +1,13 @@
 package dev.webauth.event;
 
 /**
- * A recovery link was asked for.
+ * A recovery link was requested.
  *
  * @param userId the account
  */
-public record RecoveryRequested(long userId) implements AccountEvent {}
+public record RecoveryRequested(long userId) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "remind";
+    }
+}

@@ -6,4 +6,9 @@ package dev.webauth.event;
  * @param userId the account
  * @param factor {@code totp} or {@code passkey}
  */
-public record SecondFactorEnrolled(long userId, String factor) implements AccountEvent {}
+public record SecondFactorEnrolled(long userId, String factor) implements AccountEvent {
+    @Override
+    public String logText() {
+        return "second_factor.enrolled:" + factor;
+    }
+}

@@ -1,8 +1,8 @@
 /**
- * What happened to accounts, as CDI events: immutable, in the past tense, one type for each fact.
+ * CDI events about accounts: immutable records, one type for each fact.
  *
- * <p>{@code @Observes LoggedIn} runs within the transaction that makes the fact true, and an
- * exception there undoes it; {@code @Observes(during = AFTER_SUCCESS)} runs once the fact is
- * committed and can undo nothing. {@code @Observes AccountEvent} sees them all.
+ * <p>{@code @Observes LoggedIn} runs within the transaction of the change, and an exception rolls
+ * it back. {@code @Observes(during = AFTER_SUCCESS)} runs after the commit and cannot roll it back.
+ * {@code @Observes AccountEvent} observes all events.
  */
 package dev.webauth.event;

@@ -3,24 +3,24 @@ package dev.webauth.spi;
 import java.util.Map;
 
 /**
- * What a one-time link of the application does. A CDI bean; the link is made by {@link
+ * The action of a one-time link of the application: a CDI bean. The link is issued by {@link
  * dev.webauth.WebAuth#generateConfirmAction}.
  */
 public interface ConfirmAction {
 
     /**
-     * Names the action.
+     * The name of the action.
      *
      * @return a name unique in the application, such as {@code team.join}; names that start with
-     *     {@code account.} are the library's own
+     *     {@code account.} are reserved for the library
      */
     String method();
 
     /**
-     * Does it, once for each link. Runs in the transaction that uses the link up: an exception
-     * undoes both, and leaves the link alive.
+     * Runs the action, once for each link, in the transaction that consumes the link. An exception
+     * rolls both back, so that the link stays valid.
      *
-     * @param data what {@code generateConfirmAction} was given
+     * @param data the data given to {@code generateConfirmAction}
      */
     void run(Map<String, String> data);
 }

@@ -3,32 +3,32 @@ package dev.webauth.spi;
 import java.util.Map;
 
 /**
- * A provider of the application's own, beside the presets and those of the configuration: a CDI
- * bean. Read once, when the application starts.
+ * A provider that the application defines, in addition to presets and configured providers: a CDI
+ * bean. It is read once, when the application starts.
  */
 public interface IdentityProvider {
 
     /**
-     * Names the provider, as in {@code /auth/<id>/login}.
+     * The id of the provider, as in {@code /auth/<id>/login}.
      *
      * @return lower-case letters, digits and hyphens, beginning with a letter
      */
     String id();
 
     /**
-     * What a configuration would say of it.
+     * The fields that the configuration would contain for it.
      *
-     * @return by field, such as {@code client-id} or {@code issuer} for {@code
-     *     webauth.<id>.client-id} or {@code .issuer}; a key of the configuration wins
+     * @return values by field, such as {@code client-id} or {@code issuer} for {@code
+     *     webauth.<id>.client-id} or {@code .issuer}; a key in the configuration overrides it
      */
     Map<String, String> settings();
 
     /**
-     * Changes what the provider tells of a person before the fields {@code sub}, {@code name} and
-     * so on are looked up in it: for an answer that no field path fits.
+     * Changes the claims of a user before the fields {@code sub}, {@code name} and so on are looked
+     * up in them. For answers that no field path can describe.
      *
      * @param claims the claims of a validated ID Token (OpenID Connect Core 2) and of the UserInfo
-     *     answer; nested objects are maps, arrays lists; unmodifiable
+     *     answer; nested objects are maps and arrays are lists; unmodifiable
      * @return the claims to use
      */
     default Map<String, Object> claims(Map<String, Object> claims) {

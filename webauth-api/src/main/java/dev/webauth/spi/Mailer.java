@@ -4,38 +4,38 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Sends the library's mails in place of its own SMTP: a CDI bean, for a mail service with an API,
- * or for texts of the application's own. Nothing of {@code webauth.smtp.*} is used then.
+ * Sends the library's mails in place of its SMTP client: a CDI bean, for a mail service with an
+ * API, or for the application's own texts. The keys {@code webauth.smtp.*} are then not used.
  *
- * <p>Called on the server's managed threads, one mail at a time on each node, outside any
- * transaction, after the transaction that asked for the mail has committed.
+ * <p>It is called on background threads, one mail at a time on each node, outside any transaction,
+ * after the transaction that requested the mail has committed.
  */
 public interface Mailer {
 
     /**
-     * Hands a mail over. When this returns, the mail is gone from the queue and the life of its
-     * link begins; when it throws, the mail is tried again later, for 24 hours.
+     * Sends a mail. When this returns, the mail is removed from the queue and the lifetime of its
+     * link begins. When it throws, the mail is retried for up to 24 hours.
      *
-     * <p>After a crash a mail may come a second time, under the same message id. Must return within
-     * ten minutes; what takes longer may be sent by another node as well.
+     * <p>After a crash a mail may be sent a second time, with the same message id. The method must
+     * return within ten minutes; after that another node may send the mail, too.
      *
-     * @param mail what to send
-     * @throws java.io.IOException if nothing at all can be sent now: other mails wait, too
-     * @throws Exception if this mail cannot be sent now: the others go on
+     * @param mail the mail
+     * @throws java.io.IOException if no mail can be sent now: all others wait, too
+     * @throws Exception if this mail cannot be sent now: the others are sent
      */
     void send(Mail mail) throws Exception;
 
     /**
      * A mail to one recipient.
      *
-     * @param messageId the same at every try, such as {@code <0b7c@example.org>}
+     * @param messageId the same at every attempt, such as {@code <0b7c@example.org>}
      * @param recipient a plain ASCII address in canonical form
-     * @param template what it is about, such as {@code confirm} or {@code password-changed}
+     * @param template the id of the mail, such as {@code confirm} or {@code password-changed}
      * @param locale the language of its texts
-     * @param link the one-time link, which is a secret; empty in mails that only tell something
+     * @param link the one-time link, which is a secret; empty in mails without a link
      * @param subject one line
      * @param text the plain text, with the link
-     * @param html the same as HTML
+     * @param html the same text as HTML
      */
     record Mail(
             String messageId,
@@ -47,7 +47,7 @@ public interface Mailer {
             String text,
             String html) {
 
-        /** Leaves the link and the texts out, so that a log line gives nothing away. */
+        /** Omits the link and the texts, so that a log line contains no secret. */
         @Override
         public String toString() {
             return "Mail[messageId=" + messageId + ", template=" + template + "]";

@@ -1,34 +1,34 @@
 package dev.webauth.spi;
 
 /**
- * A scheme in which passwords are stored. A CDI bean of the application that implements this
- * verifies passwords that another system has hashed, in a scheme that WebAuth does not know.
+ * A password hashing scheme. A CDI bean of the application that implements this verifies passwords
+ * that another system has hashed, in a scheme that WebAuth does not support.
  *
- * <p>After the first log-in the password is hashed anew in the scheme for new passwords, if {@link
- * #outdated} says so. That scheme is WebAuth's own, unless the application has an
- * {@code @Alternative} bean of this type with a {@code @Priority}: then it is that bean's, and
- * WebAuth's own is one to verify.
+ * <p>If {@link #outdated} returns true, the password is hashed again at its first log-in, with the
+ * scheme for new passwords. That scheme is WebAuth's own, unless the application has an
+ * {@code @Alternative} bean of this type with a {@code @Priority}. Then it is the scheme of that
+ * bean, and WebAuth's own scheme only verifies.
  *
- * <p>The methods are called by several threads at once, outside transactions, and on the thread of
- * the request that waits for the answer. WebAuth's own hash is computed beside a foreign one, so
- * that a fast scheme cannot be recognised by its time.
+ * <p>Several threads call the methods concurrently, outside transactions; each is the thread of a
+ * request that waits for the result. In addition to a foreign hash WebAuth computes its own hash,
+ * so that the response time does not reveal a fast scheme.
  */
 public interface PasswordHasher {
 
     /**
-     * Whether the text is of this scheme. It is asked before every other method, and when an
-     * account is made with a foreign hash. A good scheme begins with a name of its own, such as
-     * {@code {acme}}, and has limits for what a hash may cost: return false for a text whose number
-     * of rounds would keep the processor busy for long.
+     * Whether a text is a hash of this scheme. It is called before every other method, and when an
+     * account is created with a foreign hash. A hash should begin with a unique name, such as
+     * {@code {acme}}. Limit the cost of a hash: return false for a text whose number of rounds
+     * would keep the processor busy for a long time.
      *
-     * @param encoded what is stored, at most 255 characters; never null
-     * @return whether {@link #verify} can decide about it
+     * @param encoded the stored text, at most 255 characters; never null
+     * @return whether {@link #verify} can check it
      */
     boolean supports(String encoded);
 
     /**
-     * Makes what is stored for a new password. It is called on the {@code @Alternative} bean alone;
-     * others need not have it.
+     * Hashes a new password for storage. Only the method of the {@code @Alternative} bean is
+     * called; other beans need not implement it.
      *
      * @param password as typed; never null
      * @return at most 255 characters, different at each call, and supported by this bean
@@ -39,20 +39,20 @@ public interface PasswordHasher {
     }
 
     /**
-     * Whether the password made the stored text. Compare in constant time, as {@code
+     * Whether the stored text is a hash of the password. Compare in constant time, as {@code
      * MessageDigest.isEqual} does.
      *
      * @param password as typed; never null
      * @param encoded a text that this bean supports
-     * @return whether it fits
+     * @return whether the password matches
      */
     boolean verify(String password, String encoded);
 
     /**
-     * Whether the password must be hashed anew after a log-in.
+     * Whether the password must be hashed again after a log-in.
      *
      * @param encoded a text that this bean supports, and that has just been verified
-     * @return true by default: the bean stands for a scheme to move away from
+     * @return true by default, because the scheme is to be replaced
      */
     default boolean outdated(String encoded) {
         return true;

@@ -3,24 +3,24 @@ package dev.webauth.spi;
 import java.util.Set;
 
 /**
- * Says what roles an account has, for {@code isUserInRole}, {@code @RolesAllowed} and the like: a
- * CDI bean. Without one everybody has the standard roles.
+ * Determines the roles of an account, for {@code isUserInRole}, {@code @RolesAllowed} and the like:
+ * a CDI bean. Without one every account has the standard roles.
  */
 public interface RoleProvider {
 
-    /** The role of everybody who is logged in or sends a working API key. */
+    /** The role of every caller who is logged in or sends a valid API key. */
     String USER = "user";
 
-    /** The role of those whose account is confirmed. */
+    /** The role of every caller whose account is confirmed. */
     String CONFIRMED = "confirmed";
 
     /**
-     * The roles of an account. Asked once in each request of somebody logged in, before the
-     * application sees it; so it must be quick, and must not itself be guarded by roles.
+     * The roles of an account. Called once in each request of an authenticated caller, before code
+     * of the application runs. It must therefore be fast, and must not itself require a role.
      *
      * @param userId the account
-     * @param standard {@link #USER}, and {@link #CONFIRMED} where it applies; unmodifiable
-     * @return all its roles; what is not in it, the account has not, the standard roles included
+     * @param standard {@link #USER}, and {@link #CONFIRMED} for a confirmed account; unmodifiable
+     * @return the complete set of roles; omit a standard role to take it away
      */
     Set<String> roles(long userId, Set<String> standard);
 }

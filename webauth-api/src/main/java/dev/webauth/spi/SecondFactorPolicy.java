@@ -3,29 +3,29 @@ package dev.webauth.spi;
 import dev.webauth.User;
 
 /**
- * Decides for each account whether it is asked for a second factor. A CDI bean of the application
- * that implements this takes the place of {@code webauth.second-factor}: it can ask administrators
- * for one, for example.
+ * Decides for each account whether it uses a second factor. A CDI bean of the application that
+ * implements this replaces {@code webauth.second-factor}. For example, it can require a second
+ * factor of administrators.
  *
- * <p>It is asked at each log-in and whenever an account sets a factor up or removes one, in the
- * transaction of that; so it must be quick.
+ * <p>The library calls it at each log-in, and when an account sets up or removes a factor, within
+ * the transaction; so it must be fast. An exception refuses the log-in.
  */
 public interface SecondFactorPolicy {
 
-    /** Whether an account is asked for a second factor. */
+    /** Whether an account uses a second factor. */
     enum Need {
-        /** It cannot set one up, and is not asked even if it has one. */
+        /** It cannot set one up, and a log-in does not ask for one that exists. */
         OFF,
-        /** It may set one up, and is asked from then on. */
+        /** It may set one up; log-ins ask for it from then on. */
         OPTIONAL,
-        /** It must set one up before it can log in, and cannot remove the last one. */
+        /** It must set one up to complete a log-in, and cannot remove the last one. */
         REQUIRED
     }
 
     /**
-     * Whether this account is asked.
+     * Decides for one account.
      *
-     * @param account as it is now; never with its API key
+     * @param account as it is now, without its API key
      * @return never null
      */
     Need need(User account);

@@ -1,2 +1,2 @@
-/** What an application may implement, as CDI beans, to add to WebAuth or to answer in its place. */
+/** Interfaces that an application can implement as CDI beans, to extend or replace behaviour. */
 package dev.webauth.spi;

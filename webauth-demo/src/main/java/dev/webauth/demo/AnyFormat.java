@@ -6,9 +6,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/**
- * Each page has one format, so what a client would accept is not even parsed: it may be garbage.
- */
+/** Ignores the Accept header, which may be malformed, because each page has only one format. */
 @Provider
 @PreMatching
 public class AnyFormat implements ContainerRequestFilter {

@@ -18,14 +18,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** For programs: who has this API key, and who is signed in. */
+/** Calls for programs: the account of an API key, and the signed-in user. */
 @Path("/")
 @RequestScoped
 public class Api {
 
     @Inject WebAuth webauth;
 
-    /** The call a program makes with an API key; it needs no session and gets no cookie. */
+    /** A call of a program with an API key; it needs no session and gets no cookie. */
     @GET
     @Path("api/whoami")
     public Response whoami(@HeaderParam("X-API-Key") String key) {
@@ -36,7 +36,7 @@ public class Api {
         }
     }
 
-    /** For testing a key by hand: a real application takes keys from headers, as above. */
+    /** Checks a key by hand; a real application reads keys from headers, as above. */
     @GET
     @Path("check-user-api-key")
     public Response check(@QueryParam("k") String key, @QueryParam("id") String id) {
@@ -71,7 +71,7 @@ public class Api {
         return json(200, me);
     }
 
-    /** Tells that the server is up; touches neither the database nor a session. */
+    /** Shows that the server is up; uses neither the database nor a session. */
     @GET
     @Path("open")
     public Response open() {

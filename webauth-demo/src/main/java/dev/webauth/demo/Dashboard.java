@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What somebody sees and can change who is signed in. */
+/** Shows the account of a signed-in user and what the user can change. */
 @Path("/")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -131,7 +131,7 @@ public class Dashboard {
         return value.map(text -> Html.of(DETAIL, name, text)).orElse(Html.NOTHING);
     }
 
-    /** The key is shown only soon after the caller has proved who they are. */
+    /** Shows the key only shortly after the caller has proved their identity. */
     private Html apiKey() {
         try {
             return Html.of(KEY, webauth.getUserApiKey().orElse("-"));

@@ -9,7 +9,7 @@ import java.util.Map;
 public class DemoApplication extends Application {
 
     /**
-     * Payara would put the Host header of the request, which anybody can make up, into redirects.
+     * Payara would build redirects from the Host header of the request, which a client can forge.
      */
     @Override
     public Map<String, Object> getProperties() {

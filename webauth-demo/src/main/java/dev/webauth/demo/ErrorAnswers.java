@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** The pages of this application in place of WebAuth's own where a link or a provider fails. */
+/** Replaces WebAuth's own error pages of links and providers by pages of this application. */
 @ApplicationScoped
 public class ErrorAnswers implements Answers {
 
@@ -28,7 +28,7 @@ public class ErrorAnswers implements Answers {
             case "access_denied" -> error(status, "You were not signed in, as you wished.", "/");
             case "email_unconfirmed" ->
                     error(status, "Please confirm your e-mail address first.", "/dashboard");
-            // Nothing that the visitor can do about it: WebAuth has logged why.
+            // The visitor cannot repair this; WebAuth has logged the cause.
             default -> error(status, "Signing in did not work. Please try again.", "/");
         };
     }

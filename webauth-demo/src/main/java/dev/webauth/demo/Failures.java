@@ -10,7 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-/** Everything else that goes wrong: the visitor sees a page without details, the log has them. */
+/** Handles all other errors: the visitor sees a page without details, and the log has them. */
 @Provider
 @ApplicationScoped
 public class Failures implements ExceptionMapper<Throwable> {
@@ -34,7 +34,7 @@ public class Failures implements ExceptionMapper<Throwable> {
             return answer;
         }
         Response error = page.error(answer.getStatus(), message(answer.getStatus()), "/");
-        // Such as Allow, which says what works where 405 says that something does not.
+        // Headers such as Allow, which an answer with status 405 needs.
         answer.getStringHeaders()
                 .forEach(
                         (name, values) ->

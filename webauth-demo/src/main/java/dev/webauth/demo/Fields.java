@@ -10,7 +10,10 @@ import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The fields of a posted form: each at most once, in clean UTF-8, without control characters. */
+/**
+ * The fields of a posted form. Each occurs at most once, in valid UTF-8, without control
+ * characters.
+ */
 record Fields(Map<String, String> values) {
 
     /**
@@ -39,7 +42,7 @@ record Fields(Map<String, String> values) {
         return value;
     }
 
-    /** Whether the field was sent at all, as a check box is only when it is checked. */
+    /** Whether the field was sent. An unchecked check box is not sent. */
     boolean has(String name) {
         return values.containsKey(name);
     }
@@ -48,7 +51,7 @@ record Fields(Map<String, String> values) {
         return values.getOrDefault(name, "");
     }
 
-    /** A new password, which has to be typed twice. */
+    /** The new password, which must be typed twice. */
     String newPassword() {
         String password = required("password");
         if (!password.equals(required("password2"))) {
@@ -57,7 +60,10 @@ record Fields(Map<String, String> values) {
         return password;
     }
 
-    /** Goes by way of ISO 8859-1, where a character is a byte: URLDecoder hides broken UTF-8. */
+    /**
+     * Decodes by way of ISO 8859-1, where each character is one byte, because URLDecoder hides
+     * invalid UTF-8.
+     */
     private static String decode(String encoded) {
         byte[] bytes = URLDecoder.decode(encoded, ISO_8859_1).getBytes(ISO_8859_1);
         try {

@@ -16,10 +16,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Lets a resource method take {@link Fields}. It is stricter than {@code @FormParam}, which takes
- * the first of two fields, replaces broken characters, and reads a body of any size. It is asked
- * for every media type, because Jersey passes null to the method where no reader takes an empty
- * body without a type.
+ * Passes {@link Fields} to a resource method. It is stricter than {@code @FormParam}, which takes
+ * the first of two fields, replaces invalid characters, and reads a body of any size. It handles
+ * every media type, because Jersey passes null to the method if no reader accepts an empty body
+ * without a type.
  */
 @Provider
 public class FieldsReader implements MessageBodyReader<Fields> {
@@ -55,7 +55,7 @@ public class FieldsReader implements MessageBodyReader<Fields> {
         }
     }
 
-    /** A body that cannot be read is the sender's mistake, such as chunks without a length. */
+    /** A body that cannot be read is an error of the client, such as chunks without a length. */
     private static byte[] bytes(InputStream body) {
         try {
             return body.readNBytes(MAX_BYTES + 1);

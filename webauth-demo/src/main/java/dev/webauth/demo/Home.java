@@ -11,7 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The page of a visitor: sign in, create an account, recover one. */
+/** The page of a visitor: sign in, create an account, recover an account. */
 @Path("/")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -63,7 +63,7 @@ public class Home {
                         providers));
     }
 
-    /** Signs a visitor in, and links one more identity to whoever is signed in already. */
+    /** Signs a visitor in at a provider, or links an identity to the signed-in user. */
     @POST
     @Path("oauth-login/{provider: [a-z0-9-]+}")
     public Response oauthLogin(@PathParam("provider") String provider) {

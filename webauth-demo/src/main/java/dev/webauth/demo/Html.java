@@ -6,14 +6,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Markup that is safe to send. It is made from templates alone, which escape what is put into them,
- * so that no page can forget to.
+ * Markup that is safe to send. It is made only from templates, which escape all values, so that no
+ * page can forget to.
  */
 record Html(String markup) {
 
     static final Html NOTHING = new Html("");
 
-    /** Puts values in place of each {@code %s}; markup stays as it is, everything else is text. */
+    /**
+     * Replaces each {@code %s} by a value. Values that are {@code Html} are kept; all others are
+     * escaped.
+     */
     static Html of(String template, Object... values) {
         return new Html(template.formatted(Stream.of(values).map(Html::escaped).toArray()));
     }

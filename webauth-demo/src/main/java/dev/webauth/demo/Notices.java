@@ -15,21 +15,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells the visitor on the next page that something has changed. WebAuth's events say what; a
- * short-lived cookie carries it, because the next page is another request.
+ * Shows the visitor on the next page that something has changed. WebAuth's events trigger it. A
+ * short-lived cookie carries the notice, because the next page is another request.
  */
 @RequestScoped
 public class Notices {
 
     static final String CONFIRMATION_MAILED = "ConfirmationMailed";
 
-    /** Not WebAuth's event: with concealed accounts that would tell whether an address is taken. */
+    /**
+     * Not an event of WebAuth: with concealed accounts an event would show whether an address is
+     * taken.
+     */
     static final String CHANGE_MAILED = "ChangeMailed";
 
     static final String SESSION_ENDED = "SessionEnded";
     static final String OTHERS_ENDED = "OthersEnded";
 
-    /** The cookie only chooses a text: a forged one can say nothing of its own. */
+    /**
+     * The cookie contains only a key of this map, so that a forged cookie cannot show other text.
+     */
     private static final Map<String, String> TEXTS =
             Map.ofEntries(
                     Map.entry("AccountDeleted", "Your account is deleted."),
@@ -64,7 +69,7 @@ public class Notices {
         this.response = response;
     }
 
-    /** {@code IF_EXISTS}: events also happen in the background, where nobody waits for a page. */
+    /** {@code IF_EXISTS}: events also occur in the background, without a page. */
     void happened(
             @Observes(notifyObserver = IF_EXISTS, during = AFTER_SUCCESS) AccountEvent event) {
         tell(event.getClass().getSimpleName());

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Gives {@link Notices} the answer to write to: of a page of ours, or of a route of WebAuth. */
+/** Passes the response to {@link Notices}, for pages of this application and routes of WebAuth. */
 @WebFilter("/*")
 public class NoticesFilter extends HttpFilter {
 

@@ -10,11 +10,11 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** The frame around every page, and the two other answers to a browser: an error, a redirect. */
+/** The frame of every page, and the two other answers to a browser: errors and redirects. */
 @ApplicationScoped
 public class Page {
 
-    /** Links in the pages are relative: {@code base} makes them right under any context path. */
+    /** Links in the pages are relative; {@code base} makes them work under any context path. */
     private static final String FRAME =
             """
             <!doctype html>
@@ -60,7 +60,7 @@ public class Page {
             %s<p><a id="next" class="button quiet" href="%s">%s</a></p>
             """;
 
-    /** Without form-action: browsers would hold it against the redirect to a provider, too. */
+    /** Has no form-action, because browsers also apply it to the redirect to a provider. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
                     + " img-src data:; base-uri 'self';"
@@ -79,7 +79,7 @@ public class Page {
         return error(status, message, Html.NOTHING, next);
     }
 
-    /** An error with the form that it is about, to try again at once. */
+    /** An error with the refused form, so that the visitor can try again at once. */
     Response error(int status, String message, Html form, String next) {
         return html(status, "ERROR", Html.of(ERROR, message, form, path(next), linkText(next)));
     }
@@ -92,12 +92,12 @@ public class Page {
         };
     }
 
-    /** 303, so that reloading the page one lands on does not send the form again. */
+    /** Status 303, so that reloading the next page does not send the form again. */
     Response redirect(String path) {
         return Response.status(303).header("Location", path(path)).build();
     }
 
-    /** A path as browsers see it, whichever host they came to. */
+    /** A path as browsers see it, without the host. */
     String path(String local) {
         URI uri = webauth.path(local);
         return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
@@ -115,7 +115,7 @@ public class Page {
                         notice,
                         body,
                         footer());
-        // Bytes, because RESTEasy escapes the text of an answer with status 400 once more.
+        // Bytes, because RESTEasy escapes the text of an answer with status 400 a second time.
         return Response.status(status)
                 .type("text/html; charset=UTF-8")
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -124,7 +124,7 @@ public class Page {
     }
 
     private Html header(int status) {
-        // When the database is away, asking it once more would only take longer.
+        // When the database is unavailable, another query would only take longer.
         return status != 503 && isSignedIn()
                 ? Html.of(SIGNED_IN, path(webauth.getLogoutPath()))
                 : Html.NOTHING;

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Mails a link to somebody who has forgotten the password. */
+/** Mails a recovery link to a user who has forgotten the password. */
 @Path("/")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

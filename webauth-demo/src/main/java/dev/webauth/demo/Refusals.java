@@ -14,7 +14,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URLEncoder;
 
-/** Shows what WebAuth refuses as a page of this application; no resource needs to catch it. */
+/**
+ * Shows exceptions of WebAuth as pages of this application, so that no resource needs to catch
+ * them.
+ */
 @Provider
 @ApplicationScoped
 public class Refusals implements ExceptionMapper<WebAuthException> {
@@ -53,7 +56,7 @@ public class Refusals implements ExceptionMapper<WebAuthException> {
         return answer;
     }
 
-    /** Where the button leads: back to the page whose form was refused. */
+    /** The target of the button: the page with the refused form. */
     private String next() {
         String path = "/" + uri.getPath().replaceFirst("^/", "");
         return switch (path) {

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Makes an account with an e-mail address and a password. */
+/** Creates an account with an e-mail address and a password. */
 @Path("/register")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -44,7 +44,7 @@ public class Register {
     @POST
     public Response register(Fields form) {
         sent.keep(form(form.optional("email")));
-        // Not confirmed yet: WebAuth mails a link, which leads to the dashboard.
+        // The account is not confirmed yet: WebAuth mails a link, which leads to the dashboard.
         webauth.register(form.required("email"), form.newPassword(), "/dashboard");
         return page.redirect(twoFactor.isPending() ? TwoFactorSettings.PATH : "/dashboard");
     }

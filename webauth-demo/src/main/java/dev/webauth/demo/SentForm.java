@@ -2,7 +2,7 @@ package dev.webauth.demo;
 
 import jakarta.enterprise.context.RequestScoped;
 
-/** The form that this request sent, with what was typed, to be shown again if it is refused. */
+/** The form of this request with its values, to be shown again if it is refused. */
 @RequestScoped
 public class SentForm {
 

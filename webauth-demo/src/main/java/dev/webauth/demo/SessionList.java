@@ -17,7 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows where somebody is signed in, and signs out there. */
+/** Lists the sessions of the signed-in user and ends them. */
 @Path("/sessions")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

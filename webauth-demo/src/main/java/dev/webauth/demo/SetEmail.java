@@ -68,7 +68,8 @@ public class SetEmail {
         if (webauth.getUserEmail().filter(form.required("email")::equalsIgnoreCase).isPresent()) {
             return page.redirect("/dashboard");
         }
-        // Whoever came by a provider and confirms a first address can now use a password, too.
+        // A user who signed in at a provider and confirms a first address can now use a password,
+        // too.
         String next = webauth.getUserEmail().isPresent() ? "/new-email-set-ok" : "/set-password";
         webauth.changeUserEmail(form.required("email"), "/old-email-remove-ok", next);
         notices.tell(Notices.CHANGE_MAILED);

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** What the pages need to know of WebAuth's configuration. */
+/** The parts of WebAuth's configuration that the pages need. */
 @ApplicationScoped
 public class Settings {
 
@@ -17,7 +17,7 @@ public class Settings {
         return publicUrl().map(url -> url.getRawPath().replaceFirst("/$", ""));
     }
 
-    /** Whether browsers reach the application by https, so that cookies must not go by http. */
+    /** Whether browsers use https, so that cookies must be Secure. */
     boolean https() {
         return publicUrl().filter(url -> "https".equals(url.getScheme())).isPresent();
     }

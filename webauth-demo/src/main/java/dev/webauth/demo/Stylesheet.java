@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 
-/** The one file beside the pages; it alone may be cached. */
+/** The only static file; only this file may be cached. */
 @Path("/style.css")
 public class Stylesheet {
 

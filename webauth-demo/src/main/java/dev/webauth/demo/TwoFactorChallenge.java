@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Asks for the second factor of a sign-in that waits for it, or of somebody signed in who wants to
- * change what matters: {@code webauth.page.second-factor}.
+ * Asks for the second factor of a pending sign-in, or of a signed-in user before a sensitive
+ * change: {@code webauth.page.second-factor}.
  */
 @Path(TwoFactorChallenge.PATH)
 @RequestScoped
@@ -52,12 +52,11 @@ public class TwoFactorChallenge {
               <button id="resend-confirm" class="quiet">Send it again</button></form>
             %s""";
 
-    /**
-     * Signs out of a sign-in that waits; the pages of somebody signed in have this button on top.
-     */
+    /** Ends a pending sign-in. The pages of a signed-in user have this button at the top. */
     private static final String LOGOUT =
             """
-            <form method="post" action="%s"><p><button id="logout" class="quiet">Log out</button></p></form>
+            <p>Or sign in to another account:</p>
+            <form method="post" action="%s"><button id="logout" class="quiet">Log out</button></form>
             """;
 
     @Inject WebAuth webauth;
@@ -79,7 +78,7 @@ public class TwoFactorChallenge {
                 Html.of(PAGE, Html.of(FORM, next == null ? "" : next), logout()));
     }
 
-    /** What a sign-in shows that must confirm its address before anything else. */
+    /** For a pending sign-in whose account must first confirm its address. */
     Response confirmFirst() {
         return page.show("Confirm your e-mail address", Html.of(CONFIRM_FIRST, logout()));
     }

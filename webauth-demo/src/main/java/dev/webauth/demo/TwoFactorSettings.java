@@ -39,7 +39,7 @@ public class TwoFactorSettings {
             <p>Your authenticator app is your second factor. You have %s recovery codes left.</p>
             <ul class="actions">
               <li><form method="post" action="two-factor/recovery-codes">
-                <button id="new_recovery_codes" class="quiet">New recovery codes</button></form></li>
+                <button id="new_recovery_codes" class="quiet">New codes</button></form></li>
               <li><form method="post" action="two-factor/disable">
                 <button id="disable" class="danger">Switch it off</button></form></li>
             </ul>
@@ -82,11 +82,11 @@ public class TwoFactorSettings {
     private static final String CODES =
             """
             <h1>Your recovery codes</h1>
-            <p>Each code signs you in once if you lose your second factor. Keep them in a safe place:
+            <p>Each code works once in place of your authenticator app. Keep them in a safe place:
               they are not shown again.</p>
             <ol id="recovery_codes">
             %s</ol>
-            <p><a id="next" class="button" href="%s">I have kept them</a></p>
+            <p><a id="next" class="button" href="%s">I have saved them</a></p>
             """;
 
     private static final String BACK =

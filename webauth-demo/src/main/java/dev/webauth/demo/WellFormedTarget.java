@@ -7,8 +7,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses what is no URI, such as {@code /?{}}. Open Liberty lets it through, and then a page that
- * does not exist is an error of RESTEasy's instead of a 404.
+ * Refuses a malformed URI, such as {@code /?{}}. Open Liberty accepts it, and then RESTEasy fails
+ * with an error instead of a 404.
  */
 @Provider
 @PreMatching

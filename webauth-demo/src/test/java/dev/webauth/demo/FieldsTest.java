@@ -52,7 +52,7 @@ class FieldsTest {
     }
 
     @Test
-    void a_check_box_is_there_only_when_it_is_checked() {
+    void a_check_box_is_sent_only_when_it_is_checked() {
         assertThat(Fields.parse("remember=on").has("remember")).isTrue();
         assertThat(Fields.parse("email=x").has("remember")).isFalse();
     }

@@ -14,8 +14,8 @@ import java.time.OffsetDateTime;
  * A row of {@code webauth_user}. An application lists this class in its own {@code persistence.xml}
  * and maps {@code @ManyToOne WebAuthUser owner} to it; it reads accounts and never changes them.
  *
- * <p>Outside the shared cache: another node, or a statement that bypasses the persistence context,
- * may have changed the row since.
+ * <p>The entity is not in the shared cache, because another node, or a statement that bypasses the
+ * persistence context, may have changed the row.
  */
 @Entity
 @Cacheable(false)
@@ -71,7 +71,7 @@ public class WebAuthUser {
     /** For the persistence provider. */
     protected WebAuthUser() {}
 
-    /** A new account; the library alone makes them. */
+    /** A new account; only the library creates accounts. */
     public WebAuthUser(
             String email,
             String password,
@@ -96,37 +96,37 @@ public class WebAuthUser {
         return email;
     }
 
-    /** Whether the owner has proved a mailbox or came by a provider. */
+    /** Whether the owner has confirmed a mailbox, or a provider's sign-in created the account. */
     public boolean isConfirmed() {
         return confirmed;
     }
 
-    /** Whether one-time passwords are switched on as a second factor. */
+    /** Whether one-time passwords are enabled as a second factor. */
     public boolean isOtp() {
         return otp;
     }
 
-    /** Whether an operator has closed the account: nobody can log in to it. */
+    /** Whether an operator has disabled the account: nobody can log in to it. */
     public boolean isDisabled() {
         return disabled;
     }
 
-    /** A random value that changes when everything older of the account must end. */
+    /** A random value; changing it invalidates everything issued to the account before. */
     public String getEpoch() {
         return epoch;
     }
 
-    /** When the account was made. */
+    /** When the account was created. */
     public OffsetDateTime getCreated() {
         return created;
     }
 
-    /** When it was last used to log in, or null. */
+    /** When somebody last logged in to the account, or null. */
     public OffsetDateTime getActive() {
         return active;
     }
 
-    /** When the owner last proved the mailbox, or null. */
+    /** When the owner last proved the mailbox by a link, or null. */
     public OffsetDateTime getMailboxProved() {
         return mailboxProved;
     }

@@ -1,6 +1,6 @@
 /**
- * The one entity that an application may map to from its own persistence unit.
+ * The only entity to which an application may map from its own persistence unit.
  *
- * <p>It is not in {@code webauth-api}, which names no persistence type.
+ * <p>It is not in {@code webauth-api}, because that module has no persistence type.
  */
 package dev.webauth.entity;

@@ -1,5 +1,5 @@
 -- WebAuth schema, version 1. One script for PostgreSQL 14 and later and for H2.
--- It runs by itself when the application starts. To run it by hand, execute this file as the owner
+-- The application runs it at its start. To run it by hand, execute this file as the owner
 -- of the tables; the application then finds version 1 and needs no right to create anything.
 
 create table webauth_schema (
@@ -40,7 +40,7 @@ create table webauth_user_auth (
 create index webauth_user_auth_user_id on webauth_user_auth (user_id);
 
 create sequence webauth_user_log_seq;
--- No foreign key: what happened stays known after the account is gone.
+-- No foreign key: events stay when the account is deleted.
 create table webauth_user_log (
     id bigint primary key,
     user_id bigint not null,

@@ -1,12 +1,12 @@
 -- WebAuth schema, version 2. One script for PostgreSQL 14 and later and for H2.
 -- Log-ins are rows of webauth_session. webauth_ended_session and webauth_user.epoch are no longer
--- used and stay, so that nodes of the earlier version go on until they are replaced.
+-- used. They stay, so that nodes of the previous version work until they are replaced.
 
 alter table webauth_user add column disabled boolean default false not null;
--- Random; changes when everything older of the account must end.
+-- Random; changing it revokes everything issued to the account before.
 alter table webauth_user add column epoch_id varchar(64) default '' not null;
 alter table webauth_user add column d_mailbox_proved timestamp with time zone;
--- Until this version only a proved mailbox, or a provider, made an account confirmed.
+-- Before this version an account was confirmed only by a proved mailbox or by a provider.
 update webauth_user set d_mailbox_proved = d_created where confirmed;
 
 create sequence webauth_session_seq;
@@ -35,25 +35,25 @@ create table webauth_session (
 create index webauth_session_user_id on webauth_session (user_id);
 create index webauth_session_expires on webauth_session (d_expires);
 
--- A link is good only while the account has this epoch and this address.
+-- A link is valid only while the account has this epoch and this address.
 alter table webauth_link add column epoch varchar(64);
 alter table webauth_link add column account_email varchar(254);
--- What links of one kind are for: several for one purpose work until the first is used.
+-- The purpose of a link: several links for one purpose work until one of them is used.
 alter table webauth_link add column purpose varchar(254);
--- The selector of the log-in that asked for the link, if there was one.
+-- The selector of the log-in that requested the link, if there was one.
 alter table webauth_link add column login_selector varchar(64);
 
 -- The names of providers that a notice mentions.
 alter table webauth_mail add column providers varchar(500);
 
--- Steps under way end with the account that they are for.
+-- Pending steps are deleted with their account.
 alter table webauth_flow add column user_id bigint
     constraint webauth_flow_user references webauth_user (id) on delete cascade;
 create index webauth_flow_user_id on webauth_flow (user_id);
 
--- Wrong passwords one after another: of an account, of a browser that the account knows, of a log-in,
--- and of an address without an account. No foreign key: a try is counted in a transaction of its
--- own, which must not wait for one that holds the account.
+-- Consecutive wrong passwords: of an account, of a browser that the account knows, of a log-in,
+-- and of an address without an account. No foreign key: a try is counted in a separate
+-- transaction, which must not wait for one that has locked the account.
 create table webauth_password_tries (
     name varchar(64) primary key,
     user_id bigint,
@@ -68,7 +68,7 @@ create table webauth_password_tries (
 create index webauth_password_tries_user_id on webauth_password_tries (user_id);
 create index webauth_password_tries_expires on webauth_password_tries (d_expires);
 
--- What the clean-up reads.
+-- For the cleanup.
 create index webauth_user_log_d on webauth_user_log (d);
 create index webauth_user_unconfirmed on webauth_user (confirmed, d_created);
 create index webauth_throttle_reset on webauth_throttle (d_reset);

@@ -54,5 +54,18 @@ create table webauth_passkey (
     d_used timestamp with time zone
 );
 create index webauth_passkey_user_id on webauth_passkey (user_id);
+-- Which accounts have changed: each node polls it and invalidates what it has cached of them. xid is
+-- the transaction of the change: with it no row is missed, in whatever order transactions commit. No
+-- foreign key, because the deletion of an account is a change, too.
+create table webauth_change (
+    xid bigint not null,
+    user_id bigint not null,
+    primary key (xid, user_id)
+);
+
+-- Statements that scanned a whole table: the cleanup of log-ins and links, and the mail queue.
+create index webauth_session_seen on webauth_session (d_seen);
+create index webauth_mail_link_digest on webauth_mail (link_digest);
+create index webauth_mail_parked on webauth_mail (parked, d_created);
 
 insert into webauth_schema (version) values (3);

@@ -42,13 +42,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may know what. A rule that never looks at a class proves nothing: see the first test. */
+/**
+ * Dependency rules of packages and technologies. The first test checks that classes were scanned at
+ * all, because a rule over no classes proves nothing.
+ */
 class ArchitectureTest {
 
     private static final String IMPL = "dev.webauth.impl.";
 
     /**
-     * Each package with those of ours that it may use; the api's and its own are always allowed.
+     * Each package with the packages of the library that it may use. The api and the package itself
+     * are always allowed.
      */
     private static final Map<String, Set<String>> USES =
             Map.ofEntries(
@@ -56,7 +60,7 @@ class ArchitectureTest {
                     uses("store", "config"),
                     uses("crypto", "config store"),
                     uses("web", "config crypto"),
-                    uses("audit", "config store web"),
+                    uses("audit", "config store web account"),
                     uses("throttle", "config store crypto"),
                     uses("password", "config"),
                     uses("mail", "config store crypto web"),
@@ -80,7 +84,9 @@ class ArchitectureTest {
                             "provider",
                             "config store crypto web throttle mail account session pending login"
                                     + " selfservice"),
-                    uses("operator", "store web password mail account selfservice secondfactor"),
+                    uses(
+                            "operator",
+                            "store web password mail account selfservice secondfactor provider"),
                     uses("authorization", "config web session apikey"),
                     uses("dev", "config crypto web mail provider"));
 
@@ -102,7 +108,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_api_knows_neither_the_implementation_nor_its_technology() {
+    void the_api_uses_neither_the_implementation_nor_its_technology() {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.webauth", "dev.webauth.event", "dev.webauth.spi")
@@ -120,7 +126,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void of_the_api_only_the_answers_know_jax_rs() {
+    void only_the_answers_of_the_api_use_jax_rs() {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.webauth", "dev.webauth.event", "dev.webauth.spi")
@@ -133,7 +139,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_front_door_knows_neither_events_nor_spi() {
+    void the_root_package_of_the_api_uses_neither_events_nor_spi() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.webauth")
@@ -186,7 +192,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void jpa_is_for_the_store_and_for_tables() {
+    void jpa_is_used_by_the_store_and_the_tables_only() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.webauth.impl..")
@@ -211,7 +217,7 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    /** JPQL and SQL are text, which no rule about types sees. */
+    /** Checks the JPQL and SQL texts, because rules about types do not see them. */
     @Test
     void only_the_account_package_names_the_table_of_accounts() throws IOException {
         Pattern table = Pattern.compile("webauth_user(?![a-z_])|WebAuthUser(?![a-z_])");
@@ -220,7 +226,7 @@ class ArchitectureTest {
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-                // The schema looks whether the table is the library's own, and at none of its rows.
+                // The schema checks whose table it is and reads none of its rows.
                 boolean schema = file.endsWith(Path.of("store", "Schema.class"));
                 if (!schema && table.matcher(bytes).find()) {
                     found.add(classes.relativize(file).getName(0).toString());
@@ -230,7 +236,7 @@ class ArchitectureTest {
         assertThat(found).containsExactly("account");
     }
 
-    /** Every way in passes the one door, so that nothing a log-in must do can be forgotten. */
+    /** Every kind of log-in calls the same method, so that no required step can be forgotten. */
     @Test
     void a_log_in_begins_in_one_place() {
         Set<String> callers =
@@ -242,7 +248,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_feature_knows_the_event_log() {
+    void no_feature_uses_the_event_log() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.webauth.impl.audit..")
@@ -253,7 +259,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_use_only_those_before_them() {
+    void packages_use_only_packages_of_lower_levels() {
         USES.forEach(
                 (name, used) ->
                         noClasses()
@@ -275,7 +281,10 @@ class ArchitectureTest {
         return !target.equals(name) && !used.contains(target);
     }
 
-    /** An Instance makes a new @Dependent bean for each question, and keeps all of them. */
+    /**
+     * An Instance creates a new @Dependent bean at each call and keeps all of them until it is
+     * destroyed.
+     */
     @Test
     void beans_of_the_application_are_found_once() {
         noFields()
@@ -302,7 +311,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void names_say_what_a_class_is() {
+    void class_names_follow_the_conventions() {
         classes()
                 .should()
                 .haveNameNotMatching(
@@ -334,7 +343,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_writes_to_the_console_or_throws_just_anything() {
+    void no_class_prints_to_the_console_or_throws_general_exceptions() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(HOUSE);
         noClasses()
                 .that()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ApiKeyIT {
 
     @Test
-    void a_key_tells_whose_it_is() {
+    void a_key_identifies_its_account() {
         Person person = Person.confirmedAt(SITE);
         JsonObject user = SITE.browser().whoami(person.apiKey()).json();
 
@@ -49,7 +49,7 @@ class ApiKeyIT {
 
     @Tag("KEY-03")
     @Test
-    void what_is_no_key_is_refused() {
+    void a_malformed_key_is_refused() {
         String key = Person.confirmedAt(SITE).apiKey();
         String other = key.charAt(10) == 'x' ? "y" : "x";
         for (String wrong :
@@ -72,7 +72,7 @@ class ApiKeyIT {
 
     @Tag("KEY-04")
     @Test
-    void a_key_counts_in_the_header_alone() {
+    void a_key_is_accepted_only_in_the_header() {
         String key = Person.confirmedAt(SITE).apiKey();
         Browser browser = SITE.browser();
         browser.plant("X-API-Key", key);
@@ -112,7 +112,7 @@ class ApiKeyIT {
 
     @Tag("KEY-08")
     @Test
-    void the_key_of_a_deleted_account_is_dead() {
+    void the_key_of_a_deleted_account_is_refused() {
         Person person = Person.confirmedAt(SITE);
         String key = person.apiKey();
         person.deleteAccount();
@@ -134,9 +134,10 @@ class ApiKeyIT {
 
     @Tag("KEY-09")
     @Test
-    void a_network_that_guesses_is_stopped_and_others_are_not() {
+    void a_network_that_guesses_keys_is_throttled_and_others_are_not() {
         Person person = Person.confirmedAt(SITE);
-        // Well formed and nobody's: what is malformed is refused without a look.
+        // A well-formed key of no account, because a malformed key is refused before the limit
+        // counts it.
         String old = person.apiKey();
         person.browser().click(person.browser().get("/dashboard"), "regenerate_api_key");
         String key = person.apiKey();
@@ -151,7 +152,7 @@ class ApiKeyIT {
 
     @Tag("KEY-11")
     @Test
-    void nobody_makes_a_key_for_another() {
+    void a_user_cannot_make_a_key_for_another_account() {
         Person victim = Person.confirmedAt(SITE);
         String key = victim.apiKey();
         Person person = Person.confirmedAt(SITE);
@@ -164,7 +165,7 @@ class ApiKeyIT {
     }
 
     @Test
-    void a_visitor_makes_no_key() {
+    void a_visitor_cannot_make_a_key() {
         SITE.browser().post("/regenerate-api-key").isError(401);
         assertThat(SITE.browser().get("/regenerate-api-key").isClean().status()).isIn(404, 405);
     }

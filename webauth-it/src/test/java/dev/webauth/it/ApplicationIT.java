@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application does with the library beyond the demo. */
+/** Uses of the library that the demo does not show. */
 @ExtendWith(ArquillianExtension.class)
 class ApplicationIT {
 
@@ -50,7 +50,7 @@ class ApplicationIT {
     }
 
     @Test
-    void a_row_beside_a_registration_is_committed_with_it() {
+    void a_row_of_the_application_is_committed_with_a_registration() {
         String answer = register("").body();
 
         assertThat(answer).startsWith("account ");
@@ -62,7 +62,7 @@ class ApplicationIT {
     }
 
     @Test
-    void a_registration_is_rolled_back_with_the_row_beside_it() {
+    void a_registration_is_rolled_back_with_a_row_of_the_application() {
         assertThat(register("fail").status()).isEqualTo(500);
 
         assertThat(SITE.db().count("webauth_user WHERE email = ?", email)).isZero();
@@ -74,7 +74,7 @@ class ApplicationIT {
     }
 
     @Test
-    void a_new_password_is_rolled_back_with_the_caller() {
+    void a_new_password_is_rolled_back_with_the_callers_transaction() {
         register("");
         Browser other = SITE.browser();
         logIn(other, PASSWORD);
@@ -89,7 +89,7 @@ class ApplicationIT {
     }
 
     @Test
-    void observers_hear_events_at_once_and_after_the_commit() {
+    void observers_get_events_at_once_and_after_the_commit() {
         String id = register("").body().substring(8);
         String heard = browser.get("/shop/heard").body();
         String registered = "Registered[userId=" + id + ", method=password]";
@@ -101,7 +101,7 @@ class ApplicationIT {
     }
 
     @Test
-    void after_a_rollback_only_what_was_heard_at_once_was_heard() {
+    void after_a_rollback_only_immediate_observers_have_got_the_event() {
         register("fail");
         List<String> heard = browser.get("/shop/heard").body().lines().toList();
         String last =
@@ -113,7 +113,7 @@ class ApplicationIT {
     }
 
     @Test
-    void an_address_that_the_application_has_proved_needs_no_mail() {
+    void an_address_confirmed_by_the_application_needs_no_mail() {
         Page page = browser.post("/shop/register-confirmed", "email", email, "password", PASSWORD);
 
         assertThat(page.body()).isEqualTo("confirmed true");
@@ -132,7 +132,7 @@ class ApplicationIT {
     }
 
     @Test
-    void a_link_of_the_application_works_elsewhere_by_its_button() {
+    void a_link_of_the_application_works_in_another_browser_by_its_button() {
         URI link = invite("green", "");
         Browser foreign = SITE.browser();
 
@@ -146,7 +146,7 @@ class ApplicationIT {
     }
 
     @Test
-    void an_action_that_fails_leaves_its_link_alive() {
+    void an_action_that_fails_leaves_its_link_valid() {
         URI link = invite("clumsy", "/shop/who");
 
         assertThat(browser.get(link).status()).isEqualTo(500);
@@ -170,19 +170,19 @@ class ApplicationIT {
     }
 
     @Test
-    void a_link_for_an_action_that_does_not_exist_is_refused() {
+    void a_link_for_an_unknown_action_is_refused() {
         assertThat(browser.post("/shop/invite-nowhere").status()).isEqualTo(400);
     }
 
     @Test
-    void the_application_answers_in_place_of_the_library() {
+    void the_application_can_replace_the_librarys_answers() {
         register("");
         assertThat(browser.get(invite("red", "/shop/heard")).location())
                 .isEqualTo("/shop/who?team=red");
 
         Page out = browser.get("/auth/logout");
         assertThat(out.status()).isEqualTo(200);
-        assertThat(out.body()).isEqualTo("See you again; next is /application/");
+        assertThat(out.body()).isEqualTo("See you again; next is /");
         assertThat(out.setCookies()).anyMatch(c -> c.startsWith("seen=yes"));
 
         Page over = SITE.browser().get("/auth/confirm/unknown");
@@ -191,7 +191,7 @@ class ApplicationIT {
     }
 
     @Test
-    void mailing_a_link_proves_one_more_address() {
+    void a_mailed_link_confirms_a_further_address() {
         String id = register("").body().substring(8);
         String another = "another-" + email;
 
@@ -204,7 +204,7 @@ class ApplicationIT {
     }
 
     @Test
-    void mailing_a_link_can_make_an_address_the_accounts_own() {
+    void a_mailed_link_can_set_the_address_of_an_account() {
         String id = register("").body().substring(8);
         String another = "another-" + email;
 
@@ -257,7 +257,7 @@ class ApplicationIT {
     }
 
     @Test
-    void the_next_uri_outlives_the_log_in_and_is_where_logging_out_leads() {
+    void the_next_uri_is_kept_at_log_in_and_used_at_log_out() {
         register("");
         browser.post("/shop/logout");
         assertThat(browser.post("/shop/next?uri=/shop/heard?x=y").body())
@@ -265,11 +265,11 @@ class ApplicationIT {
 
         logIn(browser, PASSWORD);
 
-        assertThat(browser.post("/shop/logout").body()).isEqualTo("/application/shop/heard?x=y");
+        assertThat(browser.post("/shop/logout").body()).isEqualTo("/shop/heard?x=y");
         logIn(browser, PASSWORD);
         browser.post("/shop/next?uri=/shop/heard");
         assertThat(browser.post("/shop/clear-next").body()).isEqualTo("nothing");
-        assertThat(browser.post("/shop/logout").body()).isEqualTo("/application/");
+        assertThat(browser.post("/shop/logout").body()).isEqualTo("/");
     }
 
     @ParameterizedTest
@@ -314,7 +314,7 @@ class ApplicationIT {
     }
 
     @Test
-    void touching_notes_that_the_account_is_in_use() {
+    void touching_an_account_stores_the_time() {
         String id = register("").body().substring(8);
         String active = "SELECT d_active FROM webauth_user WHERE id = " + id;
         String before = SITE.db().column(active).get(0);
@@ -326,7 +326,8 @@ class ApplicationIT {
 
     @Tag("REG-18")
     @Test
-    void cleaning_up_deletes_what_was_never_confirmed_in_time() throws InterruptedException {
+    void the_cleanup_deletes_accounts_that_were_not_confirmed_in_time()
+            throws InterruptedException {
         register("");
         URI link = new Mailbox(email).mail(1).link();
         String confirmed = "confirmed-" + email;

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is sent: an answer that says what was wrong, and nothing half done. */
+/** Bad input of every kind gets a 4xx answer and changes nothing. */
 @OnDemo
 class BadInputIT {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** Each form and its fields, filled in well. */
+    /** The fields of each form, with valid values. */
     private static final Map<String, List<String>> FORMS =
             Map.of(
                     "/register", List.of("email", "password", "password2"),
@@ -56,7 +56,7 @@ class BadInputIT {
     @Tag("BAD-01")
     @ParameterizedTest
     @MethodSource("forms")
-    void what_is_no_form_is_refused(String route) {
+    void a_body_that_is_not_a_form_is_refused(String route) {
         Person person = Person.registeredAt(SITE);
         Browser browser = person.browser();
         String json = "{\"email\":\"a@x.test\",\"password\":\"a good passphrase\"}";
@@ -85,7 +85,7 @@ class BadInputIT {
     @Tag("BAD-03")
     @ParameterizedTest
     @MethodSource("forms")
-    void a_field_with_broken_characters_is_refused(String route) {
+    void a_field_with_invalid_characters_is_refused(String route) {
         Person person = Person.registeredAt(SITE);
         long rows = SITE.db().count("webauth_user");
         for (String field : FORMS.get(route)) {
@@ -161,7 +161,7 @@ class BadInputIT {
 
     @Tag("BAD-06")
     @Test
-    void a_field_that_comes_twice_is_refused_or_only_the_body_counts() {
+    void a_repeated_field_is_refused_or_only_the_body_counts() {
         Person person = Person.registeredAt(SITE);
         Person other = Person.registeredAt(SITE);
         Browser browser = SITE.browser();
@@ -216,7 +216,7 @@ class BadInputIT {
                 "Range|bytes=-1,0-9999999999999999999",
                 "If-Modified-Since|yesterday"
             })
-    void an_odd_header_breaks_nothing(String name, String value) {
+    void an_odd_header_causes_no_error(String name, String value) {
         Person person = Person.registeredAt(SITE);
         for (String path : List.of("/", "/me", "/open", "/auth/confirm/x", "/auth/logout")) {
             assertThat(SITE.browser().with(name, value).get(path).isClean().status())
@@ -231,7 +231,7 @@ class BadInputIT {
 
     @Tag("BAD-08")
     @Test
-    void long_headers_break_nothing() {
+    void long_headers_cause_no_server_error() {
         for (String name : List.of("Accept", "Accept-Language", "X-Forwarded-For", "User-Agent")) {
             Browser browser = SITE.browser().with(name, "x,".repeat(2_000));
             assertThat(browser.get("/auth/confirm/x").isRefusal().status()).isEqualTo(404);
@@ -267,7 +267,7 @@ class BadInputIT {
                 "x?key=y",
                 "?key=x"
             })
-    void a_link_that_is_none_is_not_found(String key) {
+    void a_malformed_link_is_not_found(String key) {
         for (String method : List.of("GET", "HEAD", "POST", "OPTIONS")) {
             RawHttp.Answer answer =
                     RawHttp.send(
@@ -288,7 +288,7 @@ class BadInputIT {
     @Tag("BAD-10")
     @ParameterizedTest
     @ValueSource(strings = {"/auth/confirm/x", "/auth/github/auth", "/delete-provider", "/me"})
-    void a_query_that_is_not_in_its_charset_is_no_error(String path) {
+    void a_query_with_invalid_bytes_causes_no_error(String path) {
         RawHttp.Answer answer =
                 RawHttp.send(
                         "GET " + path + "?state=odd&code=x HTTP/1.1",
@@ -337,7 +337,7 @@ class BadInputIT {
 
     @Tag("WEB-09")
     @Test
-    void error_pages_never_repeat_what_was_sent_as_markup() {
+    void error_pages_escape_everything_that_was_sent() {
         String svg = "\"><svg onload=1>";
         String encoded = encode(svg);
         Browser browser = Person.registeredAt(SITE).browser();
@@ -387,7 +387,7 @@ class BadInputIT {
     @Tag("BAD-01")
     @Tag("BAD-09")
     @Test
-    void odd_framing_of_a_request_breaks_nothing() {
+    void a_badly_framed_request_causes_no_error() {
         String host = "Host: " + SITE.uri().getAuthority();
         String form = "Content-Type: " + FORM;
         String own = "Sec-Fetch-Site: same-origin";
@@ -434,7 +434,7 @@ class BadInputIT {
     }
 
     @Test
-    void buttons_need_no_fields_and_do_not_mind_any() {
+    void buttons_need_no_fields_and_ignore_any() {
         for (String route : BUTTONS) {
             Person person = Person.registeredAt(SITE);
             Page page = person.browser().send("POST", route, FORM, "a=%zz&b=%00");
@@ -443,7 +443,7 @@ class BadInputIT {
     }
 
     @Test
-    void bad_input_mails_nobody() {
+    void bad_input_sends_no_mail() {
         int mails = Mailbox.countOfEverybody();
         Browser browser = SITE.browser();
         for (String email : List.of("", "x", "a@x.test,b@x.test", "a@x.test\u0000")) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A person with a phone. */
+/** The demo in a real browser with the size of a phone. */
 @OnDemo
 class BrowserIT {
 
@@ -39,7 +39,7 @@ class BrowserIT {
     }
 
     @Test
-    void registers_confirms_logs_out_recovers_sets_a_password_and_logs_in() {
+    void a_person_registers_confirms_logs_out_recovers_sets_a_password_and_logs_in() {
         Page phone = phone();
         register(phone);
         at(phone, "/dashboard", "registered");
@@ -73,7 +73,7 @@ class BrowserIT {
     }
 
     @Test
-    void is_told_what_went_wrong_and_led_on() {
+    void error_pages_show_the_error_and_lead_on() {
         Page phone = phone();
         phone.navigate(SITE.uri().toString());
         logIn(phone, "the wrong passphrase");
@@ -85,7 +85,7 @@ class BrowserIT {
     }
 
     @Test
-    void follows_a_link_on_another_device() {
+    void a_link_works_on_another_device() {
         Page phone = phone();
         register(phone);
         at(phone, "/dashboard", "registered-here");
@@ -111,7 +111,7 @@ class BrowserIT {
     }
 
     @Test
-    void proves_who_it_is_before_a_change_when_the_log_in_is_old() {
+    void an_old_log_in_must_be_renewed_before_a_change() {
         Page phone = phone();
         register(phone);
         at(phone, "/dashboard", "fresh");
@@ -177,7 +177,7 @@ class BrowserIT {
         phone.click("#login_submit");
     }
 
-    /** Sees that the phone has come to a page, which fits it. */
+    /** Asserts that the browser shows a page and that the page fits the screen. */
     private static void at(Page phone, String path, String title) {
         phone.waitForURL(SITE.uri(path).toString());
         shot(phone, title);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** With registration closed, and no proxy in front. */
+/** Registration is closed and no proxy is configured. */
 @ExtendWith(ArquillianExtension.class)
 class ClosedRegistrationIT {
 
@@ -26,7 +26,7 @@ class ClosedRegistrationIT {
 
     @Tag("REG-16")
     @Test
-    void nobody_can_register() {
+    void every_registration_is_refused() {
         Person person = Person.at(SITE);
 
         person.register().isError(403);
@@ -38,7 +38,7 @@ class ClosedRegistrationIT {
 
     @Tag("LOG-01")
     @Test
-    void the_network_address_is_the_sockets_whatever_headers_say() {
+    void the_network_address_is_that_of_the_socket() {
         Page refused =
                 SITE.browser()
                         .with("X-Forwarded-For", "1.2.3.4")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** With {@code webauth.conceal-accounts} nobody can find out who has an account. */
+/** With {@code webauth.conceal-accounts} no answer shows whether an account exists. */
 @ExtendWith(ArquillianExtension.class)
 class ConcealedAccountsIT {
 
@@ -51,7 +51,7 @@ class ConcealedAccountsIT {
 
     @Tag("REG-02")
     @Test
-    void the_owner_of_a_taken_address_is_told_without_a_link_that_acts() {
+    void the_owner_of_a_taken_address_gets_a_notice_without_an_acting_link() {
         Person owner = confirmed();
         SITE.browser().register(owner.email(), PASSWORD);
 
@@ -62,7 +62,7 @@ class ConcealedAccountsIT {
     }
 
     @Test
-    void whoever_registers_is_logged_in_by_the_link() {
+    void a_new_user_is_logged_in_by_the_link() {
         Person person = Person.at(SITE);
         person.register();
         assertThat(person.isLoggedIn()).isFalse();
@@ -104,7 +104,7 @@ class ConcealedAccountsIT {
     }
 
     @Test
-    void what_is_no_address_is_still_refused() {
+    void a_malformed_address_is_still_refused() {
         SITE.browser().register("no address", PASSWORD).isError(400);
         new Mailbox("no address").holds(0);
     }

@@ -15,13 +15,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The link that confirms an address (contract, section 3). */
+/** The link that confirms an address. */
 @OnDemo
 class ConfirmLinkIT {
 
     @Tag("LNK-01")
     @Test
-    void in_the_browser_that_asked_it_confirms_and_starts_a_confirmed_session() {
+    void in_the_requesting_browser_a_link_confirms_and_starts_a_confirmed_session() {
         Person person = Person.registeredAt(SITE);
 
         assertThat(person.open(person.link(1)).location()).isEqualTo("/dashboard");
@@ -32,7 +32,7 @@ class ConfirmLinkIT {
     }
 
     @Test
-    void a_click_in_a_web_mailer_is_as_good() {
+    void a_click_in_a_web_mailer_works_like_a_typed_link() {
         Person person = Person.registeredAt(SITE);
         person.browser().with("Sec-Fetch-Site", "cross-site");
 
@@ -41,7 +41,7 @@ class ConfirmLinkIT {
     }
 
     @Test
-    void after_logging_out_the_browser_that_asked_is_asked_for_the_password() {
+    void after_a_log_out_the_requesting_browser_is_asked_for_the_password() {
         Person person = Person.registeredAt(SITE);
         person.logOut();
 
@@ -54,7 +54,7 @@ class ConfirmLinkIT {
 
     @Tag("LNK-04")
     @Test
-    void it_works_once() {
+    void a_confirm_link_works_once() {
         Person person = Person.registeredAt(SITE);
         URI link = person.link(1);
         person.open(link);
@@ -84,7 +84,7 @@ class ConfirmLinkIT {
 
     @Tag("LNK-01")
     @Test
-    void in_another_browser_opening_it_changes_nothing_and_shows_a_form() {
+    void in_another_browser_opening_a_link_changes_nothing_and_shows_a_form() {
         Person person = Person.registeredAt(SITE);
         URI link = person.link(1);
         Browser foreign = SITE.browser();
@@ -119,7 +119,7 @@ class ConfirmLinkIT {
 
     @Tag("PRE-03")
     @Test
-    void in_another_browser_it_confirms_with_the_password_and_logs_nobody_in() {
+    void in_another_browser_a_link_confirms_with_the_password_and_logs_nobody_in() {
         Person person = Person.registeredAt(SITE);
         URI link = person.link(1);
         Browser foreign = SITE.browser();
@@ -155,7 +155,7 @@ class ConfirmLinkIT {
     }
 
     @Test
-    void passwords_cannot_be_guessed_through_it() {
+    void passwords_cannot_be_guessed_through_a_link() {
         Person person = Person.registeredAt(SITE);
         URI link = person.link(1);
         for (int i = 0; i < 6; i++) {
@@ -169,7 +169,7 @@ class ConfirmLinkIT {
     }
 
     @Test
-    void whoever_says_this_was_not_me_and_types_the_address_kills_the_link() {
+    void this_was_not_me_with_the_address_ends_the_link() {
         Person person = Person.registeredAt(SITE);
         URI link = person.link(1);
         Browser foreign = SITE.browser();
@@ -187,7 +187,7 @@ class ConfirmLinkIT {
     }
 
     @Test
-    void opened_by_somebody_else_who_is_logged_in_it_harms_neither() {
+    void a_link_opened_by_another_logged_in_user_changes_neither_account() {
         Person owner = Person.registeredAt(SITE);
         Person other = Person.registeredAt(SITE);
         URI link = owner.link(1);
@@ -200,7 +200,7 @@ class ConfirmLinkIT {
     }
 
     @Test
-    void of_several_that_were_sent_any_works_until_one_was_used() {
+    void each_of_several_links_works_until_one_was_used() {
         Person person = Person.registeredAt(SITE);
         URI first = person.link(1);
         person.browser().click(person.browser().get("/dashboard"), "resend-confirm");
@@ -214,7 +214,7 @@ class ConfirmLinkIT {
 
     @Tag("LNK-17")
     @Test
-    void it_does_not_bring_a_deleted_account_back() {
+    void a_link_does_not_restore_a_deleted_account() {
         Person person = Person.registeredAt(SITE);
         URI link = person.link(1);
         person.deleteAccount();
@@ -226,7 +226,7 @@ class ConfirmLinkIT {
 
     @Tag("LNK-18")
     @Test
-    void its_page_tells_no_other_site_and_cannot_be_framed_or_kept() {
+    void the_page_of_a_link_is_not_sent_as_referrer_framed_or_cached() {
         Person person = Person.registeredAt(SITE);
         Page page = SITE.browser().get(person.link(1));
 
@@ -252,7 +252,7 @@ class ConfirmLinkIT {
 
     @Tag("LNK-08")
     @Test
-    void keys_are_long_and_never_the_same() {
+    void keys_are_long_and_never_repeat() {
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < 10; i++) {
             keys.add(Mail.key(Person.registeredAt(SITE).link(1)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is given a cookie, and what kind. */
+/** The cookies of each kind of request and their attributes. */
 @OnDemo
 class CookiesIT {
 
@@ -31,13 +31,13 @@ class CookiesIT {
                 "/auth/confirm/unknown",
                 "/check-user-api-key?k=x&id=1"
             })
-    void a_visitor_is_given_no_cookie(String path) {
+    void a_visitor_gets_no_cookie(String path) {
         assertThat(SITE.browser().get(path).setCookies()).isEmpty();
     }
 
     @Tag("KEY-10")
     @Test
-    void a_call_with_an_api_key_is_given_no_cookie() {
+    void a_call_with_an_api_key_gets_no_cookie() {
         Person person = Person.confirmedAt(SITE);
         Browser program = SITE.browser().with("X-API-Key", person.apiKey());
 
@@ -54,7 +54,7 @@ class CookiesIT {
     }
 
     @Test
-    void a_refused_log_in_is_given_no_session() {
+    void a_refused_log_in_gets_no_session() {
         Page refused = SITE.browser().logIn("a@x.test", "wrong one");
 
         assertThat(refused.setCookies()).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
@@ -62,7 +62,7 @@ class CookiesIT {
 
     @Tag("SES-04")
     @Test
-    void every_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    void every_cookie_is_http_only_and_same_site() {
         Person person = Person.at(SITE);
         Page registered = person.register();
         Page forgotten = person.forget(SITE.browser());

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What another web site can make a visitor's browser do here: nothing. */
+/** Another web site can change nothing in a visitor's browser. */
 @OnDemo
 class CrossSiteIT {
 
@@ -60,7 +60,7 @@ class CrossSiteIT {
         ", http://127.0.0.1:1",
         ", http://127.0.0.1.evil.test"
     })
-    void however_the_browser_says_that_it_is_another_site(String fetchSite, String origin) {
+    void each_header_that_names_another_site_is_recognised(String fetchSite, String origin) {
         Person person = Person.registeredAt(SITE);
         Browser lured = person.thief().with("Sec-Fetch-Site", fetchSite);
         if (origin != null) {
@@ -74,7 +74,7 @@ class CrossSiteIT {
 
     @Tag("WEB-04")
     @Test
-    void a_form_of_this_site_works_in_browsers_old_and_new() {
+    void a_form_of_this_site_works_in_old_and_new_browsers() {
         Person person = Person.registeredAt(SITE);
         String origin = SITE.uri().toString().replaceAll("/$", "");
         Browser old = person.browser().with("Sec-Fetch-Site", null).with("Origin", origin);
@@ -86,7 +86,7 @@ class CrossSiteIT {
 
     @Tag("WEB-05")
     @Test
-    void another_site_logs_nobody_in() {
+    void another_site_cannot_log_anybody_in() {
         Person attacker = Person.registeredAt(SITE);
         Browser victim = SITE.browser();
 
@@ -98,7 +98,7 @@ class CrossSiteIT {
 
     @Tag("WEB-05")
     @Test
-    void another_site_registers_nobody_and_asks_for_no_mail() {
+    void another_site_cannot_register_or_request_a_mail() {
         Person person = Person.at(SITE);
         Page answer = SITE.browser().onPageOf(EVIL).register(person.email(), person.password());
         assertThat(answer.status()).isEqualTo(403);
@@ -113,7 +113,7 @@ class CrossSiteIT {
     @Tag("WEB-03")
     @ParameterizedTest
     @CsvSource({"no-cors, image", "navigate, document", "navigate, iframe", "cors, empty"})
-    void another_site_logs_nobody_out(String mode, String destination) {
+    void another_site_cannot_log_anybody_out(String mode, String destination) {
         Person person = Person.registeredAt(SITE);
         Browser lured =
                 person.thief()
@@ -137,7 +137,7 @@ class CrossSiteIT {
 
     @Tag("WEB-11")
     @Test
-    void a_get_is_never_taken_for_a_post() {
+    void a_get_is_never_treated_as_a_post() {
         Person person = Person.registeredAt(SITE);
         URI link = person.link(1);
         Browser foreign = SITE.browser().with("X-HTTP-Method-Override", "POST");
@@ -157,7 +157,7 @@ class CrossSiteIT {
     }
 
     @Test
-    void the_form_behind_a_foreign_link_cannot_be_sent_by_another_site() {
+    void another_site_cannot_submit_the_form_of_a_link() {
         Person person = Person.registeredAt(SITE);
         URI link = person.link(1);
         Browser lured = SITE.browser().onPageOf(EVIL);
@@ -172,7 +172,7 @@ class CrossSiteIT {
     @Tag("WEB-12")
     @ParameterizedTest
     @ValueSource(strings = {"/", "/me", "/api/whoami", "/auth/logout", "/auth/confirm/x"})
-    void no_other_site_may_read_anything(String path) {
+    void no_cors_header_allows_another_site(String path) {
         Page page = SITE.browser().onPageOf(EVIL).get(path);
 
         assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();

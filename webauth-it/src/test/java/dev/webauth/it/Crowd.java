@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Many people who are logged in and go from node to node; a few of them at the same time. */
+/** Many logged-in people who change between two nodes; a few of them at the same time. */
 final class Crowd {
 
     private static final int SIZE = Integer.getInteger("webauth.it.crowd", 50);
@@ -49,9 +49,9 @@ final class Crowd {
     }
 
     /**
-     * Everybody uses both nodes by turns, and asks for a recovery mail at some time; when a third
-     * of it is done, something happens to the first node. Every answer is that of somebody who is
-     * logged in.
+     * Everybody uses both nodes alternately and asks for a recovery mail once. After a third of the
+     * requests, something happens to the first node. Asserts that every answer is for a logged-in
+     * user.
      */
     void staysLoggedInWhile(Runnable happening) {
         CountDownLatch third = new CountDownLatch(SIZE * ROUNDS / 3);
@@ -75,7 +75,7 @@ final class Crowd {
         assertThat(failedOver).as("requests that met the dead node").hasPositiveValue();
     }
 
-    /** A load balancer turns to the other node when one does not answer at all. */
+    /** Uses the other node if one does not answer at all, as a load balancer does. */
     private void use(Person person, boolean mail, AtomicLong failedOver) {
         try {
             use(person, mail);
@@ -103,7 +103,7 @@ final class Crowd {
         }
     }
 
-    /** Sees that nobody was logged out. */
+    /** Asserts that everybody is logged in. */
     void isLoggedInOn(Site node) {
         each(
                 n -> {
@@ -112,7 +112,7 @@ final class Crowd {
                 });
     }
 
-    /** That of the registration and that of the recovery. */
+    /** Asserts that the mails of the registration and of the recovery have arrived. */
     void hasGotItsMail() {
         people.forEach(person -> assertThat(person.mailbox().mail(2).link()).isNotNull());
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ids, titles, routes and redirects that other programs rely on (contract, section 6). */
+/** Ids, titles, routes and redirects that other programs rely on. */
 @OnDemo
 class DemoPagesIT {
 
@@ -110,7 +110,7 @@ class DemoPagesIT {
     }
 
     @Test
-    void in_a_confirmed_session_the_old_password_is_not_asked_for() {
+    void in_a_confirmed_session_the_old_password_is_not_required() {
         Person person = Person.registeredAt(SITE);
         person.open(person.link(1));
 
@@ -138,7 +138,7 @@ class DemoPagesIT {
     }
 
     @Test
-    void what_is_done_on_the_dashboard_leads_back_to_it() {
+    void actions_on_the_dashboard_lead_back_to_it() {
         Person person = Person.registeredAt(SITE);
         Browser browser = person.browser();
 
@@ -161,7 +161,7 @@ class DemoPagesIT {
                 "/new-email-set-ok",
                 "/no-such-page"
             })
-    void every_page_has_the_log_out_button_for_somebody_who_is_logged_in(String path) {
+    void every_page_has_a_log_out_button_for_a_logged_in_user(String path) {
         Browser browser = Person.registeredAt(SITE).browser();
 
         assertThat(browser.get(path).target("logout")).isEqualTo("/auth/logout");
@@ -169,7 +169,7 @@ class DemoPagesIT {
     }
 
     @Test
-    void a_change_is_confirmed_once_on_the_page_it_leads_to() {
+    void a_change_shows_a_notice_once_on_the_next_page() {
         Person person = Person.registeredAt(SITE);
         person.setPassword("another passphrase");
         Browser browser = person.browser();
@@ -180,7 +180,7 @@ class DemoPagesIT {
     }
 
     @Test
-    void a_refused_form_is_shown_again_with_what_was_typed_but_no_password() {
+    void a_refused_form_is_shown_again_with_its_values_except_passwords() {
         Page refused =
                 SITE.browser()
                         .post(
@@ -200,7 +200,7 @@ class DemoPagesIT {
     }
 
     @Test
-    void sessions_are_listed_and_signed_out() {
+    void sessions_are_listed_and_can_be_ended() {
         Person person = Person.registeredAt(SITE);
         Browser browser = person.browser();
         Browser other = SITE.browser();
@@ -208,7 +208,7 @@ class DemoPagesIT {
         assertThat(browser.get("/dashboard").target("sessions")).isEqualTo("/sessions");
         assertThat(browser.get("/sessions").html().select("#session")).hasSize(2);
 
-        // The newest comes first.
+        // The list begins with the newest.
         assertThat(browser.click(browser.get("/sessions"), "end-session").location())
                 .isEqualTo("/sessions");
         assertThat(other.isLoggedIn()).isFalse();
@@ -224,7 +224,7 @@ class DemoPagesIT {
     }
 
     @Test
-    void an_old_log_in_is_led_to_prove_itself_and_back_to_the_page_of_the_form() {
+    void an_old_log_in_leads_to_reauthentication_and_back_to_the_form() {
         Person person = Person.registeredAt(SITE);
         person.letLogInsGrowOld();
         Browser browser = person.browser();
@@ -232,7 +232,7 @@ class DemoPagesIT {
         String prove = "/auth/reauthenticate?next=";
 
         assertThat(dashboard.element("api_key").text()).doesNotContain("wa_");
-        assertThat(dashboard.target("show-api-key")).isEqualTo(prove + "/dashboard");
+        assertThat(dashboard.target("show-api-key")).isEqualTo(prove + "%2Fdashboard");
         assertThat(browser.click(dashboard, "regenerate_api_key").location())
                 .isEqualTo(prove + "%2Fdashboard");
         assertThat(person.changeEmail("new-" + person.email()).location())
@@ -297,7 +297,7 @@ class DemoPagesIT {
     }
 
     @Test
-    void me_tells_who_is_there() {
+    void me_shows_the_logged_in_user() {
         Person person = Person.registeredAt(SITE);
         JsonObject me = person.me();
 
@@ -317,7 +317,7 @@ class DemoPagesIT {
     }
 
     @Test
-    void me_tells_a_visitor_that_nobody_is_there() {
+    void me_shows_that_a_visitor_is_not_logged_in() {
         JsonObject me = SITE.browser().get("/me").json();
 
         assertThat(me.getBoolean("authenticated")).isFalse();
@@ -348,7 +348,7 @@ class DemoPagesIT {
     }
 
     @Test
-    void nothing_of_dev_mode_is_there() {
+    void no_page_of_dev_mode_exists() {
         assertThat(SITE.browser().get("/auth/dev/mailbox").status()).isEqualTo(404);
         assertThat(SITE.browser().get("/auth/dev/mailbox.json").status()).isEqualTo(404);
         assertThat(SITE.browser().get("/auth/dev/idp").status()).isEqualTo(404);

@@ -12,14 +12,14 @@ import java.net.URI;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Changing the address: the old one agrees first, then the new one is confirmed. */
+/** A change of the address: first the old address agrees, then the new one is confirmed. */
 @OnDemo
 class EmailChangeIT {
 
     @Tag("CHG-01")
     @Tag("CHG-03")
     @Test
-    void the_old_address_agrees_then_the_new_one_is_confirmed_and_only_then_it_is_changed() {
+    void an_address_changes_after_the_old_one_agreed_and_the_new_one_confirmed() {
         Person person = Person.confirmedAt(SITE);
         Mailbox newBox = new Mailbox(other(person));
 
@@ -42,7 +42,7 @@ class EmailChangeIT {
 
     @Tag("CHG-02")
     @Test
-    void between_the_two_steps_the_old_address_is_the_one_to_log_in_with() {
+    void between_the_two_steps_the_old_address_logs_in() {
         Person person = Person.confirmedAt(SITE);
         person.changeEmail(other(person));
         person.open(person.link(2));
@@ -53,7 +53,7 @@ class EmailChangeIT {
     }
 
     @Test
-    void afterwards_the_new_address_is_the_one_to_log_in_with() {
+    void after_the_change_the_new_address_logs_in() {
         Person person = Person.confirmedAt(SITE);
         change(person);
 
@@ -63,7 +63,7 @@ class EmailChangeIT {
     }
 
     @Test
-    void an_unconfirmed_address_is_replaced_at_once_and_its_link_dies() {
+    void an_unconfirmed_address_is_replaced_at_once_and_its_link_ends() {
         Person person = Person.registeredAt(SITE);
         URI old = person.link(1);
 
@@ -80,7 +80,7 @@ class EmailChangeIT {
 
     @Tag("CHG-04")
     @Test
-    void a_second_request_overtakes_the_first() {
+    void a_second_request_ends_the_first() {
         Person person = Person.confirmedAt(SITE);
         person.changeEmail("first-" + person.email());
         URI first = person.link(2);
@@ -99,7 +99,7 @@ class EmailChangeIT {
 
     @Tag("CHG-06")
     @Test
-    void recovering_the_account_cancels_it() {
+    void a_recovery_cancels_a_change() {
         Person person = Person.confirmedAt(SITE);
         person.changeEmail(other(person));
         URI agree = person.link(2);
@@ -112,7 +112,7 @@ class EmailChangeIT {
     }
 
     @Test
-    void a_new_password_cancels_it() {
+    void a_new_password_cancels_a_change() {
         Person person = Person.confirmedAt(SITE);
         person.changeEmail(other(person));
         URI agree = person.link(2);
@@ -123,7 +123,7 @@ class EmailChangeIT {
 
     @Tag("CHG-07")
     @Test
-    void an_address_that_is_taken_meanwhile_stays_the_others() {
+    void a_change_fails_if_the_new_address_is_taken_meanwhile() {
         Person person = Person.confirmedAt(SITE);
         Person quicker = Person.at(SITE);
         person.changeEmail(quicker.email());
@@ -142,7 +142,7 @@ class EmailChangeIT {
 
     @Tag("CHG-09")
     @Test
-    void the_old_address_is_told_and_other_sessions_end() {
+    void the_old_address_gets_a_notice_and_other_sessions_end() {
         Person person = Person.confirmedAt(SITE);
         Browser other = SITE.browser();
         person.logIn(other);
@@ -178,7 +178,7 @@ class EmailChangeIT {
     }
 
     @Test
-    void what_is_no_address_is_refused() {
+    void a_malformed_address_is_refused() {
         Person person = Person.confirmedAt(SITE);
 
         for (String wrong :
@@ -190,7 +190,7 @@ class EmailChangeIT {
 
     @Tag("CHG-12")
     @Test
-    void after_the_account_is_deleted_its_links_are_dead() {
+    void the_links_of_a_deleted_account_do_not_work() {
         Person person = Person.confirmedAt(SITE);
         person.changeEmail(other(person));
         URI agree = person.link(2);
@@ -222,7 +222,7 @@ class EmailChangeIT {
     }
 
     @Test
-    void a_visitor_changes_nothing() {
+    void a_visitor_cannot_change_an_address() {
         assertThat(SITE.browser().post("/set-email", "email", "a@x.test").location())
                 .isEqualTo("/");
     }

@@ -73,7 +73,7 @@ class EventLogIT {
 
     @Tag("LOG-08")
     @Test
-    void rows_stay_when_the_account_is_gone_and_name_nobody() {
+    void rows_stay_without_the_address_after_the_account_is_deleted() {
         Person person = Person.registeredAt(SITE);
         long id = person.id();
         person.deleteAccount();
@@ -85,7 +85,7 @@ class EventLogIT {
 
     @Tag("LOG-05")
     @Test
-    void line_breaks_and_control_codes_do_not_get_into_a_row() {
+    void line_breaks_and_control_codes_are_not_stored_in_a_row() {
         SITE.browser().logIn("a@x.test\r\n2026 forged line", "\u001b[31m");
 
         assertThat(SITE.db().count("webauth_user_log WHERE event ~ '[[:cntrl:]]'")).isZero();
@@ -94,7 +94,7 @@ class EventLogIT {
 
     @Tag("LOG-02")
     @Test
-    void the_last_address_that_no_proxy_of_ours_has_counts() {
+    void the_last_address_that_is_not_a_trusted_proxy_is_logged() {
         Person person = Person.at(SITE);
         person.browser().from("6.6.6.6, 203.0.113.9");
         person.register();
@@ -103,7 +103,7 @@ class EventLogIT {
     }
 
     @Test
-    void a_garbled_address_is_not_written_down() {
+    void a_malformed_address_is_not_logged() {
         Person person = Person.at(SITE);
         person.browser().from("unknown, <script>, 999.1.1.1");
         person.register();

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Requests put together at random, but the same at every run. */
+/** Random requests with a fixed seed. */
 @OnDemo
 class FuzzIT {
 
@@ -80,7 +80,7 @@ class FuzzIT {
 
     @Tag("BAD-10")
     @Test
-    void no_request_brings_an_error_of_ours_or_shows_what_is_inside() {
+    void no_random_request_causes_an_error_or_shows_internal_details() {
         Person person = Person.registeredAt(SITE);
         for (int i = 0; i < REQUESTS; i++) {
             String request = request(person);
@@ -123,7 +123,7 @@ class FuzzIT {
                 + body;
     }
 
-    /** The container refuses the rest by itself, before the application is asked. */
+    /** Removes characters that the container refuses before the application is called. */
     private static String printable(String text) {
         return text.replaceAll("[^\\x21-\\x7e]|[\"<>]|%zz", "~");
     }

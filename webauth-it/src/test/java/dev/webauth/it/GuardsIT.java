@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A guard holds wherever it stands, or the deployment says that it does not. */
+/** Access annotations are enforced wherever they are, or the deployment fails. */
 @ExtendWith(ArquillianExtension.class)
 class GuardsIT {
 
@@ -131,7 +131,7 @@ class GuardsIT {
         "/api/beans/enterprise-own, 401, 200, 200, 200",
         "/api/beans/enterprise-confirmed, 401, 403, 200, 200"
     })
-    void each_guard_holds_where_it_stands(
+    void each_access_annotation_is_enforced(
             String path, int visitor, int unconfirmed, int confirmed, int administrator) {
         Page asVisitor = browser.get(path).isClean();
         assertThat(asVisitor.status()).as("visitor got %s", asVisitor).isEqualTo(visitor);
@@ -147,18 +147,18 @@ class GuardsIT {
         assertThat(other.get(path).isClean().status()).as("admin").isEqualTo(administrator);
     }
 
-    /** Payara's own filter for roles asks for a log-in where the superclass names roles. */
+    /** Payara's own role filter asks for a log-in if the superclass has a role annotation. */
     @DisabledIfSystemProperty(
             named = "arquillian.launch",
             matches = "payara",
             disabledReason = "its RolesAllowedRequestFilter is stricter, see docs/authorization.md")
     @Test
-    void a_method_is_open_in_a_superclass_that_is_not() {
+    void a_permit_all_method_of_a_guarded_superclass_is_open() {
         assertThat(browser.get("/api/inheriting/open").isClean().status()).isEqualTo(200);
     }
 
     @Test
-    void the_container_goes_on_to_check_the_roles_of_an_enterprise_bean() {
+    void the_container_still_checks_the_roles_of_an_enterprise_bean() {
         register(browser, "register-confirmed");
         assertThat(browser.get("/api/beans/enterprise-roles").status()).isNotEqualTo(200);
         browser.post("/door/promote");
@@ -179,21 +179,21 @@ class GuardsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"thread", "async-thread"})
-    void on_another_thread_a_guard_says_that_there_is_no_request(String where) {
+    void a_guarded_call_on_another_thread_fails_without_a_request(String where) {
         register(browser, "register-confirmed");
 
         assertThat(browser.get("/dispatch/" + where).body()).isEqualTo("IllegalStateException");
     }
 
     @Test
-    void a_guard_on_a_servlet_stops_the_deployment() {
+    void an_annotation_on_a_servlet_stops_the_deployment() {
         assertThat(refusalWith(GuardedServlet.class))
                 .contains("@RolesAllowed on " + GuardedServlet.class.getName())
                 .contains("docs/authorization.md");
     }
 
     @Test
-    void a_guard_on_a_class_that_nobody_guards_stops_the_deployment() {
+    void an_annotation_that_nothing_enforces_stops_the_deployment() {
         assertThat(refusalWith(PlainClass.class))
                 .contains("@Authenticated on " + PlainClass.class.getName())
                 .contains("neither a JAX-RS resource nor a CDI bean");
@@ -205,7 +205,7 @@ class GuardsIT {
     }
 
     @Test
-    void without_the_feature_guarded_resources_are_closed() {
+    void without_the_feature_annotated_resources_are_refused() {
         Site site = Site.below("no-services");
         Server.with(
                 site.application(common()).addClass(NoServicesApplication.class),
@@ -213,7 +213,7 @@ class GuardsIT {
     }
 
     @Test
-    void without_the_feature_listed_resources_are_closed_and_another_application_is_not() {
+    void without_the_feature_listed_resources_are_refused_and_another_application_works() {
         Site site = Site.below("listed-no-services");
         Server.with(
                 site.application(common())

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * WildFly's own Hibernate: a WAR without EclipseLink, and nothing else said. All other tests run on
- * it by the profile {@code hibernate}.
+ * WildFly's Hibernate with a WAR that has no EclipseLink and no setting for it. The profile {@code
+ * hibernate} runs all other tests on it.
  */
 @EnabledIfSystemProperty(
         named = "arquillian.launch",
@@ -59,7 +59,7 @@ class HibernateIT {
     }
 
     @Test
-    void the_server_has_no_other_provider() {
+    void hibernate_is_the_only_provider_of_the_server() {
         String message =
                 Server.trial(
                         Site.below("hibernate1")
@@ -72,14 +72,14 @@ class HibernateIT {
     }
 
     @Test
-    void it_can_be_chosen_with_EclipseLink_in_the_WAR() {
+    void hibernate_can_be_chosen_with_EclipseLink_in_the_WAR() {
         String message = Server.trial(Site.below("hibernate2").set(KEY, HIBERNATE).application());
 
         assertThat(message).isEmpty();
     }
 
     @Test
-    void an_account_is_made_confirmed_used_and_recovered() {
+    void an_account_is_created_confirmed_used_and_recovered() {
         Person person = Person.confirmedAt(SITE);
         assertThat(person.isConfirmed()).isTrue();
         assertThat(person.isInConfirmedSession()).isFalse();
@@ -93,7 +93,7 @@ class HibernateIT {
     }
 
     @Test
-    void a_key_tells_whose_it_is() {
+    void a_key_identifies_its_account() {
         Person person = Person.confirmedAt(SITE);
 
         Page answer = SITE.browser().whoami(person.apiKey());
@@ -102,7 +102,7 @@ class HibernateIT {
     }
 
     @Test
-    void an_identity_is_linked_and_leads_into_the_account() {
+    void an_identity_is_linked_and_logs_in() {
         Person person = Person.confirmedAt(SITE);
         provider.person(7, "person7");
         Page linked = ProvidersIT.signIn(person.browser(), "connect-github");
@@ -141,14 +141,14 @@ class HibernateIT {
     }
 
     @Test
-    void of_fifty_registrations_of_one_address_one_makes_an_account() {
+    void fifty_registrations_of_one_address_at_once_create_one_account() {
         Person person = Person.at(SITE);
         Callable<Page> registration =
                 () -> SITE.browser().register(person.email(), person.password());
 
         List<Page> answers = Parallel.run(Collections.nCopies(50, registration));
 
-        // 503 for those that no request thread may hash for at that moment.
+        // 503 for registrations over the limit of hashing threads.
         assertThat(answers)
                 .allSatisfy(page -> assertThat(page.isClean().status()).isIn(303, 409, 503));
         assertThat(answers).filteredOn(page -> page.status() == 303).hasSize(1);

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The container agrees with the library about who calls, without any setting of the server: every
- * way in which Jakarta EE asks, for sessions and for API keys.
+ * The container has the same caller as the library, without any setting of the server: by every way
+ * in which Jakarta EE asks, for sessions and for API keys.
  */
 @ExtendWith(ArquillianExtension.class)
 class JakartaSecurityIT {
@@ -84,14 +84,14 @@ class JakartaSecurityIT {
     }
 
     @Test
-    void a_visitor_is_nobody_and_gets_no_cookie() {
+    void a_visitor_has_no_principal_and_gets_no_cookie() {
         seesEverywhere(browser, "nobody");
         assertThat(browser.get("/api/rooms/user").setCookies()).isEmpty();
         assertThat(browser.cookieHeader("/")).isEmpty();
     }
 
     @Test
-    void after_the_log_in_the_container_agrees() {
+    void after_the_log_in_the_container_has_the_caller() {
         enter("register");
         seesEverywhere(browser, id() + " user");
 
@@ -103,7 +103,7 @@ class JakartaSecurityIT {
     }
 
     @Test
-    void a_confirmed_account_and_the_applications_own_roles_are_seen() {
+    void the_container_has_the_roles_of_a_confirmed_account_and_of_the_application() {
         enter("register-confirmed");
         seesEverywhere(browser, id() + " confirmed user");
 
@@ -113,7 +113,7 @@ class JakartaSecurityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-API-Key", "Authorization"})
-    void an_api_key_names_the_caller_and_sets_no_cookie(String header) {
+    void an_api_key_identifies_the_caller_and_sets_no_cookie(String header) {
         String key = enter("register-confirmed");
         Browser program =
                 SITE.browser().with(header, header.equals("Authorization") ? "Bearer " + key : key);
@@ -123,13 +123,13 @@ class JakartaSecurityIT {
         assertThat(program.get("/api/rooms/any").body()).isEqualTo("in");
         assertThat(program.get("/door/ledger").body()).isEqualTo("numbers");
         assertThat(program.cookieHeader("/")).isEmpty();
-        // What changes an account needs its owner's log-in, not a program's key.
+        // Changes of an account need a log-in of its owner; an API key is not enough.
         assertThat(program.get("/door/user").body()).isEqualTo("nobody");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"wa_0123456789", "%zz", "\u00e9"})
-    void a_wrong_key_is_401_and_beside_a_session_too(String key) {
+    void a_wrong_key_is_401_even_with_a_session(String key) {
         enter("register-confirmed");
         Page refused =
                 browser.with("X-API-Key", key)
@@ -153,7 +153,7 @@ class JakartaSecurityIT {
         "/api/rooms/safe, 401, 403, 403, 200",
         "/door/safe, 401, 403, 403, 200"
     })
-    void each_guard_lets_in_whom_it_should(
+    void each_guard_allows_exactly_the_right_callers(
             String path, int visitor, int unconfirmed, int confirmed, int administrator) {
         browser.with("Accept", "application/json");
         Page refused = browser.get(path).isClean();
@@ -181,11 +181,11 @@ class JakartaSecurityIT {
     }
 
     /**
-     * WildFly as it comes refuses everybody here: it let in whoever was logged in, with or without
-     * the role, when the mechanism only said that it knew nobody.
+     * Regression test: an unmodified WildFly must refuse everybody here. It accepted logged-in
+     * users without the role when the mechanism only reported an unknown caller.
      */
     @Test
-    void a_descriptor_lets_nobody_in_who_lacks_the_role() {
+    void a_constraint_of_the_descriptor_requires_the_role() {
         browser.with("Accept", "application/json");
         assertThat(browser.get("/vault/content.txt").status()).isEqualTo(401);
 
@@ -202,7 +202,7 @@ class JakartaSecurityIT {
         "/api/rooms/authenticated?x=1%202, %2Fapi%2Frooms%2Fauthenticated%3Fx%3D1%25202",
         "/door/safe, %2Fdoor%2Fsafe"
     })
-    void a_browser_is_sent_to_log_in_and_knows_where_it_wanted_to_go(String path, String next) {
+    void a_browser_is_redirected_to_the_log_in_page_with_the_next_uri(String path, String next) {
         Page sent = browser.with("Accept", "text/html,*/*").get(path);
 
         assertThat(sent.status()).isEqualTo(303);
@@ -212,7 +212,7 @@ class JakartaSecurityIT {
     }
 
     @Test
-    void a_form_is_not_sent_again_after_the_log_in() {
+    void a_posted_form_is_not_repeated_after_the_log_in() {
         Page sent = browser.with("Accept", "text/html").post("/api/rooms/authenticated");
 
         assertThat(sent.status()).isEqualTo(303);
@@ -220,7 +220,7 @@ class JakartaSecurityIT {
     }
 
     @Test
-    void a_browser_without_the_role_sees_a_page() {
+    void a_browser_without_the_role_gets_a_page() {
         enter("register");
         Page page = browser.with("Accept", "text/html").get("/api/rooms/confirmed").isClean();
 
@@ -230,7 +230,7 @@ class JakartaSecurityIT {
     }
 
     @Test
-    void without_a_log_in_page_a_browser_sees_why() {
+    void without_a_log_in_page_a_browser_gets_an_explanation() {
         Site site = Site.below("pageless");
         Server.with(
                 site.application(classes()),
@@ -246,7 +246,7 @@ class JakartaSecurityIT {
     }
 
     @Test
-    void an_application_brings_its_own_mechanism() {
+    void an_application_can_have_its_own_mechanism() {
         Site site = Site.below("own").set("jakarta-security", "false");
         WebArchive war = site.application(classes()).addClass(OwnMechanism.class);
         Server.with(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A real OpenID Provider, known by its issuer alone, and its own log-in page in a browser. */
+/** A real OpenID Provider, configured only by its issuer, with its own log-in page in a browser. */
 @ExtendWith(ArquillianExtension.class)
 @Timeout(240)
 class KeycloakIT {
@@ -52,7 +52,7 @@ class KeycloakIT {
     }
 
     @Test
-    void somebody_signs_in_and_is_known_again_with_new_keys_and_another_name() {
+    void a_user_is_recognised_after_new_signing_keys_and_a_new_name() {
         Page phone = chromium.window();
         setOut(phone);
         chromium.shot(phone, "log-in-page");
@@ -64,7 +64,7 @@ class KeycloakIT {
         assertThat(SITE.db().count("webauth_user WHERE email IS NOT NULL")).isZero();
 
         phone.click("#logout");
-        // Keycloak still knows who this is, and does not ask.
+        // The session at Keycloak is still open, so it does not ask.
         setOut(phone);
         assertThat(dashboard(phone)).isEqualTo(id);
 
@@ -83,7 +83,7 @@ class KeycloakIT {
     }
 
     @Test
-    void an_account_with_a_password_gets_one_more_way_in() {
+    void an_account_with_a_password_links_keycloak() {
         Person bob = Person.confirmedAt(SITE);
         Page phone = chromium.window();
         phone.navigate(SITE.uri().toString());
@@ -109,7 +109,7 @@ class KeycloakIT {
     }
 
     @Test
-    void whom_keycloak_has_disabled_does_not_get_in() {
+    void a_user_disabled_at_keycloak_cannot_sign_in() {
         keycloak.disable("carol");
         Page phone = chromium.window();
         setOut(phone);
@@ -134,7 +134,7 @@ class KeycloakIT {
         phone.click("#kc-login");
     }
 
-    /** Sees that the dashboard has come, and reads whose it is. */
+    /** Asserts that the dashboard is shown; returns its address. */
     private static String dashboard(Page phone) {
         phone.waitForURL(SITE.uri("/dashboard").toString());
         return phone.locator("#user_id").innerText();

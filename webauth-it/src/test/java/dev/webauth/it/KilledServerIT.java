@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The server's process is killed between the commit of a registration and its mail, which has to
- * wait because the mail server is away; how often is {@code webauth.it.kills}. The library's own
+ * Kills the server's process between the commit of a registration and its mail, which waits because
+ * the mail server is down. {@code webauth.it.kills} is the number of repetitions. The library's own
  * test kills smaller processes at any moment, and more of them. The restarts also show that log-ins
- * and remembered browsers outlive a server.
+ * and remembered browsers survive a restart.
  */
 @Timeout(900)
 class KilledServerIT {
@@ -40,7 +40,7 @@ class KilledServerIT {
 
     @Tag("FLT-05")
     @Test
-    void every_account_gets_its_mail_and_every_log_in_stays() {
+    void after_kills_every_account_has_its_mail_and_every_log_in() {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {
             server.start();
@@ -53,7 +53,8 @@ class KilledServerIT {
         assertThat(site.db().count("webauth_user")).isEqualTo(people.size());
 
         postman.come();
-        // What has failed meanwhile, or a dead node had claimed, is due later: time is moved.
+        // Mails that failed, or that a killed node had claimed, are due later, so the time is
+        // moved.
         site.db().run("UPDATE webauth_mail SET d_due = d_created");
         server.start();
 

@@ -20,14 +20,15 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The kinds of WAR. Each is below a context path; the demo, which scans, is at the server's root.
+ * The kinds of WAR. Each has a context path; the demo, which scans for classes, is at the root of
+ * the server.
  */
 enum Kind {
     WITHOUT_JAX_RS(Site.below("bare")),
     SCANNING(Site.below("scanning"), ScanningApplication.class),
     LISTING(Site.below("listing"), ListingApplication.class),
     SCANNING_AT_THE_ROOT(Site.below("at-the-root"), RootScanningApplication.class),
-    /** Nothing says where it is: links are taken from the request. */
+    /** No public URL is configured: links use the host of the request. */
     BELOW_APP(Site.below("app").set("public-url", null), ScanningApplication.class),
     OTHER_PREFIX(Site.below("prefix").set("base-prefix", "/sso"), ScanningApplication.class),
     BEANS_ANNOTATED(Site.below("annotated"), ScanningApplication.class) {
@@ -42,7 +43,7 @@ enum Kind {
             return withBeans(super.war(), "all");
         }
     },
-    /** A unit of the application's own, which names the datasource and maps to the account. */
+    /** A persistence unit of the application that names the datasource and maps to the account. */
     OWN_UNIT(Site.below("entities")) {
         @Override
         WebArchive war() {
@@ -54,7 +55,7 @@ enum Kind {
                             "META-INF/persistence.xml");
         }
     },
-    /** A unit of the application's own on a database of its own. */
+    /** A persistence unit of the application on a second database. */
     OWN_DATASOURCE(
             Site.below("deliveries").withDatabase(Kind.DELIVERIES), ScanningApplication.class) {
         @Override
@@ -68,7 +69,7 @@ enum Kind {
         }
     };
 
-    /** The name of the application's own database. */
+    /** The name of the application's database. */
     static final String DELIVERIES = "own-deliveries";
 
     private static final String INVOICES =
@@ -139,24 +140,26 @@ enum Kind {
         return war.addAsWebInfResource(new StringAsset(beans.formatted(mode)), "beans.xml");
     }
 
-    /** Where the library's routes are. */
+    /** The path of the library's routes. */
     String prefix() {
         return this == OTHER_PREFIX ? "/sso" : "/auth";
     }
 
-    /** Where the JAX-RS resource is. */
+    /** The path of the JAX-RS resource, if there is one. */
     Optional<String> resource() {
         return Optional.ofNullable(application)
                 .map(type -> type.getAnnotation(ApplicationPath.class).value())
                 .map(path -> (path.equals("/") ? "" : path) + "/guest");
     }
 
-    /** The servlet, and the resource if there is one; each asks a CDI bean, too. */
+    /**
+     * The paths of the servlet and of the resource, if there is one. Each also calls a CDI bean.
+     */
     List<String> guests() {
         return Stream.concat(Stream.of("/servlet/guest"), resource().stream()).toList();
     }
 
-    /** Where the library's routes could be by mistake. */
+    /** Paths at which the library's routes must not be. */
     Stream<String> elsewhere() {
         String rest = resource().map(path -> path.replace("/guest", "")).orElse("");
         return Stream.of(

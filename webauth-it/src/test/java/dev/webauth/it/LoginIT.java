@@ -59,7 +59,7 @@ class LoginIT {
         Page unknown = SITE.browser().logIn("nobody@x.test", "wrong one");
 
         assertThat(unknown.status()).isEqualTo(wrong.status());
-        // Each shows the address that was typed.
+        // Each page shows the address that was typed.
         assertThat(unknown.body().replace("nobody@x.test", ""))
                 .isEqualTo(wrong.body().replace(person.email(), ""));
         assertThat(unknown.setCookies()).isEqualTo(wrong.setCookies());
@@ -78,7 +78,8 @@ class LoginIT {
             }
         }
 
-        // Without a hash for unknown addresses it would be a tenth; a busy machine is no tenfold.
+        // Without a hash for unknown addresses the time would be a tenth. A busy machine does not
+        // change it by a factor of ten.
         assertThat(median(unknown).toMillis())
                 .isBetween(median(wrong).toMillis() / 3, median(wrong).toMillis() * 3);
     }
@@ -97,13 +98,13 @@ class LoginIT {
 
     @Tag("PWD-02")
     @Test
-    void what_follows_72_letters_counts() {
+    void letters_after_the_72nd_count() {
         onlyTheWholePasswordLogsIn("A".repeat(72), "A".repeat(72) + "zzz");
     }
 
     @Tag("PWD-03")
     @Test
-    void what_follows_72_bytes_counts() {
+    void bytes_after_the_72nd_count() {
         onlyTheWholePasswordLogsIn("\u20ac".repeat(24), "\u20ac".repeat(24) + "different");
     }
 
@@ -117,7 +118,7 @@ class LoginIT {
 
     @Tag("PWD-05")
     @Test
-    void a_broken_character_is_not_taken_for_another() {
+    void an_invalid_character_is_not_treated_as_another() {
         Person person = Person.at(SITE);
         String password = "pass?word1";
         SITE.browser().register(person.email(), password);
@@ -179,7 +180,7 @@ class LoginIT {
     @Tag("PWD-16")
     @Tag("PWD-17")
     @Test
-    void after_five_failures_even_the_right_password_is_refused_in_the_same_words() {
+    void after_five_failures_the_right_password_gets_the_same_refusal() {
         Person person = Person.confirmedAt(SITE);
         String apiKey = person.apiKey();
         Page wrong = null;
@@ -190,7 +191,7 @@ class LoginIT {
 
         assertThat(throttled.status()).isEqualTo(wrong.status());
         assertThat(throttled.body()).isEqualTo(wrong.body());
-        // Nobody can lock the owner out.
+        // A stranger cannot lock the owner out.
         assertThat(person.isLoggedIn()).isTrue();
         assertThat(SITE.browser().whoami(apiKey).status()).isEqualTo(200);
         person.forget();
@@ -215,7 +216,7 @@ class LoginIT {
 
     @Tag("PWD-16")
     @Test
-    void a_network_that_guesses_is_stopped_whomever_it_tries() {
+    void a_network_that_guesses_is_throttled_for_all_accounts() {
         Person person = Person.registeredAt(SITE);
         Browser guesser = SITE.browser();
         for (int i = 0; i < 10; i++) {
@@ -228,7 +229,7 @@ class LoginIT {
 
     @Tag("PWD-20")
     @Test
-    void of_many_wrong_tries_at_once_only_a_few_are_looked_at() {
+    void only_a_few_of_many_wrong_passwords_at_once_are_checked() {
         Person person = Person.registeredAt(SITE);
         long id = person.id();
         Callable<Page> wrong = () -> SITE.browser().logIn(person.email(), "wrong one");
@@ -246,7 +247,7 @@ class LoginIT {
 
     @Tag("PWD-25")
     @Test
-    void many_log_ins_at_once_are_served_or_told_to_come_back() {
+    void many_log_ins_at_once_are_served_or_answered_with_503() {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             people.add(Person.registeredAt(SITE));

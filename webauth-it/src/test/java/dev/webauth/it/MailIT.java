@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the mails are like. */
+/** The form and content of the mails. */
 @OnDemo
 class MailIT {
 
@@ -33,7 +33,7 @@ class MailIT {
     @Tag("MAL-06")
     @Tag("MAL-07")
     @Test
-    void its_link_stands_once_in_each_part_and_travels_unbroken() {
+    void the_link_is_once_in_each_part_and_unbroken() {
         Mail mail = Person.registeredAt(SITE).mailbox().mail(1);
         String link = mail.link().toString();
 
@@ -50,7 +50,7 @@ class MailIT {
 
     @Tag("MAL-06")
     @Test
-    void it_says_that_a_machine_wrote_it() {
+    void a_mail_is_marked_as_generated() {
         Person person = Person.registeredAt(SITE);
         Mail mail = person.mailbox().mail(1);
 
@@ -65,7 +65,7 @@ class MailIT {
     }
 
     @Test
-    void no_two_mails_have_the_same_id() {
+    void message_ids_are_unique() {
         Person person = Person.confirmedAt(SITE);
         person.forget();
 
@@ -75,7 +75,7 @@ class MailIT {
 
     @Tag("LNK-21")
     @Test
-    void nothing_that_a_stranger_chose_is_in_it() {
+    void no_text_of_a_request_is_in_a_mail() {
         Person person = Person.confirmedAt(SITE);
         Browser stranger =
                 SITE.browser()
@@ -104,7 +104,7 @@ class MailIT {
                 "Host: 127.0.0.1:evil.test",
                 "Host: evil.test\r\nHost: 127.0.0.1"
             })
-    void its_link_never_comes_from_the_request(String hostHeaders) {
+    void the_link_never_uses_a_host_of_the_request(String hostHeaders) {
         Person person = Person.confirmedAt(SITE);
         String form = "email=" + person.email();
         RawHttp.Answer answer =
@@ -131,7 +131,7 @@ class MailIT {
 
     @Tag("WEB-07")
     @Test
-    void its_link_never_comes_from_an_absolute_request_line() {
+    void the_link_never_uses_the_host_of_the_request_line() {
         Person person = Person.confirmedAt(SITE);
         String form = "email=" + person.email();
         RawHttp.Answer answer =
@@ -160,7 +160,7 @@ class MailIT {
 
     @Tag("MAL-04")
     @Test
-    void mails_about_changes_carry_no_link_that_acts() {
+    void notices_about_changes_have_no_acting_link() {
         Person person = Person.confirmedAt(SITE);
         person.setPassword("another passphrase");
         Mail notice = person.mailbox().mail(2);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** While the mail server is away, and after it has come back. */
+/** The mail server is down and comes back. */
 @ExtendWith(ArquillianExtension.class)
 class MailServerDownIT {
 
@@ -34,14 +34,14 @@ class MailServerDownIT {
 
     @Tag("FLT-01")
     @Test
-    void nobody_waits_for_it_and_no_mail_is_lost() {
+    void no_caller_waits_for_the_mail_server_and_no_mail_is_lost() {
         Person person = Person.at(site);
         assertThat(person.register().location()).isEqualTo("/dashboard");
         assertThat(person.forget().location()).isEqualTo("/remind-ok");
 
         postman.come();
 
-        // Whichever comes first: both links lead to a confirmed account.
+        // The order does not matter: both links confirm the account.
         assertThat(postman.mailTo(person.email(), 1).link()).isNotNull();
         assertThat(postman.mailTo(person.email(), 2).link()).isNotNull();
         assertThat(person.open(postman.mailTo(person.email(), 1).link()).status()).isEqualTo(303);

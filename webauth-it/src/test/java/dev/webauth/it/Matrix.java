@@ -46,10 +46,10 @@ final class Matrix {
 
     private Matrix() {}
 
-    /** One test, as its report tells it; {@code failure} is null if there was none. */
+    /** A test in a report; {@code failure} is null if it passed. */
     private record Test(String type, String name, boolean skipped, String failure) {}
 
-    /** One run. */
+    /** A run of all tests. */
     private record Run(Properties platform, LocalDate day, List<Test> tests) {
 
         String server() {
@@ -196,7 +196,7 @@ final class Matrix {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What failed, with the first words of the error. */
+    /** The failed tests, with the beginning of each error. */
     private static String red(Run run) {
         Map<String, String> errors = new TreeMap<>();
         for (Test test : run.red()) {

@@ -21,7 +21,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The demo as it comes: on the server's own database, in dev mode, without a mail server. */
+/**
+ * The demo without any setting: on the server's own database, in dev mode, without a mail server.
+ */
 @ExtendWith(ArquillianExtension.class)
 class NewcomerIT {
 
@@ -33,7 +35,7 @@ class NewcomerIT {
     }
 
     @Test
-    void the_whole_life_of_an_account_works_on_the_servers_own_database() {
+    void an_account_can_be_created_used_and_deleted_on_the_servers_own_database() {
         Person person = Person.registeredAt(SITE);
         assertThat(person.open(lastLink(person, 1)).location()).isEqualTo("/dashboard");
         assertThat(person.isConfirmed()).isTrue();
@@ -66,7 +68,7 @@ class NewcomerIT {
     }
 
     @Test
-    void the_mailbox_answers_on_loopback_alone() {
+    void the_mailbox_answers_only_on_loopback() {
         for (String host : List.of("evil.test", "127.0.0.1.evil.test", "192.168.0.1")) {
             RawHttp.Answer answer =
                     RawHttp.send(
@@ -99,7 +101,7 @@ class NewcomerIT {
         assertThat(mailsTo(person)).hasSize(before);
     }
 
-    /** The link in the newest mail, once so many have come. */
+    /** The link in the newest mail, after the given number of mails has arrived. */
     private static URI lastLink(Person person, int count) {
         Patience.await("mail " + count + " to " + person.email())
                 .until(() -> mailsTo(person).size() >= count);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Below a context path, with another prefix, and reached by https through a proxy. */
+/** The application below a context path, with another prefix, behind an https proxy. */
 @ExtendWith(ArquillianExtension.class)
 class OtherPlaceIT {
 
@@ -56,7 +56,7 @@ class OtherPlaceIT {
 
     @Tag("WEB-13")
     @Test
-    void a_page_of_a_link_posts_to_where_it_is() {
+    void the_form_of_a_link_posts_to_its_own_uri() {
         Person person = Person.registeredAt(SITE);
         URI link = here(person.link(1));
         Browser foreign = SITE.browser();
@@ -68,7 +68,7 @@ class OtherPlaceIT {
 
     @Tag("WEB-13")
     @Test
-    void nothing_is_at_the_usual_prefix() {
+    void the_default_prefix_is_not_found() {
         assertThat(SITE.browser().get("/auth/logout").status()).isEqualTo(404);
         assertThat(SITE.browser().get("/auth/confirm/x").status()).isEqualTo(404);
         assertThat(SITE.browser().get("/sso/confirm/x").status()).isEqualTo(404);
@@ -85,7 +85,7 @@ class OtherPlaceIT {
 
     @Tag("SES-04")
     @Test
-    void cookies_go_over_https_alone() {
+    void cookies_are_secure() {
         Person person = Person.at(SITE);
         Page registered = person.register();
 
@@ -101,7 +101,7 @@ class OtherPlaceIT {
 
     @Tag("WEB-04")
     @Test
-    void only_the_public_origin_may_send_forms() {
+    void only_the_public_origin_can_send_forms() {
         Person person = Person.registeredAt(SITE);
         Browser browser = person.browser().with("Sec-Fetch-Site", null);
 
@@ -110,7 +110,7 @@ class OtherPlaceIT {
                 .isEqualTo(303);
     }
 
-    /** The same path, as a proxy passes it on. */
+    /** The URI to which a proxy passes a request for the link. */
     private static URI here(URI link) {
         return SITE.uri(link.toString().substring(PUBLIC.length()));
     }

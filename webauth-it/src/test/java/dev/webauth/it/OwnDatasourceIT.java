@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An application with a database of its own, and one transaction over that and the library's. */
+/** An application with its own database, and transactions that span it and the library's. */
 @ExtendWith(ArquillianExtension.class)
 class OwnDatasourceIT {
 
@@ -31,7 +31,7 @@ class OwnDatasourceIT {
     }
 
     @Test
-    void both_are_committed() {
+    void both_databases_are_committed() {
         Browser browser = SITE.browser();
         Page made = deliver(browser, email, "");
 
@@ -44,7 +44,7 @@ class OwnDatasourceIT {
     }
 
     @Test
-    void both_are_rolled_back() {
+    void both_databases_are_rolled_back() {
         Browser browser = SITE.browser();
         Page failed = deliver(browser, email, "fail");
 
@@ -53,11 +53,9 @@ class OwnDatasourceIT {
         assertNothingRemains(browser, email);
     }
 
-    /**
-     * The receipt's constraint is looked at when the transaction is prepared, after all is done.
-     */
+    /** The constraint is checked when the transaction is prepared, after all statements. */
     @Test
-    void there_is_no_account_where_the_applications_database_does_not_commit() {
+    void no_account_exists_if_the_applications_database_does_not_commit() {
         deliver(SITE.browser(), email, "");
         String second = "2" + email;
         Browser browser = SITE.browser();

@@ -12,7 +12,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An application's own entity with {@code @ManyToOne} to the account, in a unit of its own. */
+/**
+ * An entity of the application with {@code @ManyToOne} to the account, in a persistence unit of the
+ * application.
+ */
 @ExtendWith(ArquillianExtension.class)
 class OwnEntitiesIT {
 

@@ -46,7 +46,7 @@ class PasswordIT {
     }
 
     @Test
-    void a_visitor_sets_nothing() {
+    void a_visitor_cannot_set_a_password() {
         assertThat(change(SITE.browser(), "x", NEW, NEW).location()).isEqualTo("/");
     }
 
@@ -65,7 +65,7 @@ class PasswordIT {
     }
 
     @Test
-    void a_confirmed_session_needs_no_old_password_but_only_once() {
+    void a_confirmed_session_replaces_the_old_password_once() {
         Person person = Person.registeredAt(SITE);
         person.open(person.link(1));
         assertThat(person.isInConfirmedSession()).isTrue();
@@ -78,7 +78,7 @@ class PasswordIT {
 
     @Tag("PWD-24")
     @Test
-    void all_other_sessions_end_and_this_one_goes_on_under_a_new_id() {
+    void all_other_sessions_end_and_this_one_gets_a_new_id() {
         Person person = Person.confirmedAt(SITE);
         Browser second = SITE.browser();
         Browser third = SITE.browser();
@@ -99,7 +99,7 @@ class PasswordIT {
 
     @Tag("PWD-24")
     @Test
-    void the_owner_is_told_by_mail() {
+    void the_owner_gets_a_mail() {
         Person person = Person.confirmedAt(SITE);
         person.setPassword(NEW);
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What the tests run on is what they are said to run on. The facts are written beside the reports,
- * for {@link Matrix}.
+ * Asserts that the server and the JDK are those of the profile. Writes the facts beside the
+ * reports, for {@link Matrix}.
  */
 @ExtendWith(ArquillianExtension.class)
 class PlatformIT {
@@ -54,12 +54,12 @@ class PlatformIT {
     }
 
     @Test
-    void it_runs_on_the_JDK_of_this_run() {
+    void the_server_runs_on_the_JDK_of_this_run() {
         assertThat(FACTS.getProperty("jdk")).isEqualTo(Runtime.version().toString());
     }
 
     @Test
-    void EclipseLink_is_the_servers_where_it_has_one() {
+    void the_servers_own_EclipseLink_is_used_if_it_has_one() {
         boolean bundled = FACTS.getProperty("jpa.from").contains("/WEB-INF/lib/");
 
         assertThat(FACTS.getProperty("jpa")).startsWith(HIBERNATE ? "Hibernate" : "EclipseLink");
@@ -67,8 +67,8 @@ class PlatformIT {
     }
 
     /**
-     * Payara once answered with 500, one moment after the deployment: on a thread that stood in
-     * another application, the check was given that one's beans.
+     * Payara can answer with 500 directly after the deployment: on a thread of another application,
+     * the health check got that application's beans.
      */
     @DisabledIfSystemProperty(
             named = "arquillian.launch",
@@ -76,7 +76,7 @@ class PlatformIT {
             disabledReason = "they have no MicroProfile Health")
     @Test
     void the_outbox_is_among_the_servers_readiness_checks() {
-        // Not before it has been looked into.
+        // Ready only after the first check.
         Patience.await("webauth-mail among the checks").until(PlatformIT::isReady);
     }
 

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The demo with providers: the preset of GitHub moved to the tests' own, and one that posts. */
+/**
+ * The demo with two providers of the tests: GitHub's preset with other endpoints, and one that
+ * answers by POST.
+ */
 @ExtendWith(ArquillianExtension.class)
 class ProvidersIT {
 
@@ -63,7 +66,7 @@ class ProvidersIT {
         return id;
     }
 
-    /** Clicks through the provider; the last answer of ours. */
+    /** Signs in at the provider; returns the last answer of the application. */
     static Page signIn(Browser browser, String button) {
         String page = button.startsWith("login") ? "/" : "/dashboard";
         Page at = browser.click(browser.get(page), button);
@@ -102,7 +105,7 @@ class ProvidersIT {
     }
 
     @Test
-    void a_first_address_that_is_confirmed_leads_to_a_password_with_which_one_logs_in() {
+    void a_confirmed_first_address_allows_a_password() {
         newcomer();
         Person owner = Person.at(SITE);
         Browser browser = owner.browser();
@@ -116,7 +119,7 @@ class ProvidersIT {
     }
 
     @Test
-    void the_last_way_in_stays_and_another_one_can_be_removed() {
+    void the_last_way_to_log_in_cannot_be_removed_and_another_can() {
         int id = newcomer();
         Browser browser = SITE.browser();
         signIn(browser, "login-github");
@@ -136,7 +139,7 @@ class ProvidersIT {
 
     @Tag("PRE-08")
     @Test
-    void an_identity_in_use_is_not_linked() {
+    void an_identity_of_another_account_is_not_linked() {
         newcomer();
         signIn(SITE.browser(), "login-github");
         Person owner = Person.confirmedAt(SITE);
@@ -147,7 +150,7 @@ class ProvidersIT {
 
     @Tag("OID-03")
     @Test
-    void a_forged_callback_ends_on_one_clean_page() {
+    void every_forged_callback_gets_the_same_clean_page() {
         for (String query : new String[] {"", "?code=x", "?code=x&state=%00", "?state=%ff%fe"}) {
             Page page = SITE.browser().get("/auth/github/auth" + query);
             assertThat(page.isClean().status()).as(query).isIn(400, 403);
@@ -157,7 +160,7 @@ class ProvidersIT {
 
     @Tag("SES-12")
     @Test
-    void whoever_sets_out_gets_no_session() {
+    void starting_a_sign_in_makes_no_session() {
         Browser browser = SITE.browser();
         Page out = browser.get("/auth/github/login");
         assertThat(out.status()).isEqualTo(303);
@@ -195,7 +198,7 @@ class ProvidersIT {
 
     @Tag("PRE-09")
     @Test
-    void another_site_sends_nobody_to_a_provider() {
+    void another_site_cannot_start_a_sign_in() {
         Page page = SITE.browser().onPageOf("https://evil.test").get("/auth/github/login");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Location")).isEmpty();
@@ -203,7 +206,7 @@ class ProvidersIT {
 
     @Tag("RAC-04")
     @Test
-    void of_a_hundred_first_sign_ins_one_makes_the_account() {
+    void a_hundred_first_sign_ins_at_once_create_one_account() {
         int id = newcomer();
         List<Page> answers =
                 Parallel.run(
@@ -221,7 +224,7 @@ class ProvidersIT {
 
     @Tag("FLT-12")
     @Test
-    void a_provider_that_hangs_hurts_nobody_who_logs_in_with_a_password() {
+    void a_hanging_provider_does_not_delay_log_ins_by_password() {
         Person owner = Person.confirmedAt(SITE);
         provider.hang();
         try {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A hundred at the same instant. */
+/** A hundred requests at the same instant. */
 @OnDemo
 class RacesIT {
 
@@ -25,7 +25,7 @@ class RacesIT {
 
     @Tag("RAC-01")
     @Test
-    void of_a_hundred_registrations_of_one_address_one_makes_an_account() {
+    void a_hundred_registrations_of_one_address_at_once_create_one_account() {
         Person person = Person.at(SITE);
 
         List<Page> answers =
@@ -40,7 +40,7 @@ class RacesIT {
 
     @Tag("RAC-02")
     @Test
-    void however_its_address_is_spelt() {
+    void registrations_of_one_address_in_many_spellings_create_one_account() {
         Person person = Person.at(SITE);
         String email = person.email();
         List<String> spellings =
@@ -76,7 +76,7 @@ class RacesIT {
 
     @Tag("RAC-03")
     @Test
-    void of_a_hundred_uses_of_a_confirm_link_one_has_an_effect() {
+    void a_hundred_uses_of_a_confirm_link_at_once_have_one_effect() {
         Person person = Person.registeredAt(SITE);
         long id = person.id();
         URI link = person.link(1);
@@ -90,7 +90,7 @@ class RacesIT {
 
     @Tag("RAC-03")
     @Test
-    void of_a_hundred_uses_of_a_recovery_link_one_gets_a_session() {
+    void a_hundred_uses_of_a_recovery_link_at_once_start_one_session() {
         Person person = Person.confirmedAt(SITE);
         long id = person.id();
         person.logOut();
@@ -113,7 +113,7 @@ class RacesIT {
 
     @Tag("RAC-03")
     @Test
-    void of_a_hundred_presses_of_its_button_elsewhere_one_gets_a_session() {
+    void a_hundred_uses_of_its_button_in_other_browsers_start_one_session() {
         Person person = Person.confirmedAt(SITE);
         person.logOut();
         person.forget();
@@ -126,7 +126,7 @@ class RacesIT {
 
     @Tag("RAC-03")
     @Test
-    void of_a_hundred_uses_of_the_last_link_of_an_address_change_one_has_an_effect() {
+    void a_hundred_uses_of_the_last_link_of_an_address_change_have_one_effect() {
         Person person = Person.confirmedAt(SITE);
         long id = person.id();
         String other = "new-" + person.email();
@@ -142,7 +142,7 @@ class RacesIT {
 
     @Tag("RAC-06")
     @Test
-    void deleting_an_account_amid_everything_else_leaves_nothing_of_it() {
+    void deleting_an_account_during_other_requests_leaves_no_row_of_it() {
         Person person = Person.confirmedAt(SITE);
         long id = person.id();
         String key = person.apiKey();
@@ -168,7 +168,7 @@ class RacesIT {
                                 assertThat(page.isClean().status())
                                         .isIn(200, 303, 401, 403, 404, 503));
         if (SITE.db().count("webauth_user WHERE id = ?", id) == 1) {
-            // A link or log-in may have ended the session that was about to delete.
+            // A link or log-in may have ended the session before its request to delete.
             person.logIn(deleting);
             deleting.post("/delete-account");
         }
@@ -180,7 +180,7 @@ class RacesIT {
 
     @Tag("RAC-08")
     @Test
-    void of_fifty_new_api_keys_at_once_one_is_valid() {
+    void after_fifty_new_api_keys_at_once_one_is_valid() {
         Person person = Person.confirmedAt(SITE);
         String old = person.apiKey();
 

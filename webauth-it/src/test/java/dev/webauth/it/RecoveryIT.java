@@ -13,12 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** "I forgot my password". */
+/** Recovery of a forgotten password. */
 @OnDemo
 class RecoveryIT {
 
     @Test
-    void in_the_browser_that_asked_the_link_logs_in_with_a_confirmed_session() {
+    void in_the_requesting_browser_the_link_logs_in_with_a_confirmed_session() {
         Person person = forgetful();
 
         assertThat(person.open(person.link(2)).location()).isEqualTo("/set-password");
@@ -51,7 +51,7 @@ class RecoveryIT {
 
     @Tag("LNK-01")
     @Test
-    void in_another_browser_opening_it_changes_nothing_and_shows_a_button() {
+    void in_another_browser_opening_a_link_changes_nothing_and_shows_a_button() {
         Person person = forgetful();
         URI link = person.link(2);
         Browser foreign = SITE.browser();
@@ -83,7 +83,7 @@ class RecoveryIT {
 
     @Tag("LNK-04")
     @Test
-    void it_works_once() {
+    void a_recovery_link_works_once() {
         Person person = forgetful();
         URI link = person.link(2);
         person.open(link);
@@ -96,7 +96,7 @@ class RecoveryIT {
 
     @Tag("LNK-09")
     @Test
-    void of_several_links_any_works_until_one_was_used() {
+    void each_of_several_links_works_until_one_was_used() {
         Person person = forgetful();
         URI first = person.link(2);
         person.forget();
@@ -111,7 +111,7 @@ class RecoveryIT {
     }
 
     @Test
-    void an_unknown_address_is_told_so_and_gets_no_mail() {
+    void an_unknown_address_is_refused_and_gets_no_mail() {
         Person nobody = Person.at(SITE);
 
         nobody.forget().isError(404);
@@ -120,7 +120,7 @@ class RecoveryIT {
 
     @Tag("REG-07")
     @Test
-    void an_address_that_only_looks_alike_gets_nothing() {
+    void an_address_that_only_looks_like_anothers_gets_no_mail() {
         Person person = Person.at(SITE);
         String mike = "mike" + person.email();
         SITE.browser().register(mike, person.password());
@@ -135,7 +135,7 @@ class RecoveryIT {
 
     @Tag("LNK-20")
     @Test
-    void asking_again_and_again_mails_five_at_most_and_the_last_one_is_good() {
+    void repeated_requests_send_at_most_five_mails_and_the_last_link_works() {
         Person person = Person.confirmedAt(SITE);
         for (int i = 0; i < 12; i++) {
             assertThat(person.forget(SITE.browser()).location()).isEqualTo("/remind-ok");
@@ -147,7 +147,7 @@ class RecoveryIT {
 
     @Tag("PRE-02")
     @Test
-    void on_an_account_that_was_never_confirmed_it_wipes_what_a_squatter_has() {
+    void a_recovery_of_a_never_confirmed_account_removes_everything_set_before() {
         Person squatter = Person.registeredAt(SITE);
         String apiKey = squatter.apiKey();
         Browser owner = SITE.browser();
@@ -163,7 +163,7 @@ class RecoveryIT {
     }
 
     @Test
-    void after_it_older_sessions_are_over_once_the_password_is_set() {
+    void a_new_password_after_a_recovery_ends_older_sessions() {
         Person person = Person.confirmedAt(SITE);
         Browser older = SITE.browser();
         person.logIn(older);
@@ -176,7 +176,7 @@ class RecoveryIT {
     }
 
     @Test
-    void logging_in_as_another_does_not_keep_the_confirmed_session() {
+    void a_log_in_as_another_user_ends_the_confirmed_session() {
         Person person = forgetful();
         person.open(person.link(2));
         Person other = Person.confirmedAt(SITE);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Deployed, used and undeployed ten times, an application leaves nothing behind in the server, and
- * logs nobody out.
+ * An application that is deployed, used and undeployed ten times leaves nothing in the server and
+ * ends no log-in.
  */
 @ExtendWith(ArquillianExtension.class)
 class RedeployIT {
@@ -32,8 +32,8 @@ class RedeployIT {
     private static final int ROUNDS = 10;
 
     /**
-     * What WildFly holds however often there was a redeployment: the last request of an idle
-     * thread, the class loader that a driver's thread has inherited, the JDK's last record.
+     * The number of copies that WildFly keeps after any number of redeployments: the last request
+     * of an idle thread, the class loader that a driver's thread inherited, the JDK's last record.
      */
     private static final int KEPT = 4;
 
@@ -54,7 +54,7 @@ class RedeployIT {
 
     @Test
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
-    void nothing_is_left() {
+    void redeployments_leave_no_class_thread_or_bean_behind() {
         long most = copies() + KEPT;
         long threads = threads();
 
@@ -70,7 +70,7 @@ class RedeployIT {
                     });
         }
 
-        // Of its own accord: the last timer is due, a closed client's thread notices.
+        // Without help: the last timer is due, and the thread of a closed client ends.
         Patience.await("the end of all that was deployed")
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> hasAtMost(most, threads));
@@ -89,7 +89,10 @@ class RedeployIT {
                 .isZero();
     }
 
-    /** How often a class is loaded; a timer or a thread of an application would hold one. */
+    /**
+     * The number of copies of a class in memory. A timer or thread of an application would keep a
+     * copy.
+     */
     private static long copies() {
         return VITALS.get("/classes?" + CLASS)
                 .body()
@@ -106,7 +109,7 @@ class RedeployIT {
                 .count();
     }
 
-    /** Everything that starts threads, timers and connections. */
+    /** Uses everything that starts threads, timers and connections. */
     private static void use(Browser browser) {
         String email = UUID.randomUUID() + "@x.test";
         browser.post(

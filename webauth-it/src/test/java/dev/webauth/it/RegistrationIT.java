@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Making an account. The tags are rows of the catalogue of attacks and faults. */
+/** Registration of an account. */
 @OnDemo
 class RegistrationIT {
 
@@ -24,7 +24,7 @@ class RegistrationIT {
 
     @Tag("REG-01")
     @Test
-    void an_account_is_made_unconfirmed_and_one_mail_is_sent() {
+    void a_new_account_is_unconfirmed_and_gets_one_mail() {
         Person person = Person.at(SITE);
         Page answer = person.register();
         URI link = person.link(1);
@@ -42,7 +42,7 @@ class RegistrationIT {
     }
 
     @Test
-    void whoever_registers_is_logged_in_but_not_confirmed() {
+    void a_new_user_is_logged_in_but_not_confirmed() {
         Person person = Person.registeredAt(SITE);
 
         assertThat(person.isLoggedIn()).isTrue();
@@ -51,7 +51,7 @@ class RegistrationIT {
     }
 
     @Test
-    void a_taken_address_is_refused_and_its_owner_keeps_everything() {
+    void a_taken_address_is_refused_and_its_account_is_unchanged() {
         Person owner = Person.registeredAt(SITE);
         Page refused = SITE.browser().register(owner.email(), PASSWORD);
         refused.isError(409);
@@ -91,7 +91,7 @@ class RegistrationIT {
     @Tag("REG-15")
     @Tag("MAL-01")
     @Test
-    void what_is_no_address_is_refused_without_a_row_or_a_mail() {
+    void a_malformed_address_is_refused_without_a_row_or_a_mail() {
         long rows = SITE.db().count("webauth_user");
         int mails = Mailbox.countOfEverybody();
         assertSoftly(
@@ -153,7 +153,7 @@ class RegistrationIT {
                 "x".repeat(5000) + "@x.test");
     }
 
-    /** A well-formed name of so many characters. */
+    /** A well-formed domain of the given length. */
     private static String longDomain(int length) {
         String text = ("d".repeat(60) + ".").repeat(length / 61 + 1).substring(0, length - 5);
         return (text.endsWith(".") ? text.substring(1) + "d" : text) + ".test";
@@ -161,7 +161,7 @@ class RegistrationIT {
 
     @Tag("REG-14")
     @Test
-    void the_longest_address_is_good() {
+    void an_address_of_the_maximum_length_is_accepted() {
         String email = "l".repeat(64) + "@" + longDomain(189);
         assertThat(email).hasSize(254);
 
@@ -171,7 +171,7 @@ class RegistrationIT {
 
     @Tag("REG-15")
     @Test
-    void dots_and_plus_signs_are_kept_and_tell_addresses_apart() {
+    void dots_and_plus_signs_are_kept_and_distinguish_addresses() {
         for (String email : List.of("a.b+c@plus.test", "ab@plus.test", "a.b@plus.test")) {
             assertThat(SITE.browser().register(email, PASSWORD).location()).isEqualTo("/dashboard");
             assertThat(rows(email)).isEqualTo(1);
@@ -209,7 +209,7 @@ class RegistrationIT {
                         + "\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac"
                         + "\u20ac\u20ac\u20ac\u20ac\u20ac"
             })
-    void a_password_of_any_characters_logs_in_just_as_it_was_typed(String password) {
+    void a_password_of_any_characters_logs_in_exactly_as_typed(String password) {
         Person person = Person.at(SITE);
 
         assertThat(SITE.browser().register(person.email(), password).location())
@@ -253,7 +253,7 @@ class RegistrationIT {
 
     @Tag("REG-20")
     @Test
-    void before_confirming_one_can_log_in_and_is_told_so() {
+    void an_unconfirmed_user_can_log_in_and_sees_a_notice() {
         Person person = Person.registeredAt(SITE);
         person.logOut();
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What must be written down nowhere: not in the server's log, not in the database. */
+/** Secrets must be neither in the server's log nor in the database. */
 @OnDemo
 class SecretsIT {
 
@@ -24,7 +24,7 @@ class SecretsIT {
     @Tag("LNK-07")
     @Tag("KEY-02")
     @Test
-    void no_password_key_link_or_session_is_written_down() throws IOException {
+    void no_password_key_link_or_session_is_logged_or_stored() throws IOException {
         List<String> secrets = new ArrayList<>();
         Person person = Person.confirmedAt(SITE);
         Browser browser = person.browser();

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is logged in, in which browser, and until when. */
+/** Beginning and end of log-ins in each browser. */
 @OnDemo
 class SessionIT {
 
     @Tag("SES-01")
     @Tag("SES-02")
     @Test
-    void the_session_id_changes_at_every_change_of_identity_and_the_old_one_is_dead() {
+    void the_session_id_changes_with_every_change_of_identity_and_the_old_one_is_invalid() {
         Person person = Person.at(SITE);
         person.register();
         String registered = person.browser().session();
@@ -95,7 +95,7 @@ class SessionIT {
     }
 
     @Test
-    void logging_out_twice_is_harmless() {
+    void logging_out_can_be_repeated() {
         Person person = Person.registeredAt(SITE);
         person.logOut();
 
@@ -120,7 +120,7 @@ class SessionIT {
 
     @Tag("SES-09")
     @Test
-    void another_log_in_in_the_same_browser_leaves_nothing_of_the_first() {
+    void another_log_in_in_the_same_browser_removes_all_data_of_the_first() {
         Person first = Person.registeredAt(SITE);
         first.open(first.link(1));
         assertThat(first.isInConfirmedSession()).isTrue();
@@ -136,7 +136,7 @@ class SessionIT {
     }
 
     @Test
-    void registering_in_the_browser_of_another_leaves_nothing_of_the_first() {
+    void a_registration_in_the_same_browser_removes_all_data_of_the_previous_user() {
         Person first = Person.registeredAt(SITE);
         first.open(first.link(1));
         String email = Person.at(SITE).email();
@@ -151,7 +151,7 @@ class SessionIT {
     @Tag("SES-11")
     @ParameterizedTest
     @ValueSource(strings = {"/dashboard", "/set-email", "/set-password", "/me", "/auth/confirm/x"})
-    void what_is_personal_is_not_kept_in_caches(String path) {
+    void personal_pages_are_not_cached(String path) {
         Page page = Person.registeredAt(SITE).browser().get(path);
 
         assertThat(page.header("Cache-Control").orElse("")).contains("no-store");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Settings do what they say. */
+/** Settings have the documented effect. */
 @ExtendWith(ArquillianExtension.class)
 class SettingsIT {
 
@@ -41,7 +41,7 @@ class SettingsIT {
 
     @Tag("LNK-05")
     @Test
-    void a_link_dies_when_its_time_is_over() throws InterruptedException {
+    void a_link_expires_after_the_configured_time() throws InterruptedException {
         Person person = Person.registeredAt(SITE);
         URI confirm = person.link(1);
         person.forget();
@@ -55,7 +55,7 @@ class SettingsIT {
     }
 
     @Test
-    void a_mail_says_what_was_configured() {
+    void a_mail_has_the_configured_text() {
         Person person = Person.registeredAt(SITE);
         Mail mail = person.mailbox().mail(1);
 
@@ -66,7 +66,7 @@ class SettingsIT {
     }
 
     @Test
-    void a_password_may_be_as_short_as_was_configured() {
+    void the_minimum_length_of_a_password_is_configurable() {
         Person person = Person.at(SITE);
 
         SITE.browser().register(person.email(), "xq3").isError(400);
@@ -88,7 +88,7 @@ class SettingsIT {
     }
 
     @Test
-    void a_key_that_is_not_to_be_revealed_is_seen_once() {
+    void without_reveal_a_key_is_shown_once() {
         Person person = Person.confirmedAt(SITE);
         Browser browser = person.browser();
         assertThat(person.apiKey()).doesNotStartWith("wa_");
@@ -108,7 +108,7 @@ class SettingsIT {
     }
 
     @Test
-    void nothing_is_logged_if_it_is_not_wanted() {
+    void event_rows_can_be_switched_off() {
         Person.registeredAt(SITE).logOut();
 
         assertThat(SITE.db().count("webauth_user_log")).isZero();

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Dev mode's simulator on a server: the library calls itself over real HTTP, and nobody else. */
+/**
+ * The simulator of dev mode on a server. The library calls itself over real HTTP; other machines
+ * cannot call it.
+ */
 @ExtendWith(ArquillianExtension.class)
 class SimulatorIT {
 
@@ -39,7 +42,7 @@ class SimulatorIT {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void somebody_made_up_signs_in_with(String preset) {
+    void an_invented_person_signs_in_with_each_provider(String preset) {
         Browser browser = SITE.browser();
         Page at = browser.followAll(browser.click(browser.get("/"), "login-" + preset));
         at = browser.click(at, "approve");
@@ -53,7 +56,7 @@ class SimulatorIT {
     }
 
     @Test
-    void it_answers_on_loopback_alone() {
+    void the_simulator_answers_only_on_loopback() {
         for (String host : new String[] {"evil.test", "192.168.0.1"}) {
             RawHttp.Answer answer =
                     RawHttp.send(

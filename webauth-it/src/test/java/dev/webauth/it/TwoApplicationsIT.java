@@ -44,7 +44,7 @@ class TwoApplicationsIT {
     }
 
     @Test
-    void a_session_of_one_is_nobody_in_the_other() {
+    void a_session_of_one_application_is_a_visitor_in_the_other() {
         Browser here = registered(ONE);
         Browser there = OTHER.browser();
         there.plant("JSESSIONID", here.session());
@@ -57,7 +57,7 @@ class TwoApplicationsIT {
 
     @Tag("SES-03")
     @Test
-    void a_log_in_replaces_a_session_id_that_the_other_knows() {
+    void a_log_in_replaces_a_session_id_that_the_other_application_knows() {
         registered(ONE);
         String known = registered(OTHER).session();
         Browser victim = ONE.browser();
@@ -74,7 +74,7 @@ class TwoApplicationsIT {
 
     @Tag("SES-03")
     @Test
-    void a_log_in_that_its_cookie_has_found_again_is_not_in_a_session_that_the_other_knows() {
+    void a_log_in_found_by_its_cookie_gets_a_session_that_the_other_application_does_not_know() {
         String cookie = registered(ONE).cookie("webauth_login").orElseThrow();
         String known = registered(OTHER).session();
         Browser victim = ONE.browser();
@@ -89,7 +89,7 @@ class TwoApplicationsIT {
     }
 
     @Test
-    void each_mails_its_own_links_and_takes_no_other() {
+    void each_application_mails_and_accepts_only_its_own_links() {
         Browser here = registered(ONE);
         URI link = new Mailbox(email).mail(1).link();
         Browser there = registered(OTHER);
@@ -106,7 +106,7 @@ class TwoApplicationsIT {
     }
 
     @Test
-    void cleaning_up_one_leaves_the_other_alone() {
+    void the_cleanup_of_one_application_does_not_affect_the_other() {
         Browser here = registered(ONE);
         registered(OTHER);
         for (Site site : List.of(ONE, OTHER)) {
@@ -121,13 +121,13 @@ class TwoApplicationsIT {
     }
 
     @Test
-    void one_that_comes_and_goes_leaves_the_others_alone() {
+    void deploying_and_undeploying_one_application_does_not_affect_the_others() {
         Site passing = Site.below("passing");
         Server.with(
                 war(passing),
                 () -> {
                     assertThat(caller(registered(passing))).contains(email);
-                    // Else it would leave at the next start.
+                    // Otherwise the mail would leave at the next start.
                     new Mailbox(email).mail(1);
                 });
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The library is the same in every kind of WAR, and leaves the rest of the WAR alone. */
+/** The library works the same in every kind of WAR, and does not change the rest of the WAR. */
 @ExtendWith(ArquillianExtension.class)
 class WarKindsIT {
 
@@ -67,7 +67,7 @@ class WarKindsIT {
 
     @ParameterizedTest
     @EnumSource
-    void the_librarys_routes_are_nowhere_else(Kind kind) {
+    void the_librarys_routes_are_at_no_other_path(Kind kind) {
         for (String path : kind.elsewhere().toList()) {
             assertThat(kind.site().browser().get(path + "/logout").status())
                     .as(path)
@@ -98,7 +98,7 @@ class WarKindsIT {
     }
 
     @Test
-    void jax_rs_at_the_root_hides_the_wars_files_with_or_without_the_library() {
+    void jax_rs_at_the_root_hides_the_wars_files_also_without_the_library() {
         Browser without = Site.below("plain").browser();
         WebArchive plain =
                 ShrinkWrap.create(WebArchive.class, "plain.war")
@@ -118,7 +118,7 @@ class WarKindsIT {
 
     @ParameterizedTest
     @EnumSource
-    void who_registers_is_confirmed_by_the_link_and_known_to_every_component(Kind kind) {
+    void a_new_user_is_confirmed_by_the_link_and_every_component_has_the_caller(Kind kind) {
         for (String guest : kind.guests()) {
             String newcomer = UUID.randomUUID() + "@x.test";
             Browser browser = kind.site().browser();
@@ -141,7 +141,7 @@ class WarKindsIT {
 
     @ParameterizedTest
     @EnumSource
-    void a_refusal_that_nobody_caught_is_a_problem(Kind kind) {
+    void an_uncaught_refusal_is_a_problem_document(Kind kind) {
         Browser program = kind.site().browser().with("Accept", "application/json");
 
         for (String guest : kind.guests()) {

@@ -2,6 +2,7 @@ package dev.webauth.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webauth.it.kind.ScanningApplication;
 import dev.webauth.it.rig.Server;
 import dev.webauth.it.rig.Site;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A wrong setting stops the deployment, and the server's message names it. */
+/** A wrong setting stops the deployment, and the message of the server names it. */
 @ExtendWith(ArquillianExtension.class)
 class WrongConfigurationIT {
 
@@ -35,14 +36,14 @@ class WrongConfigurationIT {
                 "allow-registration|perhaps",
                 "datasource|java:jboss/datasources/no-such-thing"
             })
-    void the_key_is_named(String key, String value) {
+    void the_message_names_the_wrong_key(String key, String value) {
         String message = Server.trial(site().set(key, value).application());
 
         assertThat(message).contains("webauth." + key);
     }
 
     @Test
-    void so_is_the_key_of_a_provider_and_the_secret_beside_it_is_not_shown() {
+    void the_message_names_a_wrong_provider_key_and_hides_the_secret() {
         String message =
                 Server.trial(
                         site().set("acme.client-id", "us")
@@ -55,7 +56,7 @@ class WrongConfigurationIT {
 
     @Tag("WEB-08")
     @Test
-    void dev_mode_does_not_start_in_public() {
+    void dev_mode_with_a_public_url_stops_the_deployment() {
         String message =
                 Server.trial(
                         site().set("dev-mode", "true")
@@ -66,14 +67,23 @@ class WrongConfigurationIT {
     }
 
     @Test
-    void a_secret_is_never_shown() {
+    void the_message_never_contains_a_secret() {
         String message = Server.trial(site().set("secret-key", SECRET).application());
 
         assertThat(message).contains("webauth.secret-key").doesNotContain(SECRET);
     }
 
     @Test
-    void without_a_mistake_it_starts() {
+    void a_jax_rs_application_at_the_librarys_prefix_is_named() {
+        String message =
+                Server.trial(
+                        site().set("base-prefix", "/api").application(ScanningApplication.class));
+
+        assertThat(message).contains("webauth.base-prefix", ScanningApplication.class.getName());
+    }
+
+    @Test
+    void a_correct_configuration_deploys() {
         assertThat(Server.trial(site().application())).isEmpty();
     }
 

@@ -1,6 +1,6 @@
 package dev.webauth.demo.launcher;
 
-/** Why the demo cannot run, for whoever typed the command. */
+/** The reason why the demo cannot run, written for the person who typed the command. */
 final class DemoFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

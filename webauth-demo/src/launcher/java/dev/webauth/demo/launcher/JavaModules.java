@@ -3,7 +3,7 @@ package dev.webauth.demo.launcher;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What WildFly needs to reach inside the JDK: the list of its own {@code bin/common.sh}. */
+/** The JDK modules that WildFly opens: the list of its own {@code bin/common.sh}. */
 final class JavaModules {
 
     static final List<String> OPTIONS =

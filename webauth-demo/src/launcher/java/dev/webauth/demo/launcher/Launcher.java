@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 
-/** Starts the server, deploys the demo, says where it is, and stays until it is stopped. */
+/** Starts the server, deploys the demo, prints its address, and runs until it is stopped. */
 public final class Launcher {
 
     private Launcher() {}

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A WildFly as a child process, which ends with this one. */
+/** A WildFly as a child process; it ends with this process. */
 final class Server {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -40,7 +40,7 @@ final class Server {
                         .redirectError(ProcessBuilder.Redirect.INHERIT);
         Map<String, String> environment = child.environment();
         if (options.postgresql()) {
-            // WildFly takes no empty value, but falls back to a default for none.
+            // WildFly rejects an empty value but has a default for an absent one.
             environment.remove("WEBAUTH_DEMO_JDBC_USER", "");
             environment.remove("WEBAUTH_DEMO_JDBC_PASSWORD", "");
             environment.putIfAbsent("WEBAUTH_DATASOURCE", "java:jboss/datasources/WebAuthDS");
@@ -52,8 +52,8 @@ final class Server {
     }
 
     /**
-     * A newcomer sees how signing in with a provider looks: dev mode plays GitHub and Google as long
-     * as nothing is said of any provider.
+     * Offers two simulated providers: if no provider is configured, dev mode simulates GitHub and
+     * Google, so that a newcomer can try to sign in.
      */
     static void offerProviders(Map<String, String> environment) {
         boolean configured =
@@ -112,7 +112,7 @@ final class Server {
 
     private void requireRunning() throws IOException, InterruptedException {
         if (stopping) {
-            // Our own end is under way: nothing is left to say.
+            // This process is ending; no message is needed.
             Thread.currentThread().join();
         }
         if (!process.isAlive()) {
@@ -155,7 +155,7 @@ final class Server {
         command.add("-Djboss.server.base.dir=" + directory.base());
         command.add("-Djboss.bind.address=127.0.0.1");
         command.add("-Djboss.http.port=" + options.port());
-        // Any free one, so that two demos can run side by side.
+        // Any free port, so that two demos can run at the same time.
         command.add("-Djboss.management.http.port=0");
         command.add("--yaml=" + settings(directory, options));
         return command;

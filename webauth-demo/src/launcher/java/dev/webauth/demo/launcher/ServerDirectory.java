@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where one server writes: made anew for each run, so that the unpacked server stays clean and two
- * demos can run side by side.
+ * The directory to which one server writes. It is created anew for each run, so that the unpacked
+ * server stays clean and two demos can run at the same time.
  */
 record ServerDirectory(Path base) {
 
     private static final int MAX_CAUSES = 10;
 
-    /** Several wrong settings come as suppressed exceptions of one. */
+    /** Several wrong settings are suppressed exceptions of one exception. */
     private static final Pattern CAUSE = Pattern.compile("^(Caused by|Suppressed): ");
 
     static ServerDirectory create(Path base, Path home, Path ours) throws IOException {
@@ -38,7 +38,7 @@ record ServerDirectory(Path base) {
         return base.resolve("log/server.log");
     }
 
-    /** Copies beside the scanned directory first: the server must not see half a file. */
+    /** Copies to another directory first, because the server must not find an incomplete file. */
     void deploy(Path file, String name) throws IOException {
         Path whole = Files.copy(file, base.resolve(name), REPLACE_EXISTING);
         Files.move(whole, base.resolve("deployments").resolve(name), ATOMIC_MOVE);
@@ -52,7 +52,7 @@ record ServerDirectory(Path base) {
         return Files.exists(base.resolve("deployments").resolve(name + ".failed"));
     }
 
-    /** What the log gives as causes; the errors themselves were on the console already. */
+    /** The causes in the log. The errors themselves were printed to the console before. */
     List<String> causes() throws IOException {
         if (!Files.exists(log())) {
             return List.of();

@@ -1,2 +1,2 @@
-/** Runs the demo on a WildFly of its own, for {@code mvn -q -Pdemo package}; not in the WAR. */
+/** Runs the demo on its own WildFly, for {@code mvn -q -Pdemo package}; not part of the WAR. */
 package dev.webauth.demo.launcher;

@@ -25,7 +25,7 @@ class ServerDirectoryTest {
     }
 
     @Test
-    void our_settings_win_over_those_of_the_unpacked_server() throws IOException {
+    void our_settings_override_those_of_the_unpacked_server() throws IOException {
         ServerDirectory directory = create();
 
         assertThat(directory.configuration("standalone.xml")).hasContent("<server/>");
@@ -40,7 +40,7 @@ class ServerDirectoryTest {
     }
 
     @Test
-    void the_server_says_by_files_how_a_deployment_went() throws IOException {
+    void marker_files_show_the_result_of_a_deployment() throws IOException {
         ServerDirectory directory = create();
         assertThat(directory.deployed("ROOT.war")).isFalse();
         assertThat(directory.failed("ROOT.war")).isFalse();
@@ -53,7 +53,7 @@ class ServerDirectoryTest {
     }
 
     @Test
-    void causes_are_told_once_and_none_is_known_without_a_log() throws IOException {
+    void causes_are_reported_once_and_without_a_log_there_are_none() throws IOException {
         ServerDirectory directory = create();
         assertThat(directory.causes()).isEmpty();
 

@@ -21,7 +21,7 @@ class ServerTest {
     }
 
     @Test
-    void whoever_configures_one_gets_that_one_alone() {
+    void a_configured_provider_replaces_the_simulated_ones() {
         for (String name : new String[] {"WEBAUTH_GITLAB_CLIENT_ID", "WEBAUTH_PROVIDERS"}) {
             assertThat(offered(Map.of(name, "x"))).containsOnlyKeys(name);
         }

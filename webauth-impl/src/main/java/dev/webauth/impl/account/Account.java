@@ -7,11 +7,11 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * An account as it was read; it holds neither the password nor another secret.
+ * An account as read from the database, without the password and other secrets.
  *
- * @param epoch a random value that changes when everything older must end
- * @param mailboxProved when somebody last proved by a link, or the application vouched, that the
- *     mailbox is the owner's
+ * @param epoch a random value; changing it invalidates everything issued before
+ * @param mailboxProved when a mailed link, or the application, last proved that the mailbox is the
+ *     owner's
  */
 public record Account(
         long id,
@@ -37,7 +37,7 @@ public record Account(
                 Optional.ofNullable(row.getMailboxProved()));
     }
 
-    /** What applications see of it. */
+    /** The public view of the account for applications. */
     public User asUser(String presentedKey) {
         return new User(
                 id,
@@ -50,7 +50,7 @@ public record Account(
                 active.map(OffsetDateTime::toInstant));
     }
 
-    /** The address, if its owner has proved it; notices go nowhere else. */
+    /** The address, if its owner has confirmed it. Notices are sent to no other address. */
     public Optional<EmailAddress> confirmedEmail() {
         return email.filter(address -> confirmed);
     }

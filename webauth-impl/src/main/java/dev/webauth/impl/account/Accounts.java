@@ -9,6 +9,8 @@ import dev.webauth.event.Registered;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.mail.EmailAddress;
+import dev.webauth.impl.store.ChangeFeed;
+import dev.webauth.impl.store.Columns;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
 import dev.webauth.impl.store.Outage;
@@ -21,16 +23,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of {@code webauth_user}, within a transaction. No other package names the table: a
- * change that is decided elsewhere is made here.
+ * Reads and writes {@code webauth_user}, within a transaction. No other package names this table;
+ * other features call these methods to change it.
  */
 @ApplicationScoped
 public class Accounts implements Entities {
 
+    static final Columns<WebAuthUser> COLUMNS = Columns.of(WebAuthUser.class);
+
+    private static final String BY_API_KEY =
+            "select "
+                    + COLUMNS.of("u")
+                    + " from webauth_user u where u.api_key = ? and u.confirmed = true and"
+                    + " u.disabled = false";
+
     @Inject WebAuthConfig config;
     @Inject Database database;
+    @Inject ChangeFeed feed;
     @Inject Event<AccountEvent> events;
     @Inject Event<Revoked> revocations;
+    @Inject Event<AccountsMade> made;
 
     @Override
     public List<Class<?>> classes() {
@@ -45,7 +57,7 @@ public class Accounts implements Entities {
         return first("u.email = :email", Map.of("email", email.text()));
     }
 
-    /** Accounts in the order of their ids. */
+    /** Accounts in the order of their ids, beginning after the given id. */
     public List<Account> after(long id, int max) {
         return database
                 .list(
@@ -58,11 +70,12 @@ public class Accounts implements Entities {
                 .toList();
     }
 
-    /** The account of an API key that works: confirmed and not disabled. */
+    /** The account of a valid API key: it must be confirmed and enabled. */
     public Optional<Account> byApiKey(String digest) {
-        return first(
-                "u.apiKey = :digest and u.confirmed = true and u.disabled = false",
-                Map.of("digest", digest));
+        return database
+                .read(BY_API_KEY, List.of(digest), row -> Account.of(COLUMNS.read(row, 1)))
+                .stream()
+                .findFirst();
     }
 
     private Optional<Account> first(String condition, Map<String, ?> parameters) {
@@ -74,8 +87,8 @@ public class Accounts implements Entities {
     }
 
     /**
-     * Locks an account until the transaction ends, and reads it as it is now. Every change of what
-     * belongs to an account locks it first, so that two changes are one after the other.
+     * Locks an account until the transaction ends, and reads it. Every change of an account's data
+     * locks it first, so that concurrent changes run one after the other.
      */
     public Optional<Account> lock(long id) {
         return database.hold(WebAuthUser.class, id).map(Account::of);
@@ -98,15 +111,26 @@ public class Accounts implements Entities {
     }
 
     /**
-     * Makes an account and fires {@link Registered}.
+     * Creates an account and fires {@link Registered}.
      *
-     * @param email null for one that came by a provider
-     * @param hash of the password; null for none
+     * @param email null for an account without an address, created by a sign-in
+     * @param hash the hash of the password; null for none
      * @param confirmed whether the mailbox is proved already
-     * @param method how it came to be, for the event
-     * @throws ResourceAlreadyExistsException if the address is taken; at the same instant, too
+     * @param method how the account was created, for the event
+     * @throws ResourceAlreadyExistsException if the address is taken, also by a concurrent
+     *     transaction
      */
     public Account create(EmailAddress email, String hash, boolean confirmed, String method) {
+        return create(email, hash, confirmed, method, Map.of());
+    }
+
+    /** The same with what a provider told, for the event. */
+    public Account create(
+            EmailAddress email,
+            String hash,
+            boolean confirmed,
+            String method,
+            Map<String, String> claims) {
         WebAuthUser row =
                 new WebAuthUser(
                         email == null ? null : email.text(),
@@ -119,7 +143,8 @@ public class Accounts implements Entities {
         } catch (RuntimeException e) {
             throw Outage.isConstraint(e) ? taken() : e;
         }
-        events.fire(new Registered(row.getId(), method));
+        made.fire(new AccountsMade(List.of(row.getId()), method));
+        events.fire(new Registered(row.getId(), method, claims));
         return Account.of(row);
     }
 
@@ -132,16 +157,20 @@ public class Accounts implements Entities {
                 "email_taken", "This e-mail address has an account already");
     }
 
-    /** Notes that an account is in use now. */
+    /**
+     * Stores the current time as the last use of the account. Other nodes may read the earlier time
+     * for one more minute.
+     */
     public void touch(long id) {
-        change("u.active = :now", id, Map.of("now", database.now()));
+        update("u.active = :now", id, Map.of("now", database.now()));
+        feed.changedHere(id);
     }
 
     public void setPassword(long id, String hash) {
         change("u.password = :hash", id, Map.of("hash", hash));
     }
 
-    /** Stores the same password under a stronger hash, unless it was changed meanwhile. */
+    /** Replaces the hash of the same password, unless the password was changed in the meantime. */
     public void rehash(Credentials checked, String hash) {
         database.change(
                 "update WebAuthUser u set u.password = :hash where u.id = :id and u.password ="
@@ -149,13 +178,13 @@ public class Accounts implements Entities {
                 Map.of("hash", hash, "id", checked.userId(), "stored", checked.stored()));
     }
 
-    /** Notes that the owner has proved the mailbox now; the account is confirmed from then on. */
+    /** Stores that the owner has proved the mailbox now. The account is confirmed from then on. */
     public void proveMailbox(long id) {
         change("u.confirmed = true, u.mailboxProved = :now", id, Map.of("now", database.now()));
     }
 
     /**
-     * Gives the account another address.
+     * Changes the account's address.
      *
      * @throws ResourceAlreadyExistsException if another account has it
      */
@@ -167,7 +196,7 @@ public class Accounts implements Entities {
         }
     }
 
-    /** Takes away the password and the second factor that somebody else may have set. */
+    /** Removes the password and the second factor, which somebody else may have set. */
     public void clearSecrets(long id) {
         change(
                 "u.password = null, u.otp = false, u.otpSecret = null, u.otpStep = null",
@@ -210,17 +239,25 @@ public class Accounts implements Entities {
         change("u.otp = false, u.otpSecret = null, u.otpStep = null", id, Map.of());
     }
 
-    /** Closes or opens the account; {@link #revoke} ends what it has open. */
+    /** Disables or enables the account. Log-ins are ended by {@link #revoke}. */
     public void setDisabled(long id, boolean disabled) {
         change("u.disabled = :disabled", id, Map.of("disabled", disabled));
     }
 
-    /** Stores an API key's digest, and a sealed copy or null. */
-    public void setApiKey(long id, String digest, String sealed) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("digest", digest);
-        values.put("sealed", sealed);
-        change("u.apiKey = :digest, u.apiKeySealed = :sealed", id, values);
+    /**
+     * What is stored of an API key.
+     *
+     * @param sealed a copy to show, or null
+     */
+    public record StoredKey(long userId, String digest, String sealed) {}
+
+    public void setApiKeys(List<StoredKey> keys) {
+        database.changeMany(
+                "update webauth_user set api_key = ?, api_key_sealed = ? where id = ?",
+                keys.stream()
+                        .map(key -> new Object[] {key.digest(), key.sealed(), key.userId()})
+                        .toList());
+        feed.changed(keys.stream().map(StoredKey::userId).toList());
     }
 
     public Optional<String> sealedApiKey(long id) {
@@ -232,16 +269,22 @@ public class Accounts implements Entities {
     }
 
     private void change(String values, long id, Map<String, ?> parameters) {
+        update(values, id, parameters);
+        feed.changed(id);
+    }
+
+    private void update(String values, long id, Map<String, ?> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("id", id);
         database.change("update WebAuthUser u set " + values + " where u.id = :id", all);
     }
 
     /**
-     * Ends what the account had until now: see {@link Revoked}. The account is locked already.
+     * Revokes what the account had until now: see {@link Revoked}. The caller has locked the
+     * account.
      *
-     * @param survivor the id of the log-in that goes on
-     * @return the epoch from now on
+     * @param survivor the id of the log-in that stays valid
+     * @return the new epoch
      */
     public String revoke(Account locked, Revoked.Cause cause, Optional<Long> survivor) {
         String epoch = cause.changesEpoch() ? newEpoch() : locked.epoch();
@@ -250,13 +293,13 @@ public class Accounts implements Entities {
         return epoch;
     }
 
-    /** Whether the account has a password at all. */
+    /** Whether the account has a password. */
     public boolean hasPassword(long id) {
         return credentials(id).map(Credentials::stored).isPresent();
     }
 
     /**
-     * Deletes an account; the database deletes what refers to it.
+     * Deletes an account. The database deletes the rows that refer to it.
      *
      * @throws ResourceBusyException if a row of the application still refers to it
      */
@@ -264,6 +307,7 @@ public class Accounts implements Entities {
         events.fire(new AccountDeleted(id));
         try {
             database.change("delete from WebAuthUser u where u.id = :id", Map.of("id", id));
+            feed.changed(id);
         } catch (RuntimeException e) {
             throw Outage.reference(e).isPresent() ? referenced(e) : e;
         }

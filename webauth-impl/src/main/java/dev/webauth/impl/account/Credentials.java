@@ -1,7 +1,7 @@
 package dev.webauth.impl.account;
 
 /**
- * What a password check needs.
+ * The values for a password check.
  *
  * @param epoch the account's epoch when its password was read
  * @param stored the stored hash; null for an account without a password

@@ -1,13 +1,12 @@
 package dev.webauth.impl.account;
 
-import dev.webauth.entity.WebAuthUser;
+import dev.webauth.impl.store.Columns;
 import dev.webauth.impl.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 
-/** Reads rows of other tables together with their accounts; within a transaction. */
+/** Reads rows of other tables together with their accounts. */
 @ApplicationScoped
 public class LiveRows {
 
@@ -17,25 +16,27 @@ public class LiveRows {
     public record Joined<R>(R row, Account account) {}
 
     /**
-     * Finds rows whose account is not disabled and still has the row's epoch, in one statement.
+     * Finds rows whose account is enabled and still has the row's epoch, in one statement.
      *
-     * @param entity has the attributes {@code userId} and {@code epoch}; called {@code r} in the
-     *     condition
+     * @param table a table with the columns {@code user_id} and {@code epoch}; its alias in the
+     *     condition is {@code r}, and each {@code ?} there stands for a parameter
      */
     public <R> List<Joined<R>> find(
-            Class<R> type, String entity, String condition, Map<String, ?> parameters, int max) {
-        return database
-                .list(
-                        Object[].class,
-                        "select r, u from "
-                                + entity
-                                + " r, WebAuthUser u where u.id = r.userId and u.epoch = r.epoch"
-                                + " and u.disabled = false and "
-                                + condition,
-                        parameters,
-                        max)
-                .stream()
-                .map(pair -> new Joined<>(type.cast(pair[0]), Account.of((WebAuthUser) pair[1])))
-                .toList();
+            Columns<R> columns, String table, String condition, List<?> parameters) {
+        return database.read(
+                "select "
+                        + columns.of("r")
+                        + ", "
+                        + Accounts.COLUMNS.of("u")
+                        + " from "
+                        + table
+                        + " r join webauth_user u on u.id = r.user_id and u.epoch_id = r.epoch where"
+                        + " u.disabled = false and "
+                        + condition,
+                parameters,
+                row ->
+                        new Joined<>(
+                                columns.read(row, 1),
+                                Account.of(Accounts.COLUMNS.read(row, 1 + columns.count()))));
     }
 }

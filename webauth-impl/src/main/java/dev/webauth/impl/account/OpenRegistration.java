@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Whether new people may make accounts: the application's bean decides, else the configuration. */
+/** Whether registration is open: the application's bean decides, else the configuration. */
 @ApplicationScoped
 public class OpenRegistration {
 

@@ -3,20 +3,21 @@ package dev.webauth.impl.account;
 import java.util.Optional;
 
 /**
- * Everything older than this moment ends for an account. {@link Accounts#revoke} fires it within
- * the transaction of the change; each feature observes it and ends what it owns.
+ * Event: everything that was issued to an account before this moment is revoked. {@link
+ * Accounts#revoke} fires it in the transaction of the change; each feature observes it and deletes
+ * its own rows.
  *
- * @param before the account as it was, with the epoch that ends here
- * @param epoch the epoch from now on
- * @param survivor the id of the log-in that made the change and goes on; empty if none does
+ * @param before the account before the change, with the epoch that ends
+ * @param epoch the new epoch
+ * @param survivor the id of the log-in that made the change and stays valid; empty if there is none
  */
 public record Revoked(Account before, Cause cause, String epoch, Optional<Long> survivor) {
 
-    /** Why things end; {@code docs/account.md} has the table of what each cause ends. */
+    /** The reason. {@code docs/account.md} has a table of what each cause revokes. */
     public enum Cause {
         /** The owner set a password. */
         PASSWORD(true),
-        /** The account got another address. */
+        /** The account's address changed. */
         EMAIL(true),
         /** The owner proved the mailbox by a recovery link. */
         RECOVERY(true),
@@ -31,7 +32,7 @@ public record Revoked(Account before, Cause cause, String epoch, Optional<Long> 
             this.changesEpoch = changesEpoch;
         }
 
-        /** Whether links and steps under way end, too. */
+        /** Whether links and pending steps are revoked, too. */
         public boolean changesEpoch() {
             return changesEpoch;
         }

@@ -15,14 +15,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Deletes accounts that nobody confirmed in time and that no provider leads into. One by one, each
- * with its event: a row of the application that refers to one of them saves that account alone.
+ * Deletes accounts that were not confirmed in time and have no linked identity. Each is deleted
+ * separately and with its event: a row of the application that refers to one account keeps that
+ * account only.
  */
 @ApplicationScoped
 class UnconfirmedAccounts implements Expiring {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.account");
-    private static final int BATCH = 100;
+    private static final int BATCH_SIZE = 100;
 
     private static final String EXPIRED =
             "select id from webauth_user where confirmed = false and d_created < ?1 and not exists"
@@ -51,7 +52,7 @@ class UnconfirmedAccounts implements Expiring {
                 () ->
                         database
                                 .listNatively(
-                                        EXPIRED + " and id > ?2 order by id limit " + BATCH,
+                                        EXPIRED + " and id > ?2 order by id limit " + BATCH_SIZE,
                                         Map.of(1, before(), 2, last))
                                 .stream()
                                 .map(id -> ((Number) id).longValue())
@@ -79,7 +80,7 @@ class UnconfirmedAccounts implements Expiring {
         }
     }
 
-    /** Asks again and holds the row: its owner may be confirming it at this moment. */
+    /** Checks again and locks the row: the owner may be confirming the account at this moment. */
     private boolean isExpired(long id) {
         return !database.listNatively(
                         EXPIRED + " and id = ?2 for update", Map.of(1, before(), 2, id))

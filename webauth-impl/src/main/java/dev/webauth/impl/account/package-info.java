@@ -1,2 +1,2 @@
-/** The rows of {@code webauth_user}, and the one event that ends what an account had before. */
+/** The rows of {@code webauth_user}, and the event that revokes what an account had before. */
 package dev.webauth.impl.account;

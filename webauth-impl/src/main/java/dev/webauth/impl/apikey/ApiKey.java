@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * {@code wa_}, 23 random characters of base 62 (137 bits), and 6 of their CRC-32: a scanner finds a
- * leaked key by its prefix, and a mistyped one is refused without asking the database.
+ * An API key: {@code wa_}, 23 random characters of base 62 (137 bits), and 6 characters of their
+ * CRC-32. Secret scanners find a leaked key by its prefix. A mistyped key is refused without a
+ * database query.
  */
 record ApiKey(String value) {
 

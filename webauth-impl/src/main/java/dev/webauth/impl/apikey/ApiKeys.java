@@ -4,9 +4,9 @@ import dev.webauth.User;
 import dev.webauth.UserNotFoundException;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.ApiKeyChanged;
-import dev.webauth.event.Registered;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.account.Accounts;
+import dev.webauth.impl.account.AccountsMade;
 import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.config.Limit;
 import dev.webauth.impl.config.WebAuthConfig;
@@ -14,16 +14,21 @@ import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.mail.Outbox;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
+import dev.webauth.impl.store.AccountCache;
+import dev.webauth.impl.store.ChangeFeed;
+import dev.webauth.impl.store.RecentMap;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.ClientIp;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
-/** The API key of an account. */
+/** The API keys of accounts. */
 @ApplicationScoped
 public class ApiKeys {
 
@@ -37,33 +42,45 @@ public class ApiKeys {
     @Inject Throttle throttle;
     @Inject ClientIp ip;
     @Inject Outbox outbox;
+    @Inject ChangeFeed feed;
     @Inject Event<AccountEvent> events;
 
-    /** Gives an account a new key; within a transaction. */
+    private final RecentMap<Boolean> suspects = new RecentMap<>(10_000);
+    private AccountCache<Account> cache;
+
+    @PostConstruct
+    void createCache() {
+        cache = feed.newCache();
+    }
+
+    /** Issues a new key to an account, within a transaction. */
     private String issue(long userId) {
         ApiKey key = ApiKey.random();
-        accounts.setApiKey(
-                userId,
-                key.digest(),
-                config.apiKeyReveal() ? seal.seal(SEALED_FOR, key.value()) : null);
+        accounts.setApiKeys(List.of(stored(userId, key)));
         return key.value();
     }
 
-    /** Each account has a key from the start, if its owner can look at it later. */
-    void registered(@Observes Registered event) {
+    private Accounts.StoredKey stored(long userId, ApiKey key) {
+        String sealed = config.apiKeyReveal() ? seal.seal(SEALED_FOR, key.value()) : null;
+        return new Accounts.StoredKey(userId, key.digest(), sealed);
+    }
+
+    /** A new account gets a key at once if its owner can read it later. */
+    void made(@Observes AccountsMade event) {
         if (config.apiKeyReveal()) {
-            issue(event.userId());
+            accounts.setApiKeys(
+                    event.userIds().stream().map(id -> stored(id, ApiKey.random())).toList());
         }
     }
 
-    /** Somebody else may have read the key; the owner finds a new one. */
+    /** A recovery replaces the key, because somebody else may have read it. */
     void revoked(@Observes Revoked event) {
         if (event.cause() == Revoked.Cause.RECOVERY) {
             issue(event.userId());
         }
     }
 
-    /** The caller's key, if a copy is kept. */
+    /** The caller's key, if a sealed copy is stored. */
     public Optional<String> reveal() {
         Caller caller = callers.requiredFresh();
         return transactions
@@ -71,7 +88,7 @@ public class ApiKeys {
                 .flatMap(copy -> seal.open(SEALED_FOR, copy));
     }
 
-    /** Gives the caller a new key. */
+    /** Replaces the caller's key. */
     public String regenerate() {
         Caller caller = callers.requiredFresh();
         return transactions.joined(
@@ -85,19 +102,39 @@ public class ApiKeys {
                 });
     }
 
-    /** Whose key it is; only a confirmed account's works, lest a squatter keep a way in. */
+    /**
+     * The owner of a key. The account must be confirmed: otherwise whoever registered somebody
+     * else's address would keep access.
+     */
     public User find(String text) {
-        // What is no key is refused without asking the database anything.
+        // Malformed text is refused without a database query.
         ApiKey key = ApiKey.parse(text).orElseThrow(ApiKeys::unknown);
+        String digest = key.digest();
+        return cache.find(digest, account -> true, Account::id, () -> lookUp(digest))
+                .map(found -> found.asUser(key.value()))
+                .orElseThrow(ApiKeys::unknown);
+    }
+
+    private Optional<Account> lookUp(String digest) {
         Optional<String> network = ip.network();
-        if (network.map(from -> throttle.isExhausted(Limit.API_KEY_NETWORK, from)).orElse(false)) {
-            throw unknown();
+        if (network.map(this::isExhausted).orElse(false)) {
+            return Optional.empty();
         }
-        Optional<Account> account = transactions.joined(() -> accounts.byApiKey(key.digest()));
+        Optional<Account> account = transactions.reading(() -> accounts.byApiKey(digest));
         if (account.isEmpty()) {
-            network.ifPresent(from -> throttle.take(Limit.API_KEY_NETWORK, from));
+            network.ifPresent(
+                    from -> {
+                        suspects.put(from, true);
+                        throttle.take(Limit.API_KEY_NETWORK, from);
+                    });
         }
-        return account.map(found -> found.asUser(key.value())).orElseThrow(ApiKeys::unknown);
+        return account;
+    }
+
+    /** Queries only for networks from which this node has received a wrong key. */
+    private boolean isExhausted(String network) {
+        return suspects.get(network) != null
+                && throttle.isExhausted(Limit.API_KEY_NETWORK, network);
     }
 
     private static UserNotFoundException unknown() {

@@ -1,2 +1,2 @@
-/** API keys: made, found by digest, and shown again from a sealed copy. */
+/** API keys: issued, found by their digest, and shown again from a sealed copy. */
 package dev.webauth.impl.apikey;

@@ -2,6 +2,8 @@ package dev.webauth.impl.audit;
 
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.LoginRefused;
+import dev.webauth.event.Registered;
+import dev.webauth.impl.account.AccountsMade;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.store.Transactions;
@@ -9,14 +11,16 @@ import dev.webauth.impl.web.ClientIp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Notes each event: as a row, in the transaction that makes it true, and as a line of the server's
- * log once it is committed. No e-mail address in either; the row has the client's IP address.
+ * Records each event twice: as a row, in the transaction of the event, and as a line of the
+ * server's log after the commit. Neither contains an e-mail address; the row contains the client's
+ * IP address.
  */
 @ApplicationScoped
 class AuditLog {
@@ -31,20 +35,33 @@ class AuditLog {
 
     private final ThrottledTries throttledTries = new ThrottledTries();
 
+    /** Registrations are noted by {@link #made}, many with few statements. */
     void note(@Observes AccountEvent event) {
-        text(event).ifPresent(text -> transactions.joined(() -> note(event.userId(), text)));
+        if (!(event instanceof Registered)) {
+            text(event).ifPresent(text -> note(List.of(event.userId()), text));
+        }
     }
 
-    private void note(long userId, String text) {
-        if (config.logUserEvents()) {
-            log.add(userId, text, ip.text().orElse(null));
-        }
-        transactions.afterCommit(
-                () -> LOG.log(Level.INFO, "{0} user={1}", new Object[] {text, "" + userId}));
+    void made(@Observes AccountsMade event) {
+        note(event.userIds(), new Registered(0, event.method()).logText());
+    }
+
+    private void note(List<Long> userIds, String text) {
+        transactions.joined(
+                () -> {
+                    if (config.logUserEvents()) {
+                        log.add(userIds, text, ip.text().orElse(null));
+                    }
+                    transactions.afterCommit(() -> userIds.forEach(id -> print(id, text)));
+                });
+    }
+
+    private static void print(long userId, String text) {
+        LOG.log(Level.INFO, "{0} user={1}", new Object[] {text, "" + userId});
     }
 
     private Optional<String> text(AccountEvent event) {
-        String text = EventTexts.of(event);
+        String text = event.logText();
         if (event instanceof LoginRefused refused && refused.throttled()) {
             String subject = refused.userId() + " " + ip.network().orElse("");
             OptionalLong tries = throttledTries.count(subject, now.instant());

@@ -6,6 +6,7 @@ import dev.webauth.impl.store.Expiring;
 import dev.webauth.impl.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -22,7 +23,7 @@ class EventLog implements Expiring {
             "insert into webauth_user_log (id, user_id, d, event, ip) values (%s, ?,"
                     + " current_timestamp, ?, ?)";
 
-    /** Looks at the lowest ids alone: they are the oldest, and there is an index on them. */
+    /** Deletes among the lowest ids only: they are the oldest rows, and the ids are indexed. */
     private static final String DELETE_OLDEST =
             "delete from webauth_user_log where id in (select id from (select id, d from"
                     + " webauth_user_log order by id limit 1000) oldest where d < ?1)";
@@ -33,22 +34,27 @@ class EventLog implements Expiring {
 
     private final AtomicLong missing = new AtomicLong();
 
-    /** Writes a row, within the transaction. Nobody is kept out because it cannot be written. */
-    void add(long userId, String text, String ip) {
+    /**
+     * Writes a row for each account in the current transaction. A log-in does not fail because of a
+     * failed write.
+     */
+    void add(List<Long> userIds, String text, String ip) {
         String id =
                 database.isPostgres()
                         ? "nextval('webauth_user_log_seq')"
                         : "next value for webauth_user_log_seq";
-        database.changeInSavepoint(INSERT.formatted(id), userId, shortened(text), ip)
-                .ifPresentOrElse(this::failed, this::worked);
+        List<Object[]> rows =
+                userIds.stream().map(user -> new Object[] {user, shortened(text), ip}).toList();
+        database.changeInSavepoint(INSERT.formatted(id), rows)
+                .ifPresentOrElse(e -> failed(e, rows.size()), this::worked);
     }
 
     private static String shortened(String text) {
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 
-    private void failed(Exception e) {
-        if (missing.getAndIncrement() == 0) {
+    private void failed(Exception e, int rows) {
+        if (missing.getAndAdd(rows) == 0) {
             LOG.log(Level.WARNING, "The event log cannot be written; missing rows are counted", e);
         }
     }

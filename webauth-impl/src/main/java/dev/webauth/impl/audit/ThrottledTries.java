@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts log-ins that were refused unseen. Not each is written down: strangers would fill the disk
- * with requests that cost them nothing.
+ * Counts log-ins that were refused without checking the password. Not each is logged: attackers
+ * could fill the disk with requests that cost them nothing.
  */
 final class ThrottledTries {
 
@@ -22,7 +22,8 @@ final class ThrottledTries {
     /**
      * Counts one try.
      *
-     * @return the number of tries of this subject in an hour if it is to be written: 1, 10, 100 ...
+     * @return the number of tries of this subject within an hour if it is to be logged (1, 10, 100
+     *     ...), else empty
      */
     OptionalLong count(String subject, Instant now) {
         if (counts.size() >= MAX_SUBJECTS) {

@@ -1,2 +1,2 @@
-/** The event log, {@code webauth_user_log}: one observer of every event; no feature knows of it. */
+/** The event log, {@code webauth_user_log}. It observes all events; no feature depends on it. */
 package dev.webauth.impl.audit;

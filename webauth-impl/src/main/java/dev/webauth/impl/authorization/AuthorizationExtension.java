@@ -18,8 +18,8 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Puts {@link Guarded} on beans with guards, and chooses the mechanism for an application that does
- * not bring its own.
+ * Adds {@link Guarded} to beans with guards. Selects the authentication mechanism, unless the
+ * application has its own.
  */
 public class AuthorizationExtension implements Extension {
 
@@ -38,7 +38,7 @@ public class AuthorizationExtension implements Extension {
             return new Settings(ConfigProvider.getConfig())
                     .flag(WebAuthConfig.JAKARTA_SECURITY, true);
         } catch (ConfigurationException e) {
-            // Reported where the whole configuration is read.
+            // The extension that reads the whole configuration reports it.
             return false;
         }
     }
@@ -52,7 +52,7 @@ public class AuthorizationExtension implements Extension {
         }
     }
 
-    /** Not {@code @WithAnnotations}, which does not look at interfaces. */
+    /** Not {@code @WithAnnotations}, which ignores annotations on interfaces. */
     void guard(@Observes ProcessAnnotatedType<?> discovered) {
         Class<?> type = discovered.getAnnotatedType().getJavaClass();
         try {
@@ -66,7 +66,7 @@ public class AuthorizationExtension implements Extension {
         discoveredTypes.add(type);
     }
 
-    /** Resources have a filter before them as well, and need not be fit for an interceptor. */
+    /** JAX-RS resources also have a filter, so they need not be suitable for an interceptor. */
     private static boolean isForInterceptor(Class<?> type) {
         return !Kind.isOfContainer(type) && (!Kind.isResource(type) || Kind.isInterceptable(type));
     }
@@ -75,14 +75,14 @@ public class AuthorizationExtension implements Extension {
         beans.add(bean.getBean().getBeanClass());
     }
 
-    /** The check of classes with guards against the beans that were found. */
+    /** Returns the check of annotated classes against the discovered beans. */
     GuardCheck check(Set<Class<?>> resources) {
         return new GuardCheck(Set.copyOf(discoveredTypes), Set.copyOf(beans), resources, wanted);
     }
 
     void note(@Observes ProcessBean<? extends HttpAuthenticationMechanism> mechanism) {
         Class<?> type = mechanism.getBean().getBeanClass();
-        // Payara's own are beans of every application.
+        // Payara's own mechanisms are beans of every application.
         boolean ofTheApplication = type.getClassLoader() == CallerMechanism.class.getClassLoader();
         if (ofTheApplication && type != CallerMechanism.class) {
             others.add(type.getName());

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
 
-/** A request to the same path of a method that no resource serves, without headers. */
+/** The same request without headers, with a method that no resource serves. */
 final class BlankRequest extends HttpServletRequestWrapper {
 
     BlankRequest(HttpServletRequest request) {

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 
-/** A response of which nothing is sent. */
+/** A response that discards everything. */
 final class BlankResponse extends HttpServletResponseWrapper {
 
     BlankResponse(HttpServletResponse response) {
@@ -25,13 +25,11 @@ final class BlankResponse extends HttpServletResponseWrapper {
 
             @Override
             public void setWriteListener(WriteListener listener) {
-                // Never asked for: the question is answered at once.
+                // Never called: the test request is answered synchronously.
             }
 
             @Override
-            public void write(int b) {
-                // Not sent.
-            }
+            public void write(int b) {}
         };
     }
 
@@ -41,67 +39,41 @@ final class BlankResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public void setStatus(int status) {
-        // Not sent.
-    }
+    public void setStatus(int status) {}
 
     @Override
-    public void sendError(int status) {
-        // Not sent.
-    }
+    public void sendError(int status) {}
 
     @Override
-    public void sendError(int status, String message) {
-        // Not sent.
-    }
+    public void sendError(int status, String message) {}
 
     @Override
-    public void sendRedirect(String location) {
-        // Not sent.
-    }
+    public void sendRedirect(String location) {}
 
     @Override
-    public void addCookie(Cookie cookie) {
-        // Not sent.
-    }
+    public void addCookie(Cookie cookie) {}
 
     @Override
-    public void setHeader(String name, String value) {
-        // Not sent.
-    }
+    public void setHeader(String name, String value) {}
 
     @Override
-    public void addHeader(String name, String value) {
-        // Not sent.
-    }
+    public void addHeader(String name, String value) {}
 
     @Override
-    public void setContentType(String type) {
-        // Not sent.
-    }
+    public void setContentType(String type) {}
 
     @Override
-    public void setContentLength(int length) {
-        // Not sent.
-    }
+    public void setContentLength(int length) {}
 
     @Override
-    public void setContentLengthLong(long length) {
-        // Not sent.
-    }
+    public void setContentLengthLong(long length) {}
 
     @Override
-    public void flushBuffer() {
-        // Not sent.
-    }
+    public void flushBuffer() {}
 
     @Override
-    public void reset() {
-        // Nothing to take back.
-    }
+    public void reset() {}
 
     @Override
-    public void resetBuffer() {
-        // Nothing to take back.
-    }
+    public void resetBuffer() {}
 }

@@ -16,9 +16,9 @@ import java.security.Principal;
 import java.util.Set;
 
 /**
- * Jakarta Security's context on Java 24 and later. There {@code java.security.Policy} grants
- * nothing any more, by which Payara 6's own context tells roles: nobody has any. The request still
- * knows them. For everything else the server's own is asked.
+ * The {@code SecurityContext} of Jakarta Security for Java 24 and later. Payara 6's own context
+ * checks roles with {@code java.security.Policy}, which grants nothing there, so that no caller has
+ * a role. This one asks the request for roles and the server's own context for everything else.
  */
 @Alternative
 @ApplicationScoped

@@ -16,8 +16,9 @@ import java.security.Principal;
 import java.util.Optional;
 
 /**
- * Makes the request name the caller where the container would not take it from {@link
- * CallerMechanism}: WildFly's default security domain does not, and users need no server setting.
+ * Makes the request return the caller on servers that do not accept one from {@link
+ * CallerMechanism}. WildFly's default security domain does not; with this filter it needs no
+ * setting.
  */
 @Dependent
 public class CallerFilter implements Filter {
@@ -51,13 +52,13 @@ public class CallerFilter implements Filter {
         }
     }
 
-    /** For an error page, Payara knows the principal but none of its roles. */
+    /** On an error page, Payara knows the principal but not its roles. */
     private static boolean isNamed(HttpServletRequest request) {
         return request.getUserPrincipal() != null
                 && request.getDispatcherType() != DispatcherType.ERROR;
     }
 
-    /** What is open to everybody stays so without the database. */
+    /** During a database outage public pages still work, without a caller. */
     private Optional<RequestCaller> caller() {
         try {
             return callers.caller();

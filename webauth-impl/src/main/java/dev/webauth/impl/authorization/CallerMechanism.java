@@ -18,11 +18,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells the container who calls, before anything of the application runs (Jakarta Security 3.0,
- * 2.4). It logs nobody in: sessions and API keys do.
+ * Tells the container who the caller is, before any code of the application runs (Jakarta Security
+ * 3.0, 2.4). It does not log anybody in; it reads the session or the API key.
  *
- * <p>{@link AuthorizationExtension} chooses it. An alternative, because Open Liberty, when it
- * counts mechanisms, overlooks nothing else that an application has and does not use.
+ * <p>{@link AuthorizationExtension} enables it. It is an {@code @Alternative}: Open Liberty counts
+ * mechanism beans before vetoes apply and rejects an application with two, but does not count
+ * alternatives.
  */
 @Alternative
 @ApplicationScoped
@@ -53,7 +54,7 @@ class CallerMechanism implements HttpAuthenticationMechanism {
                 return AuthenticationStatus.SEND_FAILURE;
             }
             if (e instanceof UnavailableException) {
-                // What is open to everybody stays so without the database.
+                // During a database outage public pages still work, without a caller.
                 return context.doNothing();
             }
             throw e;
@@ -65,7 +66,7 @@ class CallerMechanism implements HttpAuthenticationMechanism {
             try {
                 return context.notifyContainerAboutLogin(caller.principal(), caller.roles());
             } catch (IllegalStateException e) {
-                // WildFly, unless told otherwise, takes only callers of its own realm.
+                // WildFly accepts only callers of its own realm unless it is configured otherwise.
                 refused = true;
                 LOG.log(
                         Level.FINE,
@@ -74,7 +75,8 @@ class CallerMechanism implements HttpAuthenticationMechanism {
             }
         }
         if (context.isProtected()) {
-            // WildFly would now let anybody in: it looks at the roles of a caller it knows only.
+            // WildFly would now let the request pass: it checks roles only for callers that it
+            // knows.
             throw new AccessDeniedException(
                     "container_refuses_callers",
                     "The server does not take callers from the application, so that it cannot guard"

@@ -10,8 +10,8 @@ import org.wildfly.security.authz.RoleMapper;
 import org.wildfly.security.authz.Roles;
 
 /**
- * WildFly's identity of the thread, from which its enterprise beans and its Jakarta Security {@code
- * SecurityContext} take the caller. Loaded on WildFly only.
+ * Sets WildFly's identity of the thread, from which enterprise beans and the Jakarta Security
+ * {@code SecurityContext} take the caller. Loaded on WildFly only.
  */
 final class Elytron {
 

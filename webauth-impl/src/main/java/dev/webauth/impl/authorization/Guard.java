@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The conditions that annotations set for the caller of a method. The nearest annotated element
- * decides alone: the method, a method that it overrides, the class, a superclass, an interface.
- * Annotations on the same element hold together.
+ * The conditions that annotations set for the caller of a method. Only the nearest annotated
+ * element counts: the method, a method that it overrides, the class, a superclass, an interface.
+ * All annotations of that element apply.
  *
- * @param roles one of them is enough; empty asks for no role
+ * @param roles the caller needs one of them; empty if no role is needed
  */
 record Guard(boolean denied, List<String> roles, boolean authenticated, boolean confirmed) {
 
@@ -48,7 +48,7 @@ record Guard(boolean denied, List<String> roles, boolean authenticated, boolean 
                 .orElse(OPEN);
     }
 
-    /** Empty for an element with none of the annotations. */
+    /** The guard of one element; empty if it has none of the annotations. */
     private static Optional<Guard> on(AnnotatedElement element) {
         RolesAllowed allowed = element.getAnnotation(RolesAllowed.class);
         List<String> roles = allowed == null ? List.of() : List.of(allowed.value());
@@ -65,13 +65,13 @@ record Guard(boolean denied, List<String> roles, boolean authenticated, boolean 
                 : Optional.of(guard);
     }
 
-    /** The annotations of an element that refuse somebody, with or without those about roles. */
+    /** The restricting annotations of an element, with or without those about roles. */
     static Stream<Class<? extends Annotation>> refusing(AnnotatedElement element, boolean roles) {
         return Stream.concat(roles ? ABOUT_ROLES.stream() : Stream.empty(), ABOUT_LOG_IN.stream())
                 .filter(element::isAnnotationPresent);
     }
 
-    /** Whether a method of the class may refuse somebody. */
+    /** Whether the class or one of its methods has a restricting annotation. */
     static boolean isIn(Class<?> type, boolean roles) {
         return Hierarchy.of(type)
                 .elements()
@@ -82,13 +82,13 @@ record Guard(boolean denied, List<String> roles, boolean authenticated, boolean 
         return equals(OPEN);
     }
 
-    /** The conditions that remain where somebody else checks the roles. */
+    /** The conditions without the roles, for a class whose roles the container checks. */
     Guard withoutRoles() {
         return new Guard(false, List.of(), authenticated, confirmed);
     }
 
     /**
-     * Lets the caller pass.
+     * Checks the caller.
      *
      * @throws AccessDeniedException if nobody is logged in, or a condition is not met
      * @throws IllegalStateException on a thread that serves no request

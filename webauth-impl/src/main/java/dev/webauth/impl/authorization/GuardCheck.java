@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds annotations that nothing enforces: on classes which neither JAX-RS nor CDI calls.
+ * Finds annotations without effect: on classes that neither JAX-RS nor CDI calls.
  *
- * @param discovered the types that CDI has looked at
- * @param beans the classes of the beans that it has made of them
+ * @param discovered the types that CDI has processed
+ * @param beans the classes of the beans that CDI has created from them
  * @param resources the classes that may be JAX-RS resources
  * @param roles whether the library checks roles
  */
@@ -23,7 +23,7 @@ record GuardCheck(
             ". Put it on a JAX-RS resource, or on a CDI bean of a scope, whose methods others call;"
                     + " or remove it. See docs/authorization.md";
 
-    /** The problem of a class that bears such an annotation. */
+    /** The problem of a class that has such an annotation. */
     Optional<String> problem(Class<?> type) {
         if (type.isAnnotation() || Kind.isTest(type) || isVetoed(type)) {
             return Optional.empty();
@@ -84,7 +84,10 @@ record GuardCheck(
         return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredMethods()));
     }
 
-    /** The first annotation that has no effect; an EJB container checks roles itself. */
+    /**
+     * The first annotation without effect. Roles on enterprise beans are checked by the EJB
+     * container.
+     */
     private Optional<String> refusing(Stream<AnnotatedElement> elements) {
         return elements.flatMap(each -> Guard.refusing(each, roles && !isOfEnterpriseBean(each)))
                 .findFirst()

@@ -5,14 +5,15 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 
 /**
- * Guards the resources of every JAX-RS application of the WAR: servers differ in whether they look
- * at {@code @RolesAllowed} there. Found by {@code ServiceLoader}, as RestFeature is.
+ * Guards the resources of every JAX-RS application in the WAR, because servers differ in whether
+ * they check {@code @RolesAllowed} there. Loaded by {@code ServiceLoader}, as {@code RestFeature}
+ * is.
  */
-@Priority(GuardFeature.LIKE_NO_OTHER)
+@Priority(GuardFeature.UNIQUE_PRIORITY)
 public class GuardFeature implements Feature {
 
     /** RESTEasy 6.2 loads one feature of each priority and silently drops the others. */
-    static final int LIKE_NO_OTHER = 730_217_401;
+    static final int UNIQUE_PRIORITY = 730_217_401;
 
     @Override
     public boolean configure(FeatureContext context) {

@@ -8,8 +8,8 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
 /**
- * Guards methods of CDI beans, which no container of Jakarta EE 10 does. Before the transaction of
- * a method begins.
+ * Guards methods of CDI beans, which no Jakarta EE 10 container does. It runs before the
+ * transaction of a method begins.
  */
 @Guarded
 @Interceptor

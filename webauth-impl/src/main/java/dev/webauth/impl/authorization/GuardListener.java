@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.logging.Logger;
 
 /**
- * Stops a deployment with a guard that nothing enforces. A listener, because CDI does not see every
- * class, and the initializer, which does, may run before CDI.
+ * Stops a deployment that has an annotation without effect. It is a listener, because CDI does not
+ * see every class, and the initializer, which does, may run before CDI.
  */
 public class GuardListener implements ServletContextListener {
 

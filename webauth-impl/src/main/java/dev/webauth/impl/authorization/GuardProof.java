@@ -27,9 +27,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
 /**
- * Opens a JAX-RS application with guarded resources only after a question to it has come to {@link
- * Answer}: an application may have switched off the loading of services, and then nothing but the
- * missing answer tells that {@link GuardFeature} is not there.
+ * Blocks a JAX-RS application with guarded resources until {@link Answer} has answered a test
+ * request to it. An application can switch the loading of services off; then {@link GuardFeature}
+ * is not registered, and only the missing answer shows it.
  */
 @Dependent
 public class GuardProof implements Filter {
@@ -72,7 +72,7 @@ public class GuardProof implements Filter {
                         || isApplication(context, servlet));
     }
 
-    /** A container names the servlet by the application's class (Jakarta REST 3.1, 2.3.2). */
+    /** The container names the servlet after the application's class (Jakarta REST 3.1, 2.3.2). */
     private static boolean isApplication(ServletContext context, String name) {
         try {
             return Application.class.isAssignableFrom(
@@ -109,7 +109,7 @@ public class GuardProof implements Filter {
         return answered.get();
     }
 
-    /** Answers before a resource is looked for. */
+    /** Answers the test request before JAX-RS matches a resource. */
     @PreMatching
     @Priority(Integer.MIN_VALUE)
     static final class Answer implements ContainerRequestFilter {

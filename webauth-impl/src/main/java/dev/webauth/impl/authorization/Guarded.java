@@ -7,13 +7,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Put by the extension on beans with guards. */
+/** The interceptor binding that the extension adds to beans with guards. */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Guarded {
 
-    /** One to put on. */
+    /** The annotation's instance, for the extension. */
     final class Literal extends AnnotationLiteral<Guarded> implements Guarded {
         private static final long serialVersionUID = 1L;
     }

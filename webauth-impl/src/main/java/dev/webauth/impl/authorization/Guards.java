@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The guards of the classes that the container has found in the application. */
+/** The classes with guards that the container has found in the application. */
 public final class Guards {
 
     private static final String CLASSES = Guards.class.getName();
@@ -17,7 +17,9 @@ public final class Guards {
 
     private Guards() {}
 
-    /** The classes that can be looked into; others lack a library and are of no use. */
+    /**
+     * The classes that reflection can read. The others refer to missing classes and cannot be used.
+     */
     public static Set<Class<?>> readable(Set<Class<?>> found) {
         return found == null
                 ? Set.of()
@@ -32,7 +34,7 @@ public final class Guards {
         }
     }
 
-    /** The roles to declare: Payara knows no others. */
+    /** All roles to declare: Payara ignores undeclared ones. */
     public static Set<String> roles(Set<Class<?>> found) {
         return Stream.concat(
                         Stream.of(RoleProvider.USER, RoleProvider.CONFIRMED),
@@ -45,7 +47,7 @@ public final class Guards {
                 .collect(Collectors.toSet());
     }
 
-    /** Keeps the classes until CDI can say which of them are beans. */
+    /** Stores the classes until CDI can tell which of them are beans. */
     public static void note(ServletContext context, Set<Class<?>> found, boolean roles) {
         context.setAttribute(CLASSES, List.copyOf(found));
         context.setAttribute(
@@ -53,12 +55,12 @@ public final class Guards {
                 found.stream().anyMatch(type -> Kind.isResource(type) && Guard.isIn(type, roles)));
     }
 
-    /** Whether a JAX-RS resource has a guard. */
+    /** Whether any JAX-RS resource has a guard. */
     static boolean areOnResources(ServletContext context) {
         return Boolean.TRUE.equals(context.getAttribute(ON_RESOURCES));
     }
 
-    /** Takes what {@link #note} has kept. */
+    /** Removes and returns the classes that {@link #note} has stored. */
     static Set<Class<?>> take(ServletContext context) {
         List<?> found = (List<?>) context.getAttribute(CLASSES);
         context.removeAttribute(CLASSES);

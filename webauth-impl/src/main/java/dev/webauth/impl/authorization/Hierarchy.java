@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A class with its superclasses, and after these its interfaces, each group with the nearest first.
+ * A class with its superclasses, followed by its interfaces; within each group the nearest first.
  */
 record Hierarchy(List<Class<?>> types) {
 
@@ -45,7 +45,7 @@ record Hierarchy(List<Class<?>> types) {
                                         Stream.of(type), Stream.of(type.getDeclaredMethods())));
     }
 
-    /** A method and what it overrides or is overridden by, the nearest first. */
+    /** A method and the methods that it overrides or that override it, the nearest first. */
     List<Method> declarations(Method method) {
         Map<TypeVariable<?>, Type> arguments = arguments();
         List<Class<?>> wanted = List.of(method.getParameterTypes());
@@ -65,7 +65,7 @@ record Hierarchy(List<Class<?>> types) {
                 && !Modifier.isStatic(method.getModifiers());
     }
 
-    /** The types that this hierarchy puts in the place of type variables. */
+    /** The types that this hierarchy substitutes for type variables. */
     private Map<TypeVariable<?>, Type> arguments() {
         Map<TypeVariable<?>, Type> arguments = new HashMap<>();
         types.stream()

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tells classes apart by who creates and calls them, which decides who can guard them. */
+/** Classifies classes by who creates and calls them. This decides which guard can protect them. */
 final class Kind {
 
     private static final Set<String> COMPONENTS =
@@ -21,7 +21,7 @@ final class Kind {
 
     private Kind() {}
 
-    /** Created by the EJB container, which also checks its roles. */
+    /** Created by the EJB container, which also checks the roles. */
     static boolean isEnterpriseBean(Class<?> type) {
         return annotations(type)
                 .anyMatch(
@@ -30,7 +30,9 @@ final class Kind {
                                         && COMPONENTS.contains(on.getSimpleName()));
     }
 
-    /** A root resource, or a class with resource methods or locators, as a locator returns. */
+    /**
+     * A root resource, or a class with resource methods or locators, which a locator may return.
+     */
     static boolean isResource(Class<?> type) {
         return Hierarchy.of(type)
                 .elements()
@@ -46,7 +48,7 @@ final class Kind {
                 .anyMatch(on -> on.annotationType().isAnnotationPresent(HttpMethod.class));
     }
 
-    /** Created by the container, which calls it past CDI. */
+    /** Created and called by the container, without CDI interceptors. */
     static boolean isOfContainer(Class<?> type) {
         return Application.class.isAssignableFrom(type)
                 || Servlet.class.isAssignableFrom(type)
@@ -59,7 +61,7 @@ final class Kind {
                                                         .equals("jakarta.websocket.server"));
     }
 
-    /** Whether CDI would make a bean of it, if no extension forbade it. */
+    /** Whether CDI can create a bean of the class. */
     static boolean isConstructible(Class<?> type) {
         boolean inner = type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers());
         return !inner
@@ -70,7 +72,7 @@ final class Kind {
                                                 || each.isAnnotationPresent(Inject.class));
     }
 
-    /** A class of unit tests that came along. */
+    /** A class of unit tests that was packaged with the application. */
     static boolean isTest(Class<?> type) {
         Stream<Class<? extends Annotation>> annotations =
                 Stream.concat(
@@ -82,7 +84,7 @@ final class Kind {
                 || type.getEnclosingClass() != null && isTest(type.getEnclosingClass());
     }
 
-    /** Whether CDI can put an interceptor before all of its methods. */
+    /** Whether CDI can intercept all methods of the class. */
     static boolean isInterceptable(Class<?> type) {
         return !Modifier.isFinal(type.getModifiers())
                 && Hierarchy.of(type).types().stream()

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The sub-resource locators that led to a resource. JAX-RS tells the objects on the way, but not
- * the methods: these are found by their paths. Where several of a class fit, all their guards hold;
- * where none fits, those of all its locators do.
+ * The sub-resource locators that led to a resource. JAX-RS exposes the matched objects but not the
+ * locator methods, which are found by their paths here. If several methods of a class match, the
+ * guards of all apply. If none matches, the guards of all locators of the class apply.
  */
 record Locators(UriInfo uri) {
 
@@ -21,7 +21,7 @@ record Locators(UriInfo uri) {
 
     private record Locator(Method method, String pattern) {}
 
-    /** The guards before a resource of this class. */
+    /** The guards of the locators that led to a resource of this class. */
     List<Guard> guards(Class<?> resource) {
         List<Object> matched = new ArrayList<>(uri.getMatchedResources());
         if (!matched.isEmpty() && resource.isInstance(matched.get(0))) {
@@ -33,9 +33,13 @@ record Locators(UriInfo uri) {
     }
 
     /**
-     * The guards of the locators of these classes, from the root, which lead to an encoded path.
+     * The guards of those locators of these classes, from the root, that lead to an encoded path.
      */
     static List<Guard> guards(List<Class<?>> parents, String path) {
+        if (parents.isEmpty()) {
+            // The usual case; the rest costs a noticeable part of a small request.
+            return List.of();
+        }
         RequestPath wanted = RequestPath.of(path);
         List<Guard> guards = new ArrayList<>();
         String prefix = parents.isEmpty() ? "" : root(parents.get(0));
@@ -62,7 +66,10 @@ record Locators(UriInfo uri) {
                 .collect(Collectors.joining("/"));
     }
 
-    /** All paths of the hierarchy: Jersey takes a bean for a resource class that it extends. */
+    /**
+     * All paths in the hierarchy: Jersey treats a bean as an instance of a resource class that it
+     * extends.
+     */
     private static String root(Class<?> type) {
         List<String> paths =
                 Hierarchy.of(type).types().stream()
@@ -85,7 +92,7 @@ record Locators(UriInfo uri) {
                 .toList();
     }
 
-    /** JAX-RS, too, takes the annotations of an overridden method. */
+    /** JAX-RS also uses the annotations of an overridden method. */
     private static Optional<Locator> locator(Method method, List<Method> declarations) {
         if (declarations.stream().anyMatch(Kind::isResourceMethod)) {
             return Optional.empty();

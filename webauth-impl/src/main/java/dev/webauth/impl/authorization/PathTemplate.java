@@ -2,12 +2,12 @@ package dev.webauth.impl.authorization;
 
 import java.util.regex.Pattern;
 
-/** The templates of {@code @Path} (Jakarta REST 3.1, 3.4). */
+/** Converts the templates of {@code @Path} (Jakarta REST 3.1, 3.4). */
 final class PathTemplate {
 
     private PathTemplate() {}
 
-    /** The regular expression of the paths that a template stands for, without outer slashes. */
+    /** The regular expression for the paths that a template matches, without outer slashes. */
     static String pattern(String template) {
         String path = template.replaceAll("^/+|/+$", "");
         StringBuilder pattern = new StringBuilder();
@@ -28,7 +28,9 @@ final class PathTemplate {
         return pattern.toString();
     }
 
-    /** The brace that closes one: a variable's own expression may contain pairs. */
+    /**
+     * The index of the closing brace. A variable's regular expression may contain pairs of braces.
+     */
     private static int closing(String path, int open) {
         int depth = 0;
         for (int i = open; i < path.length(); i++) {

@@ -4,16 +4,18 @@ import jakarta.security.enterprise.CallerPrincipal;
 import java.util.Set;
 
 /**
- * Who makes a request, by session or by API key.
+ * The caller of a request, authenticated by session or API key.
  *
- * @param roles what the application says, or the standard ones
+ * @param roles the roles that the application assigns, else the standard ones
  */
 record RequestCaller(long userId, boolean confirmed, Set<String> roles) {
 
-    /** What {@code @RolesAllowed} and descriptors call everybody who is authenticated. */
+    /**
+     * The role name that means any authenticated caller in {@code @RolesAllowed} and descriptors.
+     */
     private static final String ANY = "**";
 
-    /** Named by the id: an e-mail address changes, and not every account has one. */
+    /** The principal's name is the id: an e-mail address can change and may be missing. */
     CallerPrincipal principal() {
         return new CallerPrincipal(Long.toString(userId));
     }

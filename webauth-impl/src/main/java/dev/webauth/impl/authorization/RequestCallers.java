@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells who makes a request. An API key that was sent decides alone: if it is nobody's, the session
- * beside it does not stand in for it.
+ * Finds the caller of a request. If an API key was sent, only the key counts: an invalid key is
+ * refused even if there is a session.
  */
 @ApplicationScoped
 class RequestCallers {
 
-    // Other bearer tokens are somebody else's business.
+    // Bearer tokens of other formats are for the application.
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(wa_\\S*)");
 
     @Inject Callers sessionCallers;
@@ -40,7 +40,7 @@ class RequestCallers {
     }
 
     /**
-     * The caller as of now; empty for a visitor.
+     * The current caller; empty for a visitor.
      *
      * @throws IllegalStateException on a thread that serves no request
      */
@@ -49,7 +49,7 @@ class RequestCallers {
         return apiKey(now).map(key -> keyOwner(now, key)).orElseGet(() -> sessionOwner(now));
     }
 
-    /** The caller, for what no visitor may do. */
+    /** The caller, for an action that is not open to visitors. */
     RequestCaller required() {
         return caller().orElseThrow(
                         () ->
@@ -58,8 +58,12 @@ class RequestCallers {
                                         "Please log in, or send an API key that works"));
     }
 
-    /** Several different keys are nobody's: a proxy may have looked at another one. */
+    /** Several different keys in one request are invalid: a proxy may have checked another one. */
     private static Optional<String> apiKey(CurrentRequest now) {
+        if (now.request().getHeader("X-API-Key") == null
+                && now.request().getHeader("Authorization") == null) {
+            return Optional.empty();
+        }
         Stream<String> bearers =
                 now.headerLines("Authorization").stream()
                         .map(BEARER::matcher)
@@ -87,7 +91,9 @@ class RequestCallers {
 
     private record SessionOwner(Caller of, RequestCaller caller) {}
 
-    /** Asked anew when the caller has changed, as by a log-in within this request. */
+    /**
+     * The roles are determined again when the caller changes, as after a log-in in this request.
+     */
     private Optional<RequestCaller> sessionOwner(CurrentRequest now) {
         return sessionCallers
                 .caller()

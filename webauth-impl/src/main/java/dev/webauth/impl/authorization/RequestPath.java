@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A path without matrix parameters, as it was sent and decoded: implementations of JAX-RS differ in
- * which they compare with a template. A decoded slash stays within its segment.
+ * A path without matrix parameters, encoded and decoded, because JAX-RS implementations differ in
+ * which form they compare with a template. A decoded slash stays within its segment.
  */
 record RequestPath(List<String> forms) {
 
@@ -30,7 +30,7 @@ record RequestPath(List<String> forms) {
         }
     }
 
-    /** Whether a pattern stands for the path or for its first segments. */
+    /** Whether a pattern matches the path or its first segments. */
     boolean startsWith(String pattern) {
         return forms.stream().anyMatch(form -> form.matches("(?s)(?:" + pattern + ")(/.*)?"));
     }

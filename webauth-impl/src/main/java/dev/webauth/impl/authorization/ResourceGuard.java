@@ -10,8 +10,8 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 
 /**
- * Guards each matched resource method, and the locators on the way to it. One filter for all
- * resources: a {@code DynamicFeature} is not asked about locators.
+ * Checks the guards of the matched resource method and of the locators that led to it. It is one
+ * filter for all resources, because a {@code DynamicFeature} is not called for locators.
  */
 @Priority(Priorities.AUTHENTICATION)
 class ResourceGuard implements ContainerRequestFilter {

@@ -1,2 +1,2 @@
-/** Tells the container who calls, and guards what is annotated with roles. */
+/** Tells the container who the caller is, and enforces annotations on beans and resources. */
 package dev.webauth.impl.authorization;

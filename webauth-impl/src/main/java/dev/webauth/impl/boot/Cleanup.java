@@ -1,8 +1,8 @@
 package dev.webauth.impl.boot;
 
 import dev.webauth.UnavailableException;
+import dev.webauth.impl.store.ClusterState;
 import dev.webauth.impl.store.Expiring;
-import dev.webauth.impl.store.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -14,8 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Deletes what has expired: by call, and by itself once an hour on one node of the cluster. Each
- * feature's part stands alone: one that fails holds no other up.
+ * Deletes expired rows, when called and once an hour on one node of the cluster. The parts of the
+ * features are independent: if one fails, the others still run.
  */
 @ApplicationScoped
 public class Cleanup {
@@ -24,7 +24,7 @@ public class Cleanup {
 
     static final Duration INTERVAL = Duration.ofHours(1);
 
-    @Inject Settings settings;
+    @Inject ClusterState clusterState;
 
     private List<Expiring> parts;
 
@@ -33,18 +33,18 @@ public class Cleanup {
         parts = beans.stream().toList();
     }
 
-    /** Runs if this node is the one whose turn it is. */
+    /** Runs unless another node has run within the interval. */
     void runInTurn() {
-        if (settings.takeTurn("cleanup", INTERVAL)) {
+        if (clusterState.claimInterval("cleanup", INTERVAL)) {
             run();
         }
     }
 
     /**
-     * Runs now. Not in the caller's transaction: it would keep the deleted counters locked while
-     * the same caller waits to count on them.
+     * Runs now, in transactions of its own. In the caller's transaction the deleted counters would
+     * stay locked, and the caller would wait for its own lock at the next count.
      *
-     * @throws UnavailableException if the database is away
+     * @throws UnavailableException if the database is unavailable
      */
     public void run() {
         List<UnavailableException> failures = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Logger;
 
-/** Tells the operator at each start what is wrong, missing or weak in the configuration. */
+/** Reports wrong, missing and weak settings to the operator at each start. */
 @ApplicationScoped
 public class StartCheck {
 
@@ -23,7 +23,9 @@ public class StartCheck {
     @Inject Clients clients;
     @Inject MailCheck mail;
 
-    /** Throws for a wrong value, so that the deployment stops; warns of the rest. */
+    /**
+     * Throws for a wrong value, which stops the deployment, and logs a warning for everything else.
+     */
     void run() {
         clients.announce();
         mail.run().forEach(LOG::warning);

@@ -15,17 +15,17 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Reads the configuration before anything runs, and fails the deployment with the name of the first
- * wrong key. Beans are found by their annotations.
+ * Reads the configuration before anything else runs. The first wrong key fails the deployment.
+ * Other beans are found by their annotations.
  */
 public class WebAuthExtension implements Extension {
 
     private boolean passkeys;
 
     /**
-     * Under an id of our own. That of a bean that is found contains the name of its jar, so its
-     * version: of two nodes, one with the next version, neither would understand the other's
-     * sessions.
+     * Registers the session bean with a fixed id. The id of a discovered bean contains the name of
+     * its jar and so the version. Two nodes with different versions could then not read each
+     * other's sessions.
      */
     void addSession(@Observes AfterBeanDiscovery discovery) {
         discovery

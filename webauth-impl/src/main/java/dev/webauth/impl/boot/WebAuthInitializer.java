@@ -20,22 +20,27 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Puts the library's servlet, filter and listeners into any WAR, without a descriptor. */
+/** Registers the library's servlet, filter and listeners in any WAR, without a web.xml. */
 @HandlesTypes({
     RolesAllowed.class,
     DenyAll.class,
     Authenticated.class,
     Confirmed.class,
     Path.class,
+    ApplicationPath.class,
     Servlet.class,
     Filter.class
 })
 public class WebAuthInitializer implements ServletContainerInitializer {
+
+    private static final Logger LOG = Logger.getLogger("dev.webauth");
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
@@ -46,6 +51,7 @@ public class WebAuthInitializer implements ServletContainerInitializer {
             throw new IllegalStateException(e.getMessage(), e);
         }
         Set<Class<?>> found = Guards.readable(classes);
+        checkPrefix(new PrefixCheck(config.basePrefix(), found));
         FilterRegistration.Dynamic filter = context.addFilter("webauth", WebAuthFilter.class);
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
@@ -66,7 +72,18 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         protectSessionCookie(context, config);
     }
 
-    /** No id in URLs, no script reads the cookie, no other site's request carries it. */
+    private static void checkPrefix(PrefixCheck check) {
+        check.problem()
+                .ifPresent(
+                        problem -> {
+                            throw new IllegalStateException(problem);
+                        });
+        check.warnings().forEach(LOG::warning);
+    }
+
+    /**
+     * The session id must not be in URLs, readable by scripts, or sent with cross-site requests.
+     */
     private static void protectSessionCookie(ServletContext context, WebAuthConfig config) {
         context.setSessionTrackingModes(EnumSet.of(SessionTrackingMode.COOKIE));
         SessionCookieConfig cookie = context.getSessionCookieConfig();
@@ -77,13 +94,13 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** Payara 6 takes no notice of the attribute; it has a property of its own. */
+    /** Payara 6 ignores the attribute and has its own property for it. */
     private static void sameSite(SessionCookieConfig cookie) {
         cookie.setAttribute("SameSite", "Lax");
         try {
             cookie.getClass().getMethod("setSameSite", String.class).invoke(cookie, "Lax");
         } catch (ReflectiveOperationException e) {
-            // Any other server.
+            // This is another server than Payara.
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.webauth.impl.mail.MailMonitor;
 import dev.webauth.impl.mail.MailWorker;
 import dev.webauth.impl.password.Passwords;
 import dev.webauth.impl.store.Background;
+import dev.webauth.impl.store.ChangeFeed;
 import dev.webauth.impl.store.Database;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -13,8 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Starts and ends with the web application. A listener, because {@code @Initialized} events come on
- * Payara before {@code java:comp} is there.
+ * Starts and stops the library with the web application. It is a listener, because Payara fires
+ * {@code @Initialized} events before {@code java:comp} is available.
  */
 public class WebAuthListener implements ServletContextListener {
 
@@ -23,6 +24,7 @@ public class WebAuthListener implements ServletContextListener {
     @Inject StartCheck check;
     @Inject Database database;
     @Inject Background background;
+    @Inject ChangeFeed feed;
     @Inject MailWorker mail;
     @Inject MailMonitor monitor;
     @Inject Cleanup cleanup;
@@ -41,8 +43,9 @@ public class WebAuthListener implements ServletContextListener {
         background.start();
         monitor.start(event.getServletContext().getContextPath());
         background.run(passwords::warmUp);
-        background.run(mail::look);
-        background.every(MailWorker.INTERVAL, mail::look);
+        feed.start();
+        background.run(mail::poll);
+        background.every(MailWorker.INTERVAL, mail::poll);
         background.every(Cleanup.INTERVAL.dividedBy(6), cleanup::runInTurn);
     }
 

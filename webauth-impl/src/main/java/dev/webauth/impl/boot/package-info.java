@@ -1,2 +1,2 @@
-/** Starts the library with the application, and ends it. */
+/** Starts and stops the library with the application. */
 package dev.webauth.impl.boot;

@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many uses a limit allows in a window of time. */
+/** How many uses a rate limit allows in a window of time. */
 public record Allowance(int uses, Duration window) {
 
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,6})/(P.+)");
@@ -25,7 +25,7 @@ public record Allowance(int uses, Duration window) {
                     return new Allowance(uses, window);
                 }
             } catch (DateTimeParseException e) {
-                // The same message as for any other shape.
+                // Falls through to the message for any other malformed value.
             }
         }
         throw wrong(

@@ -1,15 +1,15 @@
 package dev.webauth.impl.config;
 
-/** A key of the configuration has a wrong value, or a needed one is missing. */
+/** A configuration key has a wrong value, or a required key is missing. */
 public class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what is wrong with a key, without its value where that may be a secret. */
+    /** Describes the problem of a key; without the value if that may be a secret. */
     public ConfigurationException(String key, String problem) {
         super(key + " " + problem);
     }
 
-    /** The same with a hint at its end. */
+    /** The same exception with a hint appended to its message. */
     public ConfigurationException with(String hint) {
         return new ConfigurationException(getMessage() + ";", hint);
     }

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A domain name in ASCII, in lower case. The JDK encodes by IDNA 2003, which folds or drops
- * characters that IDNA 2008 and browsers keep: {@code straße} would lead to the owner of {@code
- * strasse}. A label is therefore accepted only if its encoding decodes to the same label.
+ * A domain name in ASCII, in lower case. The JDK encodes by IDNA 2003, which maps or drops
+ * characters that IDNA 2008 and browsers keep: {@code straße} would become {@code strasse}, another
+ * owner's domain. A label is therefore accepted only if its encoding decodes to the same label.
  */
 public final class Domain {
 
@@ -20,7 +20,7 @@ public final class Domain {
     private Domain() {}
 
     /**
-     * The domain in ASCII; empty if a label is missing, or is not encoded alike by both standards.
+     * The domain in ASCII; empty if a label is missing or the two standards encode it differently.
      */
     public static Optional<String> ascii(String domain) {
         if (domain.length() > MAX_LENGTH) {
@@ -52,7 +52,10 @@ public final class Domain {
         }
     }
 
-    /** Lower case alone would hide a folding: that of the Kelvin sign U+212A is an ASCII letter. */
+    /**
+     * Comparing lower case is not enough: the lower case of the Kelvin sign U+212A is an ASCII
+     * letter.
+     */
     private static boolean keepsAll(String label) {
         return Normalizer.isNormalized(label, Form.NFKC)
                 && label.codePoints()

@@ -6,8 +6,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
 /**
- * Finds expressions such as <code>${NAME}</code> that refer to nothing. By MicroProfile Config such
- * a value counts as absent, or loses a part: a secret would silently not be there.
+ * Finds expressions such as <code>${NAME}</code> whose variable is not set. MicroProfile Config
+ * treats such a value as absent or drops a part of it, so a secret would be missing silently.
  */
 final class Expressions {
 
@@ -15,7 +15,7 @@ final class Expressions {
 
     private Expressions() {}
 
-    /** The variable that the value of a property needs and that is not set; empty if all are. */
+    /** The unset variable that the value of a property refers to; empty if all are set. */
     static Optional<String> unset(Config config, String property) {
         return unset(config, property, 0);
     }
@@ -43,7 +43,7 @@ final class Expressions {
         return Optional.empty();
     }
 
-    /** The brace that closes an expression; negative if there is no such brace. */
+    /** The index of the brace that closes an expression; negative if there is none. */
     private static int end(String text, int from) {
         int open = 1;
         for (int i = from; i < text.length(); i++) {
@@ -57,7 +57,7 @@ final class Expressions {
         return -1;
     }
 
-    /** Looks at what is between the braces: a name, or a name and a default. */
+    /** Checks the text between the braces: a name, or a name and a default. */
     private static Optional<String> unsetOf(Config config, String expression, int depth) {
         String[] parts = expression.split(":", 2);
         if (isSet(config, parts[0])) {
@@ -69,7 +69,7 @@ final class Expressions {
         return Optional.of(parts[0]);
     }
 
-    /** A variable that is set to an empty text is set. */
+    /** A variable with an empty value counts as set. */
     private static boolean isSet(Config config, String name) {
         return config.getConfigValue(name).getRawValue() != null
                 || StreamSupport.stream(config.getConfigSources().spliterator(), false)

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An absolute http or https URL in the one spelling in which browsers write an origin: lower case,
- * no default port. The host may have an underscore, for which {@code URI.getHost()} is null.
+ * An absolute http or https URL, normalized as browsers write an origin: lower case, no default
+ * port. The host may contain an underscore, for which {@code URI.getHost()} returns null.
  *
  * @param port -1 for the default port
  * @param path without a slash at its end
@@ -20,7 +20,7 @@ public record HttpUrl(String scheme, String host, int port, String path) {
             Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]+\\])(?::(\\d{0,5}))?");
     private static final int MAX_PORT = 65_535;
 
-    /** Empty for anything else, such as a URL with a user name. */
+    /** Parses a URL; empty for any other text, and for a URL with a user name. */
     public static Optional<HttpUrl> parse(String text) {
         try {
             return parse(new URI(text));

@@ -30,13 +30,16 @@ public record IpRange(InetAddress base, int bits) {
         }
     }
 
-    /** Parses a literal address. The resolver is never asked: a client may send the text. */
+    /**
+     * Parses a literal address. No name server is asked, because the text may come from a client.
+     */
     public static Optional<InetAddress> address(String text) {
         if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
-            // In brackets it is an IPv6 address or an error; without them it may be a host name.
+            // In brackets the JDK parses an IPv6 literal only; without them it might resolve a host
+            // name.
             return Optional.of(InetAddress.getByName(text.contains(":") ? "[" + text + "]" : text));
         } catch (UnknownHostException e) {
             return Optional.empty();

@@ -5,27 +5,27 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is limited for each subject, by {@code webauth.limit.<name>}. */
+/** The rate limits, configured as {@code webauth.limit.<name>}; each counts per subject. */
 public enum Limit {
     /** Wrong passwords from one network. */
     LOGIN_NETWORK(10, Duration.ofMinutes(1)),
     /** Registrations from one network. */
     REGISTER_NETWORK(20, Duration.ofMinutes(1)),
-    /** Recovery mails to one address, in the short run. */
+    /** Recovery mails to one address, per minute. */
     RECOVER_MINUTE(5, Duration.ofMinutes(1)),
-    /** Recovery mails to one address, in the long run. */
+    /** Recovery mails to one address, per hour. */
     RECOVER_HOUR(10, Duration.ofHours(1)),
-    /** Recoveries asked from one network. */
+    /** Recoveries requested from one network. */
     RECOVER_NETWORK(20, Duration.ofMinutes(1)),
-    /** Mails to one address that tell it has an account already. */
+    /** Mails that inform an address that it already has an account. */
     NOTICE(3, Duration.ofHours(1)),
-    /** Confirmation mails asked for again. */
+    /** Confirmation mails that are requested again. */
     RESEND(5, Duration.ofMinutes(15)),
-    /** Changes of address asked for by one account. */
+    /** Changes of the e-mail address, for one account. */
     EMAIL_CHANGE(5, Duration.ofMinutes(15)),
     /** Wrong links from one network. */
     LINK_NETWORK(30, Duration.ofMinutes(1)),
-    /** Sign-ins begun from one network. */
+    /** Sign-ins at providers that begin in one network. */
     PROVIDER_NETWORK(30, Duration.ofMinutes(1)),
     /** Uses of passkeys begun from one network. */
     PASSKEY_NETWORK(120, Duration.ofMinutes(1)),
@@ -38,7 +38,7 @@ public enum Limit {
         standard = new Allowance(uses, window);
     }
 
-    /** Such as {@code limit.login-network}. */
+    /** The key without its prefix, such as {@code limit.login-network}. */
     String key() {
         return "limit." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -3,8 +3,8 @@ package dev.webauth.impl.config;
 import java.util.regex.Pattern;
 
 /**
- * Makes text of a third party fit for a log line, a page or a health answer: one line, printable,
- * and not long. A line end in it could forge a log entry, and a control sequence a terminal.
+ * Makes text of a third party safe for a log line, a page or a health check: one printable, short
+ * line. A line end could forge a log entry; a control sequence could change a terminal.
  */
 public final class LogText {
 
@@ -15,13 +15,13 @@ public final class LogText {
 
     private LogText() {}
 
-    /** Replaces each unprintable character with a question mark, and cuts. */
+    /** Replaces each unprintable character by a question mark and shortens the text. */
     public static String of(String text) {
         if (text == null) {
             return "";
         }
         boolean isLong = text.length() > MAX_LENGTH;
-        // The cut comes first, so that half of a surrogate pair is replaced.
+        // Shorten first, so that half of a surrogate pair is replaced, too.
         String cut = isLong ? text.substring(0, MAX_LENGTH) : text;
         return UNPRINTABLE.matcher(cut).replaceAll("?") + (isLong ? "..." : "");
     }

@@ -2,7 +2,7 @@ package dev.webauth.impl.config;
 
 import java.util.regex.Pattern;
 
-/** Tells a loopback host by its text alone: a name server must not have a say in it. */
+/** Recognizes a loopback host by its text only: the answer of a name server could be forged. */
 public final class Loopback {
 
     private static final Pattern HOST =

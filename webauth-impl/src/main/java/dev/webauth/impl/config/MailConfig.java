@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** How mail is sent and what mails say. */
+/** The mail settings: transport, sender and texts. */
 public record MailConfig(
         Optional<Mailbox> sender,
         boolean smtpConfigured,
@@ -28,14 +28,14 @@ public record MailConfig(
     private static final Pattern EHLO =
             Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[a-z0-9:.]+\\]");
 
-    /** Transport security towards the SMTP server. */
+    /** The transport security of the connection to the SMTP server. */
     public enum Tls {
         NONE,
         STARTTLS,
         SSL
     }
 
-    /** What the configuration says of one mail; empty texts leave it to the library's own. */
+    /** The configured texts of one mail; the library's own text replaces an empty one. */
     public record Template(
             Optional<String> subject,
             Optional<String> text,
@@ -78,7 +78,10 @@ public record MailConfig(
                                                                         + "\"")));
     }
 
-    /** A mail server refuses a greeting without a full name; the machine's own is often short. */
+    /**
+     * The host name for the SMTP greeting. Mail servers reject one without a domain, which the
+     * machine's own name often lacks.
+     */
     private static Optional<String> ehlo(Settings settings, Optional<String> publicHost) {
         Optional<String> configured = settings.text("smtp.ehlo");
         if (configured.isPresent()) {
@@ -98,7 +101,7 @@ public record MailConfig(
         return publicHost.filter(host -> !Loopback.isHost(host)).map(MailConfig::greeting);
     }
 
-    /** An address is written in brackets (RFC 5321, 4.1.3). */
+    /** An address literal is written in brackets (RFC 5321, 4.1.3). */
     private static String greeting(String host) {
         if (host.startsWith("[")) {
             return "[IPv6:" + host.substring(1);
@@ -109,12 +112,12 @@ public record MailConfig(
     }
 
     private static Tls tls(Settings settings, String host) {
-        String byDefault = Loopback.isHost(host) ? "none" : "starttls";
-        String tls = settings.oneOf("smtp.tls", byDefault, Set.of("none", "starttls", "ssl"));
+        String defaultValue = Loopback.isHost(host) ? "none" : "starttls";
+        String tls = settings.oneOf("smtp.tls", defaultValue, Set.of("none", "starttls", "ssl"));
         return Tls.valueOf(tls.toUpperCase(Locale.ROOT));
     }
 
-    /** What is said of a mail; the defaults for one that the configuration does not name. */
+    /** The configured texts of a mail; all empty if the configuration does not name it. */
     public Template template(String id) {
         return templates.getOrDefault(
                 id,
@@ -125,24 +128,24 @@ public record MailConfig(
                         TemplateSettings.expires(id)));
     }
 
-    /** Whether a mail of that name carries a link: all but the library's notices do. */
+    /** Whether a mail carries a link. All mails but the library's notices do. */
     public static boolean carriesLink(String id) {
         return !TemplateSettings.NOTICES.contains(id);
     }
 
-    /** The ids of the library's mails and of those that the configuration names. */
+    /** The ids of the library's mails and of the mails in the configuration. */
     public Set<String> ids() {
         Set<String> ids = new TreeSet<>(templates.keySet());
         ids.addAll(TemplateSettings.NOTICES);
         return ids;
     }
 
-    /** The keys of a mail, without {@code webauth.}. */
+    /** The configuration keys of a mail, without {@code webauth.}. */
     public static List<String> keys(String id) {
         return TemplateSettings.FIELDS.stream().map(field -> "email." + id + "." + field).toList();
     }
 
-    /** Whether a text may be the id of a mail. */
+    /** Whether a text has the form of a mail's id. */
     public static boolean isId(String id) {
         return TemplateSettings.isId(id);
     }

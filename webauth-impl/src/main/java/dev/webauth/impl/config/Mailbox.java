@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An address with the name that a reader sees. It is parsed once, here; the mail is written from
- * the two parts, so that a value which is accepted can also be sent.
+ * An e-mail address with a display name. The mail is written from the two parsed parts, so that
+ * every accepted value can also be sent.
  *
- * @param name in any language; empty for an address alone
+ * @param name in any script; empty if there is only an address
  */
 public record Mailbox(String name, String address) {
 

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The time of this node: the application's {@link Clock} bean if it has one, else the system's. */
+/** The time on this node: from the application's {@link Clock} bean, else the system clock. */
 @ApplicationScoped
 public class Now {
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Second factors.
+ * The configuration of second factors.
  *
- * @param need of accounts for which the application's {@code SecondFactorPolicy} does not decide
- * @param page the application's own page that asks for one; empty for the library's
+ * @param need the policy if the application has no {@code SecondFactorPolicy}
+ * @param page the application's own page; empty for the library's
  */
 public record SecondFactorConfig(Need need, Optional<String> page) {
 

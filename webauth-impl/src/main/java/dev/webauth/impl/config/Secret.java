@@ -1,6 +1,6 @@
 package dev.webauth.impl.config;
 
-/** A configured secret that does not print. */
+/** A configured secret. Its text form is hidden, so that no log shows it. */
 public record Secret(String value) {
     @Override
     public String toString() {

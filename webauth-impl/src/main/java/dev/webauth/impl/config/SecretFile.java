@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** A secret that a container platform gives as a file. */
+/** Reads a secret from a file, as container platforms supply it. */
 final class SecretFile {
 
     private static final int MAX_BYTES = 65_536;
 
     private SecretFile() {}
 
-    /** The text of the file that a key names, without line ends at its end. */
+    /** The text of the file that a key names, without trailing line ends. */
     static String read(String key, String file) {
         String text;
         try {

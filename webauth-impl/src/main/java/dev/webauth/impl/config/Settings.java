@@ -12,13 +12,15 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Typed reading of keys below {@code webauth.}; every failure names its key. Values are read as
- * text and parsed here, because servers' converters differ in what they accept and say.
+ * Reads typed values of keys that begin with {@code webauth.}. Every failure names its key. Values
+ * are read as text and parsed here, because servers' converters accept different values and report
+ * errors differently.
  *
- * @param asked every key that was asked for, set or not
+ * @param asked every key that was read, whether it is set or not
  */
 public record Settings(Config config, Set<String> asked) {
 
@@ -44,7 +46,18 @@ public record Settings(Config config, Set<String> asked) {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** A secret, from its key or from the file that its key with {@code -file} names. */
+    /** The first parts of all keys that were asked for and have more than one part. */
+    public Set<String> groups() {
+        return asked.stream()
+                .filter(key -> key.contains("."))
+                .map(key -> key.substring(0, key.indexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Reads a secret from its key, or from the file that the key with the suffix {@code -file}
+     * names.
+     */
     public Optional<Secret> secret(String key) {
         Optional<String> value = text(key);
         String fileKey = key + "-file";
@@ -55,8 +68,8 @@ public record Settings(Config config, Set<String> asked) {
         return value.or(() -> file.map(name -> SecretFile.read(fileKey, name))).map(Secret::new);
     }
 
-    public boolean flag(String key, boolean byDefault) {
-        return text(key).map(text -> parseFlag(key, text)).orElse(byDefault);
+    public boolean flag(String key, boolean defaultValue) {
+        return text(key).map(text -> parseFlag(key, text)).orElse(defaultValue);
     }
 
     private static boolean parseFlag(String key, String text) {
@@ -67,8 +80,8 @@ public record Settings(Config config, Set<String> asked) {
         };
     }
 
-    public int number(String key, int byDefault, int min, int max) {
-        int number = text(key).map(text -> parseNumber(key, text)).orElse(byDefault);
+    public int number(String key, int defaultValue, int min, int max) {
+        int number = text(key).map(text -> parseNumber(key, text)).orElse(defaultValue);
         if (number < min || number > max) {
             throw wrong(key, "must be from " + min + " to " + max + ", was " + number);
         }
@@ -83,12 +96,18 @@ public record Settings(Config config, Set<String> asked) {
         }
     }
 
-    public Duration duration(String key, Duration byDefault, Duration max) {
-        Duration duration = text(key).map(text -> parseDuration(key, text)).orElse(byDefault);
+    public Duration duration(String key, Duration defaultValue, Duration max) {
+        Duration duration = text(key).map(text -> parseDuration(key, text)).orElse(defaultValue);
         if (duration.isZero() || duration.isNegative() || duration.compareTo(max) > 0) {
             throw wrong(key, "must be positive and at most " + max + ", was " + duration);
         }
         return duration;
+    }
+
+    /** {@link #duration} that may be zero as well. */
+    public Duration durationOrZero(String key, Duration byDefault, Duration max) {
+        boolean zero = text(key).map(text -> parseDuration(key, text)).orElse(byDefault).isZero();
+        return zero ? Duration.ZERO : duration(key, byDefault, max);
     }
 
     private static Duration parseDuration(String key, String text) {
@@ -99,7 +118,7 @@ public record Settings(Config config, Set<String> asked) {
         }
     }
 
-    /** A base URL, in one spelling however it is typed. */
+    /** Reads a base URL in normalized form. */
     public Optional<URI> httpUri(String key) {
         return text(key).map(text -> parseHttpUri(key, text));
     }
@@ -136,8 +155,8 @@ public record Settings(Config config, Set<String> asked) {
     }
 
     /**
-     * The names between {@code webauth.} and a key that is set, such as {@code github} for {@code
-     * webauth.github.client-id} or {@code WEBAUTH_GITHUB_CLIENT_ID}; in alphabetical order.
+     * The name parts between {@code webauth.} and the given key, in alphabetical order. An example
+     * is {@code github}, from {@code webauth.github.client-id} or {@code WEBAUTH_GITHUB_CLIENT_ID}.
      */
     public Set<String> groupsWith(String key) {
         Pattern name =
@@ -152,7 +171,7 @@ public record Settings(Config config, Set<String> asked) {
             }
         }
         groups.removeIf(group -> value(group + "." + key).isEmpty());
-        // Some servers list an environment variable twice, also with dots for all underscores.
+        // Some servers list an environment variable a second time, with dots for all underscores.
         groups.removeIf(
                 group ->
                         group.contains(".")
@@ -160,15 +179,15 @@ public record Settings(Config config, Set<String> asked) {
         return groups;
     }
 
-    public String oneOf(String key, String byDefault, Set<String> allowed) {
-        String value = text(key).orElse(byDefault);
+    public String oneOf(String key, String defaultValue, Set<String> allowed) {
+        String value = text(key).orElse(defaultValue);
         if (!allowed.contains(value)) {
             throw wrong(key, "must be one of " + allowed.stream().sorted().toList());
         }
         return value;
     }
 
-    /** Makes the exception that names a key below {@code webauth.}. */
+    /** Creates the exception for a key, which is prefixed with {@code webauth.}. */
     public static ConfigurationException wrong(String key, String problem) {
         return new ConfigurationException(PREFIX + key, problem);
     }

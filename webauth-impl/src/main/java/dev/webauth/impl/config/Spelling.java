@@ -3,12 +3,12 @@ package dev.webauth.impl.config;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Guesses what somebody meant to write. */
+/** Suggests the word that a misspelt text probably means. */
 public final class Spelling {
 
     private Spelling() {}
 
-    /** The word that takes the fewest edits; the first in alphabetical order of several. */
+    /** The word with the fewest edits; of several the first in alphabetical order. */
     public static String nearest(String typed, Collection<String> words) {
         return words.stream()
                 .min(
@@ -17,7 +17,7 @@ public final class Spelling {
                 .orElseThrow();
     }
 
-    /** How many letters must be added, removed, replaced or exchanged with their neighbour. */
+    /** How many letters must be added, removed, replaced or swapped with their neighbour. */
     public static int edits(String from, String to) {
         int[][] edits = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

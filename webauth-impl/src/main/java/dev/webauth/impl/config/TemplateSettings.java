@@ -3,54 +3,61 @@ package dev.webauth.impl.config;
 import static dev.webauth.impl.config.Settings.wrong;
 
 import dev.webauth.impl.config.MailConfig.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Reads what the configuration says of mails: the library's, and any that the application adds. */
+/** Reads the configured texts of mails: of the library's mails and of the application's own. */
 final class TemplateSettings {
 
     static final List<String> FIELDS = List.of("subject", "text", "html", "expires");
 
-    /** The library's mails with a link. */
-    static final Set<String> LINKS = Set.of("confirm", "change", "remind");
+    private static final String FOLDER = "/dev/webauth/mail/";
 
-    /** The library's mails without a link. */
-    static final Set<String> NOTICES =
-            Set.of(
-                    "already-registered",
-                    "password-changed",
-                    "email-changed",
-                    "email-requested",
-                    "provider-linked",
-                    "provider-removed",
-                    "passkey-added",
-                    "passkey-removed",
-                    "passkey-cloned",
-                    "recovered",
-                    "api-key-changed",
-                    "second-factor-enrolled",
-                    "second-factor-removed",
-                    "second-factor-reset",
-                    "second-factor-guessed",
-                    "recovery-codes-changed",
-                    "recovery-code-used",
-                    "recovery-codes-few");
+    /** The library's mails with a link, and how long it works by default. */
+    private static final Properties LINKS = read("links.properties");
+
+    /** The library's mails without a link: all other mails that it has texts for. */
+    static final Set<String> NOTICES = notices();
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-    private static final Map<String, Duration> EXPIRES =
-            Map.of("change", Duration.ofHours(2), "remind", Duration.ofHours(1));
 
     private TemplateSettings() {}
 
+    private static Set<String> notices() {
+        return read("messages_en.properties").stringPropertyNames().stream()
+                .filter(key -> key.endsWith(".subject"))
+                .map(key -> key.substring(0, key.indexOf('.')))
+                .filter(id -> !LINKS.containsKey(id))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Properties read(String file) {
+        Properties properties = new Properties();
+        try (InputStream in = TemplateSettings.class.getResourceAsStream(FOLDER + file)) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
     static Map<String, Template> read(Settings settings) {
         Map<String, Template> templates = new HashMap<>();
-        LINKS.forEach(id -> templates.put(id, template(settings, id)));
-        // Read apart: whether such a key has an effect is known only with the application's files.
+        LINKS.stringPropertyNames().forEach(id -> templates.put(id, template(settings, id)));
+        // Read with separate settings, which do not count these keys as known: only with the
+        // application's files is it clear which of them have an effect.
         Settings apart = new Settings(settings.config());
         for (String field : FIELDS) {
             apart.groupsWith(field).stream()
@@ -67,7 +74,7 @@ final class TemplateSettings {
     }
 
     static Duration expires(String id) {
-        return EXPIRES.getOrDefault(id, Duration.ofHours(24));
+        return Duration.parse(LINKS.getProperty(id, "PT24H"));
     }
 
     private static Template template(Settings settings, String id) {

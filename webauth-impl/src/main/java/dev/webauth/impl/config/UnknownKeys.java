@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds keys below {@code webauth.} that nothing reads, such as misspelt ones. */
+/** Finds keys that begin with {@code webauth.} but that nothing reads, such as misspelt ones. */
 public final class UnknownKeys {
 
     private static final String DEMO = "webauth_demo_";
@@ -16,9 +16,9 @@ public final class UnknownKeys {
     private UnknownKeys() {}
 
     /**
-     * One warning for each; never with a value.
+     * Returns one warning for each unknown key, without its value.
      *
-     * @param more keys that count as known though nothing has read them
+     * @param more keys that count as known although nothing has read them
      */
     public static List<String> warnings(Settings settings, Set<String> more) {
         Map<String, String> known = new TreeMap<>();
@@ -30,7 +30,7 @@ public final class UnknownKeys {
                         (variable, name) ->
                                 warnings.add(
                                         name
-                                                + " is no key of WebAuth and has no effect; the"
+                                                + " is not a key of WebAuth and has no effect; the"
                                                 + " nearest key is "
                                                 + known.get(
                                                         Spelling.nearest(
@@ -40,7 +40,7 @@ public final class UnknownKeys {
 
     private static Map<String, String> unknown(Settings settings, Map<String, String> known) {
         Map<String, String> unknown = new TreeMap<>();
-        // Sorted: of two names of one variable, that with dots is told.
+        // Sorted: of several names for one variable, the one with dots is reported.
         Set<String> names = new TreeSet<>();
         settings.config().getPropertyNames().forEach(names::add);
         for (String name : names) {
@@ -55,7 +55,9 @@ public final class UnknownKeys {
         return unknown;
     }
 
-    /** A key as an environment variable, in lower case: it has one spelling for all of a key's. */
+    /**
+     * The key as an environment variable in lower case: all spellings of a key have one such form.
+     */
     private static String asVariable(String key) {
         return (Settings.PREFIX + key).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
     }

@@ -3,22 +3,24 @@ package dev.webauth.impl.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an operator should know about a configuration that is accepted. */
+/** Warnings about a valid configuration, for the operator. */
 public final class Warnings {
 
     private static final int SHORT_PASSWORD = 8;
 
     private Warnings() {}
 
-    /** One text for each value that weakens the application, or that will be missed. */
+    /**
+     * Returns one warning for each setting that weakens security or will cause refused requests.
+     */
     public static List<String> of(WebAuthConfig config) {
         List<String> warnings = new ArrayList<>();
         addressed(config, warnings);
         if (config.secretKey().isEmpty()) {
             warnings.add(
-                    "webauth.secret-key is not set: a generated key is kept in the database, beside"
-                            + " what it protects. Set it to 32 or more random characters; what the"
-                            + " generated key sealed still opens.");
+                    "webauth.secret-key is not set: a generated key is kept in the database, next"
+                            + " to the values that it protects. Set it to 32 or more random"
+                            + " characters; values sealed with the generated key stay readable.");
         }
         if (config.passwordMinLength() < SHORT_PASSWORD) {
             warnings.add(

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The whole configuration but the providers', checked; made once for each deployment.
+ * The checked configuration without the providers', created once for each deployment.
  *
- * @param requestThreads how many threads of the server serve requests; 0 if it is to be found out
+ * @param requestThreads how many threads of the server serve requests; 0 to detect it
  */
 public record WebAuthConfig(
         Optional<URI> publicUrl,
@@ -23,6 +23,7 @@ public record WebAuthConfig(
         String basePrefix,
         String rootUri,
         Optional<String> loginUri,
+        List<PathPattern> protect,
         boolean jakartaSecurity,
         Optional<Secret> secretKey,
         Optional<Secret> secretKeyPrevious,
@@ -48,7 +49,7 @@ public record WebAuthConfig(
         PasskeyConfig passkey,
         MailConfig mail) {
 
-    /** Read before the rest, by what decides which beans there are. */
+    /** This key is read before the others: it decides which beans exist. */
     public static final String JAKARTA_SECURITY = "jakarta-security";
 
     private static final int MIN_KEY_LENGTH = 16;
@@ -56,7 +57,7 @@ public record WebAuthConfig(
     private static final Pattern LOCAL = Pattern.compile("/(?!/)[\\x21-\\x5b\\x5d-\\x7e]*");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
-    /** Reads and checks; the first wrong key is thrown as a {@link ConfigurationException}. */
+    /** Reads and checks all keys. Throws {@link ConfigurationException} for the first wrong one. */
     public static WebAuthConfig read(Settings settings) {
         Optional<URI> publicUrl = settings.httpUri("public-url");
         Optional<String> host = publicUrl.flatMap(WebAuthConfig::origin).map(HttpUrl::host);
@@ -68,6 +69,7 @@ public record WebAuthConfig(
                         settings.text("base-prefix").orElse("/auth"),
                         settings.text("root-uri").orElse("/"),
                         settings.text("login-uri"),
+                        protect(settings),
                         settings.flag(JAKARTA_SECURITY, true),
                         settings.secret("secret-key"),
                         settings.secret("secret-key.previous"),
@@ -105,14 +107,15 @@ public record WebAuthConfig(
 
     private static String appName(Settings settings, Optional<String> host) {
         String name = settings.text("app-name").or(() -> host).orElse("localhost");
-        // A URL would be the first in a mail, in place of the link.
+        // Mail programs would make a link of a URL in the name, and it would come before the real
+        // link.
         if (name.length() > 100 || name.contains("://") || name.matches("(?s).*\\p{Cc}.*")) {
-            throw wrong("app-name", "must be a name of at most 100 characters, and no URL");
+            throw wrong("app-name", "must be a name of at most 100 characters, and not a URL");
         }
         return name;
     }
 
-    /** The only language of texts, where one is set. */
+    /** The configured language, in which all texts are; empty if none is configured. */
     static Optional<String> language(Settings settings, String key) {
         Optional<String> language = settings.text(key);
         language.filter(tag -> !tag.matches("[a-z]{2,3}"))
@@ -121,6 +124,23 @@ public record WebAuthConfig(
                             throw wrong(key, "must be a language such as de, was \"" + tag + "\"");
                         });
         return language;
+    }
+
+    private static List<PathPattern> protect(Settings settings) {
+        return settings.list("protect").stream()
+                .map(
+                        text ->
+                                PathPattern.parse(text)
+                                        .orElseThrow(
+                                                () ->
+                                                        wrong(
+                                                                "protect",
+                                                                "holds \""
+                                                                        + text
+                                                                        + "\", which is no pattern"
+                                                                        + " such as /page, /pages/*"
+                                                                        + " or *.xhtml")))
+                .toList();
     }
 
     private static List<IpRange> trustedProxies(Settings settings) {
@@ -136,7 +156,7 @@ public record WebAuthConfig(
                                                                         "trusted-proxies",
                                                                         "holds \""
                                                                                 + text
-                                                                                + "\", which is no IP address or CIDR range")))
+                                                                                + "\", which is not an IP address or CIDR range")))
                         .toList();
     }
 
@@ -151,7 +171,7 @@ public record WebAuthConfig(
             throw wrong("secret-key", "must have at least " + MIN_KEY_LENGTH + " characters");
         }
         if (secretKeyPrevious.isPresent() && previousSecretKeys().isEmpty()) {
-            throw wrong("secret-key.previous", "must hold keys that secret-key once had");
+            throw wrong("secret-key.previous", "must contain former values of secret-key");
         }
         if (devMode && publicHost().filter(host -> !Loopback.isHost(host)).isPresent()) {
             throw wrong(
@@ -162,8 +182,8 @@ public record WebAuthConfig(
     }
 
     /**
-     * Older keys, separated by commas or line ends. The whole text counts as a key too, because a
-     * key may hold a comma itself.
+     * The previous keys, separated by commas or line ends. The whole text also counts as one key,
+     * because a key may contain a comma.
      */
     public List<String> previousSecretKeys() {
         return secretKeyPrevious.stream()
@@ -181,12 +201,12 @@ public record WebAuthConfig(
         }
     }
 
-    /** The host at which browsers reach the application, as far as is configured. */
+    /** The host name at which browsers reach the application, if it is configured. */
     public Optional<String> publicHost() {
         return publicOrigin().map(HttpUrl::host);
     }
 
-    /** Where browsers reach the application, as far as is configured. */
+    /** The origin at which browsers reach the application, if it is configured. */
     public Optional<HttpUrl> publicOrigin() {
         return publicUrl.flatMap(WebAuthConfig::origin);
     }
@@ -195,12 +215,12 @@ public record WebAuthConfig(
         return HttpUrl.parse(url.toString());
     }
 
-    /** Whether no proxy is trusted but one on this machine. */
+    /** Whether only proxies on this machine are trusted. */
     public boolean trustsLoopbackOnly() {
         return trustedProxies.stream().allMatch(range -> range.base().isLoopbackAddress());
     }
 
-    /** Whether browsers reach the application by https, as far as is configured. */
+    /** Whether browsers reach the application by https, according to the configuration. */
     public boolean https() {
         return publicUrl.isPresent() && "https".equals(publicUrl.get().getScheme());
     }

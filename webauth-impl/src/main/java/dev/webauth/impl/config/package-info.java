@@ -1,2 +1,2 @@
-/** Reads and checks every {@code webauth.*} key, once, when the application is deployed. */
+/** Reads and checks every {@code webauth.*} key once, at deployment. */
 package dev.webauth.impl.config;

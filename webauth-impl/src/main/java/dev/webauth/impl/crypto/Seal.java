@@ -2,7 +2,7 @@ package dev.webauth.impl.crypto;
 
 import dev.webauth.impl.config.Secret;
 import dev.webauth.impl.config.WebAuthConfig;
-import dev.webauth.impl.store.Settings;
+import dev.webauth.impl.store.ClusterState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Encrypts what must be read again: the copy of an API key, a link that waits to be mailed, the
- * state of a log-in at a provider. The purpose is bound in, so that a value sealed for one place
- * opens in no other.
+ * Encrypts values that must be read again: the copy of an API key, a link in a mail that is not
+ * sent yet, the state of a sign-in. The purpose is authenticated, so that a value sealed for one
+ * purpose cannot be opened for another.
  *
- * <p>The newest key seals: {@code webauth.secret-key}, else one that is generated and kept in the
- * database. What it sealed begins with its id. The keys of {@code webauth.secret-key.previous} and
- * a generated one still open what they sealed, so that a key can be replaced without losing
- * anything.
+ * <p>Values are sealed with the newest key: {@code webauth.secret-key}, else a generated key that
+ * is kept in the database. A sealed value begins with the id of its key. The keys in {@code
+ * webauth.secret-key.previous} and the generated key still open old values, so that a key can be
+ * replaced without losing data.
  */
 @ApplicationScoped
 public class Seal {
@@ -26,7 +26,7 @@ public class Seal {
     private static final char AFTER_ID = '.';
 
     @Inject WebAuthConfig config;
-    @Inject Settings settings;
+    @Inject ClusterState clusterState;
 
     private volatile List<SealKey> keys;
 
@@ -36,10 +36,10 @@ public class Seal {
         return key.id() + AFTER_ID + key.seal(purpose, text);
     }
 
-    /** Opens what was sealed for the same purpose under a known key; empty for anything else. */
+    /** Opens a value sealed for the same purpose with a known key; empty for anything else. */
     public Optional<String> open(String purpose, String sealed) {
         int dot = sealed.indexOf(AFTER_ID);
-        // Texts of earlier versions have no id.
+        // Values sealed by earlier versions have no key id.
         String id = dot < 0 ? "" : sealed.substring(0, dot);
         String text = sealed.substring(dot + 1);
         return Stream.concat(keys().stream(), Stream.of(GENERATED).flatMap(this::stored))
@@ -48,14 +48,12 @@ public class Seal {
                 .findFirst();
     }
 
-    /**
-     * Derives a token from a text: the same text gives the same token under the same newest key.
-     */
+    /** Derives a token from a text. The same text and the same newest key give the same token. */
     public Token derive(String purpose, String text) {
         return keys().get(0).derive(purpose, text);
     }
 
-    /** The newest first. */
+    /** All keys, the newest first. */
     private List<SealKey> keys() {
         if (keys == null) {
             String newest = config.secretKey().map(Secret::value).orElseGet(this::generated);
@@ -68,11 +66,11 @@ public class Seal {
     }
 
     private String generated() {
-        return settings.getOrCreate(GENERATED, () -> Token.random().value());
+        return clusterState.getOrCreate(GENERATED, () -> Token.random().value());
     }
 
-    /** A key from before {@code webauth.secret-key} was set. */
+    /** The generated key, which was used before {@code webauth.secret-key} was set. */
     private Stream<SealKey> stored(String name) {
-        return settings.find(name).map(SealKey::of).stream();
+        return clusterState.find(name).map(SealKey::of).stream();
     }
 }

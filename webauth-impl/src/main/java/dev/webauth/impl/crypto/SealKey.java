@@ -13,9 +13,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM under a key that is derived from a secret.
+ * AES-256-GCM with a key that is derived from a secret.
  *
- * @param id tells the keys apart in what they sealed; does not help to find the secret
+ * @param id identifies the key in sealed values; it does not reveal the secret
  */
 record SealKey(String id, SecretKeySpec key) {
 

@@ -9,32 +9,34 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A secret of 256 bits that its holder has in full and the database only as a digest. */
+/** A random secret of 256 bits. Its holder has the value; the database has only the digest. */
 public record Token(String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    /** A new one. */
+    /** Creates a new token. */
     public static Token random() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Text that somebody presents; empty if it cannot be a token at all. */
+    /**
+     * Reads a token that a request carries; empty if the text does not have the form of a token.
+     */
     public static Optional<Token> parse(String text) {
         return text != null && SHAPE.matcher(text).matches()
                 ? Optional.of(new Token(text))
                 : Optional.empty();
     }
 
-    /** What is stored. */
+    /** The digest that is stored. */
     public String digest() {
         return digest(value);
     }
 
-    /** SHA-256 in hexadecimal; enough for secrets that are random, never for passwords. */
+    /** SHA-256 in hexadecimal. It is enough for random secrets, never for passwords. */
     public static String digest(String secret) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

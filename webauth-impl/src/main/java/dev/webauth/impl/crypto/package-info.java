@@ -1,4 +1,2 @@
-/**
- * Secrets that the library makes: one-time tokens, and sealed copies of what it must read again.
- */
+/** Tokens, and encryption of values that the library must read again. */
 package dev.webauth.impl.crypto;

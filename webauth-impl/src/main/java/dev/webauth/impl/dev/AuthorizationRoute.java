@@ -12,33 +12,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The simulator's authorization endpoint: asks who to be, and sends the browser back. */
+/** The simulator's authorization endpoint: asks for an identity and redirects the browser back. */
 @ApplicationScoped
 class AuthorizationRoute implements Route {
 
-    static final String PLACE = "authorization";
+    static final String ENDPOINT = "authorization";
 
     @Inject Simulator simulator;
     @Inject Grants grants;
     @Inject FormTokens tokens;
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
+
+    @Override
     public boolean serves(List<String> path) {
-        return simulator.serves(path, List.of(PLACE));
+        return simulator.serves(path, List.of(ENDPOINT));
     }
 
     @Override
     public void get(Exchange exchange) {
         Client client = simulator.client(exchange.path());
         try {
-            CodeRequest request = CodeRequest.of(exchange, client, simulator.callback(client));
+            AuthorizationRequest request =
+                    AuthorizationRequest.of(exchange, client, simulator.callback(client));
             exchange.page(
                     200,
                     SimulatorPages.question(
                             client, request, action(client), tokens.token(exchange)));
-        } catch (Refusal e) {
+        } catch (SimulatorError e) {
             exchange.page(e.status(), SimulatorPages.refusal(client, e));
         }
     }
@@ -48,28 +55,30 @@ class AuthorizationRoute implements Route {
         tokens.require(exchange);
         Client client = simulator.client(exchange.path());
         try {
-            // Once more: what the page repeats went through the browser.
-            CodeRequest request = CodeRequest.of(exchange, client, simulator.callback(client));
+            // Checked again: the form's fields went through the browser.
+            AuthorizationRequest request =
+                    AuthorizationRequest.of(exchange, client, simulator.callback(client));
             answer(exchange, client, decided(exchange, client, request));
-        } catch (Refusal e) {
+        } catch (SimulatorError e) {
             exchange.page(e.status(), SimulatorPages.refusal(client, e));
         }
     }
 
     private String action(Client client) {
-        return simulator.path("/dev/idp/" + client.id() + "/" + PLACE);
+        return simulator.path("/dev/idp/" + client.id() + "/" + ENDPOINT);
     }
 
-    private Map<String, String> decided(Exchange exchange, Client client, CodeRequest request)
-            throws Refusal {
+    private Map<String, String> decided(
+            Exchange exchange, Client client, AuthorizationRequest request) throws SimulatorError {
         Map<String, String> answer = new LinkedHashMap<>();
         switch (exchange.parameter("decision").orElse("")) {
             case "approve" -> approve(client, request, Persona.of(exchange, client), answer);
-            case "deny" -> answer.put("error", Manners.of(client, "denied", "access_denied"));
-            default -> throw Refusal.parameter("decision", "must be approve or deny");
+            case "deny" ->
+                    answer.put("error", ProviderQuirks.of(client, "denied", "access_denied"));
+            default -> throw SimulatorError.parameter("decision", "must be approve or deny");
         }
         answer.put("state", request.value("state").orElseThrow());
-        // RFC 9207. The issuer of a tenant is not known before somebody of it has come.
+        // RFC 9207. With a tenant in the issuer, the issuer is not known before the sign-in.
         if (!client.text("issuer").isEmpty() && !client.text("issuer").contains("{")) {
             answer.put("iss", client.text("issuer"));
         }
@@ -77,11 +86,14 @@ class AuthorizationRoute implements Route {
     }
 
     private void approve(
-            Client client, CodeRequest request, Persona persona, Map<String, String> answer) {
+            Client client,
+            AuthorizationRequest request,
+            Persona persona,
+            Map<String, String> answer) {
         Map<String, String> extra = new LinkedHashMap<>();
         for (String name : client.text("callback-parameters").split(",")) {
             if (!name.isEmpty()) {
-                // VK wants to see the state once more; what else there is, the provider makes up.
+                // VK expects the state again. The other parameters have any value.
                 extra.put(
                         name,
                         name.equals("state")
@@ -99,7 +111,7 @@ class AuthorizationRoute implements Route {
     private void answer(Exchange exchange, Client client, Map<String, String> values) {
         String callback = simulator.callback(client);
         if (client.is("response-mode", "form_post")) {
-            // No script may send it off, as Apple's does.
+            // The page has no script that submits the form, unlike Apple's.
             exchange.page(
                     200, SimulatorPages.formPost(client, callback, tokens.token(exchange), values));
             return;

@@ -7,18 +7,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 
-/** Lets only requests from this machine to this machine see what dev mode adds. */
+/** Restricts the routes of dev mode to requests from this machine to this machine. */
 @ApplicationScoped
 class DevGate {
+
+    /** The first segment of the paths of dev mode. */
+    static final String NAME = "dev";
 
     @Inject WebAuthConfig config;
     @Inject ClientIp ip;
 
-    /** Whether the current request may come in; all others get 404. */
+    /** Whether the current request is allowed. All others get 404. */
     boolean isOpen() {
         CurrentRequest now = CurrentRequest.required();
-        // The host as well: an attacker's name may resolve to this machine. And no proxy: nginx
-        // passes a request from anywhere on with "Host: localhost" from a loopback address.
+        // The Host header is checked as well: an attacker's name may resolve to this machine.
+        // Requests through a proxy are refused: nginx forwards remote requests with "Host:
+        // localhost" from a loopback address.
         return config.devMode()
                 && now.isForLoopback()
                 && !now.isForwarded()

@@ -9,8 +9,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Optional;
 
-/** What a simulated OpenID Connect provider says of itself, and its keys. */
+/** The discovery document and the signing keys of a simulated OpenID Connect provider. */
 @ApplicationScoped
 class DiscoveryRoute implements Route {
 
@@ -19,6 +20,11 @@ class DiscoveryRoute implements Route {
 
     @Inject Simulator simulator;
     @Inject IdTokenSigner signer;
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
 
     @Override
     public boolean serves(List<String> path) {
@@ -37,7 +43,7 @@ class DiscoveryRoute implements Route {
                         .add("issuer", client.text("issuer"))
                         .add(
                                 "authorization_endpoint",
-                                simulator.url(client, AuthorizationRoute.PLACE))
+                                simulator.url(client, AuthorizationRoute.ENDPOINT))
                         .add("token_endpoint", simulator.url(client, "token"))
                         .add("jwks_uri", simulator.url(client, KEYS))
                         .add("response_types_supported", Json.createArrayBuilder().add("code"))

@@ -14,25 +14,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An answer in a provider's shape: the other way round from the field paths of a preset. Writes
+ * Builds a JSON answer in a provider's format, the reverse of a preset's field paths. It can write
  * {@code a.b[0]}, {@code a[flag].b}, the first of {@code a|b}, the parts of {@code a + b}, and the
- * holes of {@code https://x.test/{a}.png}.
+ * placeholders of {@code https://x.test/{a}.png}.
  */
 final class FieldTree {
 
-    private static final Pattern HOLE = Pattern.compile("\\{([^{}]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
     private static final Pattern KEY = Pattern.compile("\\[[^\\]]+]|[^.\\[\\]]+");
-    private static final String FILLING = "simulated";
+    private static final String PLACEHOLDER_VALUE = "simulated";
 
     private final Map<String, Object> root = new LinkedHashMap<>();
     private final Set<String> written = new HashSet<>();
 
-    /** The paths that the first alternative of an expression joins. */
+    /** The joined paths in the first alternative of an expression. */
     static String[] paths(String expression) {
         return expression.split("\\|")[0].strip().split(" \\+ ");
     }
 
-    /** Writes text where an expression would read it; what it joins is split. */
+    /** Writes text where the expression would read it. Text for a joined expression is split. */
     void text(String expression, String text, String joint) {
         String[] paths = paths(expression);
         String[] parts = text.split(Pattern.quote(joint), paths.length);
@@ -41,7 +41,7 @@ final class FieldTree {
         }
     }
 
-    /** Writes a value; nothing for an empty path, and for a literal, which is read from nowhere. */
+    /** Writes a value. Does nothing for an empty path or a literal, which reads no member. */
     void put(String expression, Object value) {
         String path = paths(expression)[0].strip();
         if (path.isEmpty() || path.equals("true") || path.equals("false")) {
@@ -52,7 +52,7 @@ final class FieldTree {
             return;
         }
         written.add(path);
-        // Such as "https://slack.com/team_id", whose dots are its own.
+        // A name such as "https://slack.com/team_id", in which dots are not separators.
         Deque<String> keys = path.contains("://") ? new ArrayDeque<>(List.of(path)) : keys(path);
         Object at = root;
         while (keys.size() > 1) {
@@ -61,12 +61,12 @@ final class FieldTree {
         set(at, keys.remove(), value);
     }
 
-    /** What makes up a URL: the parts that are not there yet. */
+    /** Writes the placeholders of a URL that have no value yet. */
     private void fill(String template) {
-        Matcher hole = HOLE.matcher(template);
-        while (hole.find()) {
-            if (!written.contains(hole.group(1))) {
-                put(hole.group(1), FILLING);
+        Matcher placeholder = PLACEHOLDER.matcher(template);
+        while (placeholder.find()) {
+            if (!written.contains(placeholder.group(1))) {
+                put(placeholder.group(1), PLACEHOLDER_VALUE);
             }
         }
     }
@@ -121,12 +121,12 @@ final class FieldTree {
         }
     }
 
-    /** Takes out what is told in another place; null if it is not there. */
+    /** Removes and returns a member that belongs in another answer; null if there is none. */
     Object remove(String key) {
         return root.remove(key);
     }
 
-    /** Adds a member unless there is one. */
+    /** Adds a member unless it exists. */
     void member(String key, Object value) {
         root.putIfAbsent(key, value);
     }

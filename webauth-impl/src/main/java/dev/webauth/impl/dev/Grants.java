@@ -10,22 +10,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Codes and access tokens of the simulator, in memory: it is for one node on one desk. */
+/** The simulator's codes and access tokens, in memory: dev mode runs on one node only. */
 @ApplicationScoped
 class Grants {
 
-    static final Duration LIFE = Duration.ofMinutes(10);
-    private static final int MOST = 500;
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final int MAX_GRANTS = 500;
 
     @Inject Now now;
 
     /**
-     * What somebody has agreed to.
+     * The user's consent.
      *
-     * @param extra what the callback brought along and the token request must bring back
+     * @param extra the callback's additional parameters, which the token request must repeat
      */
     record Grant(
-            String provider, CodeRequest request, Persona persona, Map<String, String> extra) {}
+            String provider,
+            AuthorizationRequest request,
+            Persona persona,
+            Map<String, String> extra) {}
 
     private record Kept(Grant grant, Instant until) {}
 
@@ -39,7 +42,7 @@ class Grants {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > MOST;
+                return size() > MAX_GRANTS;
             }
         };
     }
@@ -54,11 +57,11 @@ class Grants {
 
     private synchronized String keep(Map<String, Kept> where, Grant grant) {
         String secret = Token.random().value();
-        where.put(secret, new Kept(grant, now.instant().plus(LIFE)));
+        where.put(secret, new Kept(grant, now.instant().plus(LIFETIME)));
         return secret;
     }
 
-    /** Uses a code up: also one that is then refused for another reason. */
+    /** Consumes a code, even if the token request is then refused for another reason. */
     synchronized Optional<Grant> take(String provider, String code) {
         return valid(provider, codes.remove(code));
     }
@@ -74,7 +77,7 @@ class Grants {
                 .filter(grant -> grant.provider().equals(provider));
     }
 
-    /** Whether this subject has not been here since the application started. */
+    /** Whether this subject signs in for the first time since the application started. */
     synchronized boolean isFirst(String provider, String sub) {
         return known.put(provider + " " + sub, "") == null;
     }

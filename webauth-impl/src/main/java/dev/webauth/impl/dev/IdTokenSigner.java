@@ -22,21 +22,21 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.Date;
 
-/** Makes ID Tokens (OpenID Connect Core 2), with a key that lives as long as the application. */
+/** Signs ID Tokens (OpenID Connect Core 2), with a key that is generated at each start. */
 @ApplicationScoped
 class IdTokenSigner {
 
-    private static final int BITS = 2048;
+    private static final int KEY_BITS = 2048;
 
     @Inject Now now;
 
     private RSAKey key;
 
-    /** Made when first needed: most applications in dev mode never sign anything. */
+    /** Generated on first use: most applications in dev mode never sign anything. */
     private synchronized RSAKey key() {
         if (key == null) {
             try {
-                key = new RSAKeyGenerator(BITS).keyIDFromThumbprint(true).generate();
+                key = new RSAKeyGenerator(KEY_BITS).keyIDFromThumbprint(true).generate();
             } catch (JOSEException e) {
                 throw new IllegalStateException(e);
             }
@@ -44,7 +44,7 @@ class IdTokenSigner {
         return key;
     }
 
-    /** What to verify them with. */
+    /** The public keys that verify the tokens. */
     JsonObject jwks() {
         String text = new JWKSet(key()).toPublicJWKSet().toString();
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
@@ -78,7 +78,7 @@ class IdTokenSigner {
         return claims.issuer(client.text("issuer").replace("{tenantid}", Profile.TENANT))
                 .audience(client.text("client-id"))
                 .issueTime(Date.from(instant))
-                .expirationTime(Date.from(instant.plus(Grants.LIFE)))
+                .expirationTime(Date.from(instant.plus(Grants.LIFETIME)))
                 .claim("at_hash", hash(accessToken))
                 .build();
     }

@@ -10,11 +10,15 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonStructure;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code /auth/dev/mailbox}: the mails that would have been sent, with links to click. */
+/**
+ * The route {@code /auth/dev/mailbox}: shows the mails that dev mode did not send, with their
+ * links.
+ */
 @ApplicationScoped
 class MailboxRoute implements Route {
 
@@ -24,10 +28,15 @@ class MailboxRoute implements Route {
     @Inject DevMailbox mailbox;
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
+
+    @Override
     public boolean serves(List<String> path) {
         return gate.isOpen()
-                && (path.equals(List.of("dev", "mailbox"))
-                        || path.equals(List.of("dev", "mailbox.json")));
+                && (path.equals(List.of(DevGate.NAME, "mailbox"))
+                        || path.equals(List.of(DevGate.NAME, "mailbox.json")));
     }
 
     @Override

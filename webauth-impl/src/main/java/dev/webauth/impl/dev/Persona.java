@@ -5,25 +5,28 @@ import dev.webauth.impl.web.Exchange;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Somebody made up, as typed into the simulator's form; name and e-mail may be empty. */
+/** A made-up user, as typed into the simulator's form. Name and e-mail may be empty. */
 record Persona(String sub, String name, String email, boolean emailVerified) {
 
     private static final Pattern SUB = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
 
-    /** Who is offered: the same at each visit, so that the second sign-in finds the account. */
+    /** The suggested user. It is always the same, so that the second sign-in finds the account. */
     static Persona example(Client client) {
         return new Persona(
-                Manners.of(client, "sub", "simulated-1"), "Ada Example", "ada@example.com", true);
+                ProviderQuirks.of(client, "sub", "simulated-1"),
+                "Ada Example",
+                "ada@example.com",
+                true);
     }
 
-    static Persona of(Exchange exchange, Client client) throws Refusal {
+    static Persona of(Exchange exchange, Client client) throws SimulatorError {
         String sub =
                 exchange.parameter("sub")
                         .map(String::strip)
                         .filter(text -> SUB.matcher(text).matches())
                         .orElseThrow(
                                 () ->
-                                        Refusal.parameter(
+                                        SimulatorError.parameter(
                                                 "sub",
                                                 "must be 1 to 255 visible ASCII characters"));
         return new Persona(
@@ -33,7 +36,7 @@ record Persona(String sub, String name, String email, boolean emailVerified) {
                 exchange.has("email_verified"));
     }
 
-    /** A subject of several parts, such as Slack's, has them all, even if one alone was typed. */
+    /** Completes a subject of several parts, such as Slack's, if only one part was typed. */
     private static String whole(Client client, String sub) {
         int wanted = FieldTree.paths(client.text("sub")).length;
         int missing = wanted - sub.split(":", wanted).length;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a provider tells of somebody, in its own shape, in the places where it tells it. */
+/** A user's data in a provider's format, distributed over the endpoints that return it. */
 final class Profile {
 
-    /** The tenant that Microsoft's tokens name. */
+    /** The tenant in Microsoft's tokens. */
     static final String TENANT = "51a1a7ed-0000-4000-8000-00000000da7a";
 
     private final FieldTree claims = new FieldTree();
@@ -37,19 +37,19 @@ final class Profile {
         return new Profile(client, persona, true);
     }
 
-    /** As for an app that may not ask for the address. */
+    /** The data that an app gets without the permission for the e-mail address. */
     static Profile withoutEmail(Client client, Persona persona) {
         return new Profile(client, persona, false);
     }
 
     private void writeSubject(Client client, String sub) {
-        if (Manners.has(client, "sub-is-number") && sub.matches("[1-9]\\d{0,17}")) {
+        if (ProviderQuirks.has(client, "sub-is-number") && sub.matches("[1-9]\\d{0,17}")) {
             claims.put(client.text("sub"), Long.valueOf(sub));
         } else {
             claims.text(client.text("sub"), sub, ":");
         }
         if (client.isOpenId()) {
-            // Where the subject has two parts, the person is the last.
+            // If the subject has two parts, the second one identifies the user.
             String[] parts = sub.split(":", FieldTree.paths(client.text("sub")).length);
             claims.member("sub", parts[parts.length - 1]);
         }
@@ -62,13 +62,13 @@ final class Profile {
         }
         claims.put(client.text("email"), escaped(client, persona.email()));
         Object verified =
-                Manners.has(client, "verified-as-text")
+                ProviderQuirks.has(client, "verified-as-text")
                         ? String.valueOf(persona.emailVerified())
                         : persona.emailVerified();
         claims.put(client.text("email-verified"), verified);
     }
 
-    /** An address that leads nowhere on any network (RFC 6761). */
+    /** A URL that no network resolves (RFC 6761). */
     private static String picture(Client client) {
         String url = "https://picture.invalid/" + client.id() + ".png";
         return escaped(
@@ -89,12 +89,12 @@ final class Profile {
         return claims;
     }
 
-    /** The answer of the endpoint for addresses; an empty list for somebody without one. */
+    /** The answer of the endpoint for e-mail addresses; an empty list for a user without one. */
     JsonStructure emails() {
         return emails.map(Profile::json).orElse(JsonValue.EMPTY_JSON_ARRAY);
     }
 
-    /** What the browser posts beside the code, at the first sign-in only. */
+    /** The user data that the browser posts together with the code, at the first sign-in only. */
     Optional<String> posted() {
         return posted.map(user -> json(user).toString());
     }

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the providers of dev mode's simulator are: {@code /auth/dev/idp/<provider>/<place>}. The
- * library calls them by HTTP as it calls real ones, so what is tried here is what runs there.
+ * The URLs of the simulated providers: {@code /auth/dev/idp/<provider>/<place>}. The library calls
+ * them by HTTP, exactly as it calls real providers.
  */
 @ApplicationScoped
 class Simulator {
 
-    static final List<String> ROOT = List.of("dev", "idp");
+    static final List<String> ROOT = List.of(DevGate.NAME, "idp");
 
     @Inject DevGate gate;
     @Inject Clients clients;
     @Inject Origin origin;
     @Inject WebAuthConfig config;
 
-    /** Whether a path leads to such a place of a provider that is simulated. */
+    /** Whether a path is one of these places of a simulated provider. */
     boolean serves(List<String> path, List<String> places) {
         return path.size() > 3
                 && path.subList(0, 2).equals(ROOT)
@@ -53,12 +53,12 @@ class Simulator {
         return origin.route("/dev/idp/" + client.id() + "/" + place);
     }
 
-    /** The redirect URI that must be asked for. */
+    /** The only redirect URI that is accepted. */
     String callback(Client client) {
         return origin.route("/" + client.id() + "/auth");
     }
 
-    /** A route of the library, for a link or form. */
+    /** The path of one of the library's routes, for a link or a form. */
     String path(String route) {
         return origin.path(config.basePrefix() + route);
     }

@@ -5,7 +5,7 @@ import dev.webauth.impl.web.Page;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a person sees of a simulated provider; nobody may take it for the real one. */
+/** The pages of a simulated provider. They must not look like those of the real one. */
 final class SimulatorPages {
 
     private static final String QUESTION =
@@ -39,7 +39,7 @@ final class SimulatorPages {
                                 + "</strong></p>");
     }
 
-    static Page refusal(Client client, Refusal refusal) {
+    static Page refusal(Client client, SimulatorError refusal) {
         return page(client)
                 .markup(
                         "<p class=\"wrong\">"
@@ -47,11 +47,11 @@ final class SimulatorPages {
                                 + "</p>");
     }
 
-    /** Asks who to be. */
-    static Page question(Client client, CodeRequest request, String action, String token) {
+    /** Asks which user to sign in as. */
+    static Page question(Client client, AuthorizationRequest request, String action, String token) {
         Persona example = Persona.example(client);
         return page(client)
-                .paragraph("Be whoever you like. The same subject is the same person next time.")
+                .paragraph("Choose any identity. The same subject is the same person next time.")
                 .formTo(
                         action,
                         token,
@@ -65,20 +65,20 @@ final class SimulatorPages {
                                 hint(client)));
     }
 
-    /** What this provider keeps back, whatever is typed. */
+    /** Tells which values this provider does not return, whatever is typed. */
     private static String hint(Client client) {
         String text = "";
         if (client.text("email").isEmpty()) {
-            text = client.title() + " tells nobody's address, so it will not arrive.";
+            text = client.title() + " does not return e-mail addresses, so yours will not arrive.";
         } else if (client.text("email-verified").isEmpty()) {
             text = client.title() + " does not say whether an address is verified.";
         } else if (client.isTrue("email-verified")) {
-            text = client.title() + " tells verified addresses only.";
+            text = client.title() + " returns verified addresses only.";
         }
         return text.isEmpty() ? "" : "<p>" + Page.escape(text) + "</p>";
     }
 
-    /** Posts the answer back (OAuth 2.0 Form Post Response Mode). */
+    /** Posts the answer to the callback (OAuth 2.0 Form Post Response Mode). */
     static Page formPost(Client client, String callback, String token, Map<String, String> values) {
         return page(client)
                 .paragraph(client.title() + " posts its answer back to the application.")

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The simulator's token endpoint (RFC 6749, 4.1.3): changes a code for tokens, once. */
+/** The simulator's token endpoint (RFC 6749, 4.1.3): exchanges a code for tokens, once. */
 @ApplicationScoped
 class TokenRoute implements Route {
 
@@ -20,8 +20,13 @@ class TokenRoute implements Route {
 
     @Inject Simulator simulator;
     @Inject Grants grants;
-    @Inject ClientProof proof;
+    @Inject ClientAuthenticationCheck authentication;
     @Inject IdTokenSigner signer;
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
 
     @Override
     public boolean serves(List<String> path) {
@@ -34,22 +39,22 @@ class TokenRoute implements Route {
         try {
             Grants.Grant grant = granted(exchange, client);
             exchange.json(200, tokens(client, grant).json());
-        } catch (Refusal e) {
+        } catch (SimulatorError e) {
             refuse(exchange, client, e);
         }
     }
 
-    private Grants.Grant granted(Exchange exchange, Client client) throws Refusal {
+    private Grants.Grant granted(Exchange exchange, Client client) throws SimulatorError {
         if (!has(exchange, "grant_type", "authorization_code")) {
-            throw Refusal.of(400, "unsupported_grant_type", "must be authorization_code");
+            throw SimulatorError.of(400, "unsupported_grant_type", "must be authorization_code");
         }
-        proof.check(exchange, client);
+        authentication.check(exchange, client);
         Grants.Grant grant =
                 exchange.formParameter("code")
                         .flatMap(code -> grants.take(client.id(), code))
                         .orElseThrow(() -> invalid("the code is unknown, was used, or is too old"));
         if (!has(exchange, "redirect_uri", simulator.callback(client))) {
-            throw invalid("redirect_uri is another than that of the authorization request");
+            throw invalid("redirect_uri differs from that of the authorization request");
         }
         checkVerifier(exchange, grant);
         for (Map.Entry<String, String> extra : grant.extra().entrySet()) {
@@ -60,11 +65,11 @@ class TokenRoute implements Route {
         return grant;
     }
 
-    private static void checkVerifier(Exchange exchange, Grants.Grant grant) throws Refusal {
+    private static void checkVerifier(Exchange exchange, Grants.Grant grant) throws SimulatorError {
         Optional<String> challenge = grant.request().value("code_challenge");
         if (challenge.isEmpty() && exchange.has("code_verifier")) {
-            // In these words LinkedIn refuses one.
-            throw Refusal.of(401, "invalid_client", "code_verifier is not allowed");
+            // LinkedIn refuses it with this message.
+            throw SimulatorError.of(401, "invalid_client", "code_verifier is not allowed");
         }
         boolean right =
                 challenge.isEmpty()
@@ -72,7 +77,7 @@ class TokenRoute implements Route {
                                 .filter(verifier -> fits(verifier, challenge.get()))
                                 .isPresent();
         if (!right) {
-            throw invalid("code_verifier does not fit the code_challenge");
+            throw invalid("code_verifier does not match the code_challenge");
         }
     }
 
@@ -82,7 +87,7 @@ class TokenRoute implements Route {
                     .getValue()
                     .equals(challenge);
         } catch (IllegalArgumentException e) {
-            // Not of the form that RFC 7636, 4.1, asks for.
+            // The verifier does not have the form of RFC 7636, 4.1.
             return false;
         }
     }
@@ -91,36 +96,37 @@ class TokenRoute implements Route {
         return exchange.formParameter(name).filter(value::equals).isPresent();
     }
 
-    private static Refusal invalid(String why) {
-        return Refusal.of(400, "invalid_grant", why);
+    private static SimulatorError invalid(String why) {
+        return SimulatorError.of(400, "invalid_grant", why);
     }
 
     private FieldTree tokens(Client client, Grants.Grant grant) {
         String accessToken = grants.accessToken(grant);
         String scope = grant.request().value("scope").orElse("");
         FieldTree tokens = new FieldTree();
-        if (Manners.of(client, "refusal", "").equals(OK_FALSE)) {
+        if (ProviderQuirks.of(client, "refusal", "").equals(OK_FALSE)) {
             tokens.member("ok", true);
         }
         tokens.put(client.text("access-token"), accessToken);
         tokens.member("token_type", "Bearer");
-        tokens.member("expires_in", Grants.LIFE.toSeconds());
+        tokens.member("expires_in", Grants.LIFETIME.toSeconds());
         tokens.member(
-                "scope", Manners.has(client, "scope-as-list") ? List.of(scope.split(" ")) : scope);
+                "scope",
+                ProviderQuirks.has(client, "scope-as-list") ? List.of(scope.split(" ")) : scope);
         if (client.isOpenId()) {
             tokens.member("id_token", signer.sign(client, grant, accessToken));
         }
         return tokens;
     }
 
-    private static void refuse(Exchange exchange, Client client, Refusal refusal) {
-        String manner = Manners.of(client, "refusal", "standard");
+    private static void refuse(Exchange exchange, Client client, SimulatorError refusal) {
+        String quirk = ProviderQuirks.of(client, "refusal", "standard");
         FieldTree answer = new FieldTree();
-        if (manner.equals(OK_FALSE)) {
+        if (quirk.equals(OK_FALSE)) {
             answer.member("ok", false);
         }
         answer.member("error", refusal.code());
         answer.member("error_description", refusal.getMessage());
-        exchange.json(manner.equals("standard") ? refusal.status() : 200, answer.json());
+        exchange.json(quirk.equals("standard") ? refusal.status() : 200, answer.json());
     }
 }

@@ -1,6 +1,6 @@
 package dev.webauth.impl.dev;
 
-import dev.webauth.impl.crypto.Proof;
+import dev.webauth.impl.crypto.Hmac;
 import dev.webauth.impl.provider.Client;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.Route;
@@ -17,20 +17,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** Tells who somebody is, to whoever shows the token in the way that the provider wants. */
+/** The simulator's UserInfo endpoint. The token must be where the provider expects it. */
 @ApplicationScoped
 class UserinfoRoute implements Route {
 
     private static final String EMAILS = "emails";
     private static final String FALLBACK = "userinfo-fallback";
-    private static final List<String> PLACES = List.of("userinfo", FALLBACK, EMAILS);
+    private static final List<String> ENDPOINTS = List.of("userinfo", FALLBACK, EMAILS);
 
     @Inject Simulator simulator;
     @Inject Grants grants;
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(DevGate.NAME);
+    }
+
+    @Override
     public boolean serves(List<String> path) {
-        return simulator.serves(path, PLACES)
+        return simulator.serves(path, ENDPOINTS)
                 && !simulator.client(path).text(Simulator.place(path) + "-uri").isEmpty();
     }
 
@@ -48,7 +53,7 @@ class UserinfoRoute implements Route {
         Client client = simulator.client(exchange.path());
         try {
             tell(exchange, client, answer(exchange, client, method));
-        } catch (Refusal e) {
+        } catch (SimulatorError e) {
             FieldTree refusal = new FieldTree();
             refusal.member("error", e.code());
             refusal.member("error_description", e.getMessage());
@@ -56,7 +61,8 @@ class UserinfoRoute implements Route {
         }
     }
 
-    private JsonStructure answer(Exchange exchange, Client client, String method) throws Refusal {
+    private JsonStructure answer(Exchange exchange, Client client, String method)
+            throws SimulatorError {
         String place = Simulator.place(exchange.path());
         if (place.equals(EMAILS)) {
             requireMethod("GET", method);
@@ -79,13 +85,13 @@ class UserinfoRoute implements Route {
         return profile.claims().json();
     }
 
-    private static void requireMethod(String wanted, String method) throws Refusal {
+    private static void requireMethod(String wanted, String method) throws SimulatorError {
         if (!wanted.equals(method)) {
             throw refused(wanted + " is wanted");
         }
     }
 
-    private Persona grant(Client client, Optional<String> token) throws Refusal {
+    private Persona grant(Client client, Optional<String> token) throws SimulatorError {
         return token.flatMap(text -> grants.find(client.id(), text))
                 .map(Grants.Grant::persona)
                 .orElseThrow(
@@ -95,11 +101,11 @@ class UserinfoRoute implements Route {
                                                 + " it"));
     }
 
-    private static Refusal refused(String why) {
-        return Refusal.of(401, "invalid_token", why);
+    private static SimulatorError refused(String why) {
+        return SimulatorError.of(401, "invalid_token", why);
     }
 
-    /** With this word before it, as it is written: some know Bearer and not bearer. */
+    /** The token after this word, which is case-sensitive at some providers. */
     private static Optional<String> byHeader(Exchange exchange, String word) {
         return exchange.current()
                 .header("Authorization")
@@ -125,27 +131,26 @@ class UserinfoRoute implements Route {
                 .flatMap(id -> exchange.formParameter("access_token"));
     }
 
-    private static void checkBody(Exchange exchange, Client client) throws Refusal {
+    private static void checkBody(Exchange exchange, Client client) throws SimulatorError {
         String wanted = client.text("userinfo-body");
         if (!wanted.isEmpty() && !exchange.body().equals(wanted)) {
-            throw Refusal.of(400, "invalid_request", "the body must be " + wanted);
+            throw SimulatorError.of(400, "invalid_request", "the body must be " + wanted);
         }
     }
 
-    private static void checkProof(Exchange exchange, Client client, String token) throws Refusal {
+    private static void checkProof(Exchange exchange, Client client, String token)
+            throws SimulatorError {
         String name = client.text("userinfo-proof");
         String secret = client.text("client-secret");
         if (!name.isEmpty()
                 && !secret.isEmpty()
-                && exchange.parameter(name)
-                        .filter(Proof.hmacSha256(secret, token)::equals)
-                        .isEmpty()) {
+                && exchange.parameter(name).filter(Hmac.sha256(secret, token)::equals).isEmpty()) {
             throw refused(name + " is wrong");
         }
     }
 
     private static void tell(Exchange exchange, Client client, JsonStructure json) {
-        if (!Manners.has(client, "gzip")) {
+        if (!ProviderQuirks.has(client, "gzip")) {
             exchange.json(200, json);
             return;
         }

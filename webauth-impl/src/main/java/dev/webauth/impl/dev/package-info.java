@@ -1,2 +1,2 @@
-/** What dev mode adds, for requests from this machine alone. */
+/** The additions of dev mode, for requests from this machine only. */
 package dev.webauth.impl.dev;

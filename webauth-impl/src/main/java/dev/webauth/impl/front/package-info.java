@@ -1,4 +1,2 @@
-/**
- * The bean behind {@code @Inject WebAuth}: each method is one call into the feature that owns it.
- */
+/** The bean behind {@code @Inject WebAuth}. Each method calls the feature that implements it. */
 package dev.webauth.impl.front;

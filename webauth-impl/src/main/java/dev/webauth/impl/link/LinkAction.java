@@ -4,24 +4,26 @@ import dev.webauth.impl.login.Proof;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one kind of link does. */
+/** The action of one kind of link. */
 public interface LinkAction {
 
-    /** The page for a browser that did not ask for the link. */
+    /** The page that is shown in a browser that did not request the link. */
     Notice notice(Link link);
 
     /**
-     * Acts, in the transaction that consumes the link; an exception undoes both. The account is
-     * locked.
+     * Runs the action in the transaction that consumes the link, with the account locked. An
+     * exception rolls both back.
      *
-     * @return the proof for a log-in, if one follows
+     * @return the proof for a log-in, if the action logs the user in
      */
     Optional<Proof> run(Link link, boolean inOwnBrowser);
 
-    /** The owner of the mailbox did not ask for the link, which is consumed already. */
+    /**
+     * The owner of the mailbox reports that they did not request the link. It is consumed already.
+     */
     default void disown(Link link) {}
 
-    /** What finishes the link in another browser. */
+    /** What completes the link in a browser that did not request it. */
     enum Finish {
         BUTTON,
         PASSWORD,
@@ -29,11 +31,12 @@ public interface LinkAction {
     }
 
     /**
-     * The page in another browser. Its texts are {@code KEY.title}, {@code KEY.text}, {@code
-     * KEY.button} and, for a page that asks for the password, {@code KEY.password}.
+     * The page in a browser that did not request the link. Its texts are {@code KEY.title}, {@code
+     * KEY.text}, {@code KEY.button} and, for a page that asks for the password, {@code
+     * KEY.password}.
      *
-     * @param key where its texts are, such as {@code selfservice.confirm}
-     * @param values what is put into the text, by the name of the placeholder
+     * @param key the key of its texts, such as {@code selfservice.confirm}
+     * @param values the values that are inserted into the text, by placeholder
      */
     record Notice(String key, Map<String, String> values, Finish finish, boolean disownable) {}
 }

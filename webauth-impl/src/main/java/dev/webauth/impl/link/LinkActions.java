@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds what a link does by its method: the library's own actions, then the application's beans.
+ * Finds the action of a link by its method, first among the library's own actions, then among the
+ * application's beans.
  */
 @ApplicationScoped
 public class LinkActions {
 
-    /** An action of the library. */
+    /** An action of the library itself. */
     public interface Own extends LinkAction {
         String method();
     }
@@ -63,7 +64,7 @@ public class LinkActions {
                                         .map(ApplicationAction::new));
     }
 
-    /** A link of the application's own. */
+    /** The action of a link that the application issued. */
     private record ApplicationAction(ConfirmAction bean) implements LinkAction {
 
         @Override

@@ -9,10 +9,10 @@ import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A link's data as the text of a column. */
+/** Converts a link's data to text for a database column. */
 final class LinkData {
 
-    private static final int MOST = 4000;
+    private static final int MAX_LENGTH = 4000;
 
     private LinkData() {}
 
@@ -20,10 +20,10 @@ final class LinkData {
         JsonObjectBuilder json = Json.createObjectBuilder();
         data.forEach(json::add);
         String text = json.build().toString();
-        if (text.length() > MOST) {
+        if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException(
                     "link_data_too_long",
-                    "The data of a link must have at most " + MOST + " characters");
+                    "The data of a link must have at most " + MAX_LENGTH + " characters");
         }
         return text;
     }

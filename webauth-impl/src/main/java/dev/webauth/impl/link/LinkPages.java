@@ -15,7 +15,7 @@ final class LinkPages {
         return ask(notice, texts, new Page(texts, title(notice, texts)), token);
     }
 
-    /** Asks again after a try with which something was wrong. */
+    /** The page after a failed try, with an error message. */
     static Page askAgain(LinkAction.Notice notice, PageTexts texts, String wrong, String token) {
         Page page = new Page(texts, title(notice, texts)).wrong(texts.text(wrong));
         return ask(notice, texts, page, token);

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /auth/confirm/KEY}. In the browser that asked for the link, GET acts. In any other one GET
- * changes nothing and shows a page, so that a mail scanner neither consumes the link nor gets a
- * session, and a stranger is not logged in to the account.
+ * The route {@code /auth/confirm/KEY}. In the browser that requested the link, GET runs its action.
+ * In any other browser GET changes nothing and shows a page, so that a mail scanner neither
+ * consumes the link nor gets a session, and a stranger is not logged in to the account.
  */
 @ApplicationScoped
 class LinkRoute implements Route {
@@ -35,6 +35,11 @@ class LinkRoute implements Route {
     @Inject Origin origin;
     @Inject FormTokens tokens;
     @Inject Application application;
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of("confirm");
+    }
 
     @Override
     public boolean serves(List<String> path) {
@@ -122,7 +127,7 @@ class LinkRoute implements Route {
         return link.nextUri() == null ? config.rootUri() : link.nextUri();
     }
 
-    /** A click alone does not report anything: the address must be typed. */
+    /** One click is not enough to report a link: the user must also type the address. */
     private void disown(Exchange exchange, OpenedLinks.Opened opened) {
         boolean typed =
                 exchange.formParameter("email")
@@ -138,7 +143,9 @@ class LinkRoute implements Route {
         }
     }
 
-    /** Only misses are limited: others in a network of guessers may have a good link. */
+    /**
+     * Only invalid links count against the limit: other users in the network may have valid ones.
+     */
     private void missing(Exchange exchange) {
         if (!ip.network().map(from -> throttle.take(Limit.LINK_NETWORK, from)).orElse(true)) {
             exchange.message(429, "link.too_many");

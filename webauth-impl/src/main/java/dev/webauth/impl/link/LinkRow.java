@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** A link that was not used yet, a row of {@code webauth_link}. */
+/** A row of {@code webauth_link}: a link that has not been used. */
 @Entity(name = "WebAuthLink")
 @Table(name = "webauth_link")
 class LinkRow {
@@ -60,19 +60,21 @@ class LinkRow {
         this.expires = expires;
     }
 
-    /** Notes the browser that asked: its mark, and its log-in if there was one. */
+    /** Stores the mark of the requesting browser, and its log-in if there is one. */
     void askedBy(Optional<String> logIn, String browserMark) {
         loginSelector = logIn.orElse(null);
         browser = browserMark;
     }
 
-    /** Binds the link to the account as it is now. */
+    /** Binds the link to the current epoch and address of the account. */
     void bind(Account account) {
         epoch = account.epoch();
         accountEmail = account.email().map(EmailAddress::text).orElse(null);
     }
 
-    /** Whether the account is open and still has the epoch and address of the issue. */
+    /**
+     * Whether the account is enabled and its epoch and address have not changed since the issue.
+     */
     boolean fits(Account account) {
         return account.epoch().equals(epoch)
                 && !account.disabled()

@@ -23,13 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Issues one-time links and consumes them, within a transaction. The database's clock counts. */
+/** Issues and consumes one-time links, within a transaction. Expiry uses the database's clock. */
 @ApplicationScoped
 public class Links implements Entities, Expiring {
 
     private static final String CONFIRM = "/confirm/";
 
-    /** How long a link may wait in the outbox: its lifetime begins when it is handed over. */
+    /** How long a link may wait in the outbox. Its lifetime begins when the mail is handed over. */
     private static final Duration MAX_OUTBOX_WAIT = Duration.ofHours(25);
 
     @Inject Database database;
@@ -44,21 +44,21 @@ public class Links implements Entities, Expiring {
     }
 
     /**
-     * What a link takes from the request that asks for it, for one that is made after the request.
+     * The parts of a request that a link needs, for a link that is issued after the request.
      *
-     * @param route where links lead
-     * @param logIn the selector of the log-in that asks, if there is one
-     * @param browser the mark that the browser has or is given
+     * @param route the URL prefix of links
+     * @param logIn the selector of the requesting log-in, if there is one
+     * @param browser the mark of the browser, existing or new
      */
     public record Asker(String route, Optional<String> logIn, String browser) {}
 
-    /** The log-in and the browser that ask now. */
+    /** The log-in and the browser of the current request. */
     public Asker asker() {
         return new Asker(
                 origin.route(CONFIRM), callers.caller().map(Caller::selector), browser.mark());
     }
 
-    /** Issues a link of the application's own, which works for some time from now. */
+    /** Issues a link for the application. Its lifetime begins now. */
     public String issue(Link link, Duration lifetime) {
         if (lifetime.isZero() || lifetime.isNegative()) {
             throw new InvalidInputException(
@@ -67,18 +67,17 @@ public class Links implements Entities, Expiring {
         return issue(link, Optional.empty(), asker(), lifetime, lifetime).url();
     }
 
-    /**
-     * Issues a link for an account to be handed over by an operator: no browser has asked for it.
-     */
+    /** Issues an account's link that an operator hands over. It is bound to no browser. */
     public String issueFor(Account account, Link link, Duration lifetime) {
         Asker operator = new Asker(origin.route(CONFIRM), Optional.empty(), null);
         return issue(link, Optional.of(account), operator, lifetime, lifetime).url();
     }
 
     /**
-     * Issues a link that is mailed; its lifetime begins when the mail is handed over.
+     * Issues a link that is mailed. Its lifetime begins when the mail is handed over.
      *
-     * @param account as it is now; the link is refused as soon as its epoch or address changes
+     * @param account the current state of the account; the link is refused once its epoch or
+     *     address changes
      */
     public LinkInMail issueForMail(Link link, Account account, Asker asker, Duration lifetime) {
         return issue(link, Optional.of(account), asker, lifetime, lifetime.plus(MAX_OUTBOX_WAIT));
@@ -96,12 +95,12 @@ public class Links implements Entities, Expiring {
         return new LinkInMail(url, token.digest(), lifetime);
     }
 
-    /** Sets the browser's cookie although no link is issued, so that both answers look alike. */
+    /** Sets the browser's cookie even if no link is issued, so that both responses look alike. */
     public void markBrowserAnyway() {
         browser.mark();
     }
 
-    /** Cancels an account's links of some kinds that are about another address than this. */
+    /** Deletes an account's links with these methods, except those for this address. */
     public void cancelOthers(long userId, List<String> methods, String purpose) {
         database.change(
                 "delete from WebAuthLink l where l.userId = :user and l.method in :methods and"
@@ -109,7 +108,7 @@ public class Links implements Entities, Expiring {
                 Map.of("user", userId, "methods", methods, "purpose", purpose));
     }
 
-    /** The row of a link that is neither unknown, used nor expired. */
+    /** The row of a link; empty if it is unknown, used or expired. */
     Optional<LinkRow> find(Token token) {
         return database.first(
                 LinkRow.class,
@@ -118,8 +117,8 @@ public class Links implements Entities, Expiring {
     }
 
     /**
-     * Consumes a link: exactly one of several concurrent callers does, on all nodes together. Other
-     * links of the account for the same purpose end with it.
+     * Consumes a link. Exactly one of several concurrent callers succeeds, across all nodes. The
+     * account's other links for the same purpose are deleted, too.
      */
     boolean consume(Token token, Link link) {
         boolean first =
@@ -150,7 +149,7 @@ public class Links implements Entities, Expiring {
 
     @Override
     public int cleanup() {
-        // A parked mail may still be released; the lifetime of its link begins when it is sent.
+        // A parked mail may still be released, and its link becomes valid when the mail is sent.
         return transactions.separate(
                 () ->
                         database.changeNatively(

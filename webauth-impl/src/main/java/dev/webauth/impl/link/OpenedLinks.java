@@ -18,7 +18,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** A link that was followed: whether it is good, and what using it does. */
+/** Checks links that were opened, and uses them. */
 @ApplicationScoped
 class OpenedLinks {
 
@@ -33,9 +33,9 @@ class OpenedLinks {
     @Inject Event<AccountEvent> events;
 
     /**
-     * A good link.
+     * A valid link that was opened.
      *
-     * @param inOwnBrowser whether the browser is the one that asked for it
+     * @param inOwnBrowser whether this is the browser that requested it
      */
     record Opened(Token token, Link link, LinkAction action, boolean inOwnBrowser) {
 
@@ -44,7 +44,7 @@ class OpenedLinks {
         }
     }
 
-    /** Empty if the link is unknown, used, expired, or older than a change of its account. */
+    /** Empty if the link is unknown, used, expired, or issued before a change of its account. */
     Optional<Opened> open(Token token) {
         Optional<LinkRow> row =
                 transactions.joined(
@@ -71,9 +71,9 @@ class OpenedLinks {
     }
 
     /**
-     * The log-in that asked, or what is left of it in the browser's cookies; where nobody was
-     * logged in, the browser's mark. Beside a log-in the mark alone does not count: it might have
-     * been planted in a stranger's browser.
+     * Whether the link was requested in this browser. With a log-in, the log-in must be the same,
+     * or its cookies must still be in the browser. Without one, the browser's mark is compared. The
+     * mark alone does not count for a log-in: an attacker might have planted it in another browser.
      */
     private boolean isOwn(LinkRow row) {
         Optional<String> asked = row.loginSelector();
@@ -83,21 +83,21 @@ class OpenedLinks {
                         || callers.hadLogIn(asked.get()) && browser.is(row.browser());
     }
 
-    /** Refuses a wrong password of the link's account, where the page asks for one. */
+    /** Refuses a wrong password of the link's account, on pages that ask for it. */
     void checkPassword(Opened opened, String typed) {
         passwordCheck.byAccount(opened.link().userId(), typed);
     }
 
-    /** What came of using a link. */
+    /** The result of using a link. */
     enum Use {
         /** Another request was faster, or the account has changed. */
         MISSED,
         DONE,
-        /** It did its work, and the log-in waits for a further step. */
+        /** The link's action is done, and the log-in waits for a further step. */
         STEP
     }
 
-    /** Consumes the link and acts. */
+    /** Consumes the link and runs its action. */
     Use use(Opened opened) {
         return transactions.joined(
                 () -> {
@@ -117,14 +117,14 @@ class OpenedLinks {
                 });
     }
 
-    /** For a link of the application's own, the account of the one who opened it, if any. */
+    /** The account of the link; for a link of the application the caller's, 0 without one. */
     private long userId(Link link) {
         return link.userId() != null
                 ? link.userId()
                 : callers.caller().map(Caller::userId).orElse(0L);
     }
 
-    /** Consumes the link for an owner who did not ask for it. */
+    /** Consumes the link for an owner who did not request it. */
     boolean disown(Opened opened) {
         return transactions.joined(
                 () -> {
@@ -136,7 +136,7 @@ class OpenedLinks {
                 });
     }
 
-    /** The account is locked first and looked at again: it may have changed since the page. */
+    /** Locks the account and checks it again: it may have changed since the page was shown. */
     private boolean consume(Opened opened) {
         Link link = opened.link();
         if (link.userId() != null) {

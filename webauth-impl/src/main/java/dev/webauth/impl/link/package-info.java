@@ -1,2 +1,2 @@
-/** One-time links: how they are made, used up once, and what a browser sees that did not ask. */
+/** One-time links: issue, single use, and the pages in a browser that did not request the link. */
 package dev.webauth.impl.link;

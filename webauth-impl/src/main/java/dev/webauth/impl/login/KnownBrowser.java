@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Knows a browser again in which somebody has logged in to an account before, by a cookie that
- * outlives the log-in. Its wrong passwords are counted apart, so that guesses elsewhere do not lock
- * the owner out. The cookie proves nothing else, and is worthless as soon as the account's epoch
- * changes.
+ * Recognizes a browser in which somebody has logged in to an account before, by a long-lived
+ * cookie. Wrong passwords from such a browser are counted separately, so that guesses from
+ * elsewhere do not lock the owner out. The cookie proves nothing else, and becomes invalid when the
+ * account's epoch changes.
  */
 @ApplicationScoped
 class KnownBrowser {
@@ -31,7 +31,10 @@ class KnownBrowser {
     @Inject OwnCookie cookies;
     @Inject Seal seal;
 
-    /** The cookie: a random mark of the browser, and the proof that we gave it for the account. */
+    /**
+     * The cookie's value: a random mark of the browser, and a proof that we issued it for the
+     * account.
+     */
     private record Value(Token mark, Token proof) {
 
         static Optional<Value> parse(String text) {
@@ -56,7 +59,7 @@ class KnownBrowser {
         cookies.set(request, COOKIE, value, Optional.of(COOKIE_LIFETIME));
     }
 
-    /** The mark of this browser, if it is one that the account knows. */
+    /** The mark of this browser, if it is a known browser of the account. */
     Optional<String> mark(Credentials account) {
         return CurrentRequest.get()
                 .flatMap(request -> cookies.read(request, COOKIE))
@@ -65,7 +68,7 @@ class KnownBrowser {
                 .map(value -> value.mark().digest());
     }
 
-    /** Digests are compared, so that the time of the comparison tells nothing. */
+    /** Compares digests, so that the duration of the comparison reveals nothing. */
     private boolean isGenuine(Value value, Credentials account) {
         Token expected = proof(account.userId(), account.epoch(), value.mark());
         return value.proof().digest().equals(expected.digest());

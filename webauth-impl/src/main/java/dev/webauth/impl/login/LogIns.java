@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The one door by which anybody is logged in, and the way out. Password, link, provider and
- * registration each prove who somebody is, and then call {@link #enter}.
+ * Makes and ends log-ins. Password, link, provider and registration each prove an identity and then
+ * call {@link #enter}, the only method that begins a log-in.
  */
 @ApplicationScoped
 public class LogIns {
@@ -47,27 +47,24 @@ public class LogIns {
     }
 
     /**
-     * Logs in who has proved their identity, or keeps the log-in until a further step is passed.
-     * Everything happens in the caller's transaction if there is one: after a rollback the browser
-     * is as it was before.
+     * Logs in the proved account, or keeps the log-in pending until a further step is passed. It
+     * joins the caller's transaction; after a rollback the browser keeps its previous log-in.
      *
-     * @throws AccessDeniedException if the account is gone, closed, or has changed its epoch since
-     *     the proof
+     * @throws AccessDeniedException if the account is deleted or disabled, or its epoch has changed
+     *     since the proof
      */
     public LoginResult enter(Proof proof) {
         return enter(proof, Optional.empty());
     }
 
-    /**
-     * {@link #enter(Proof)}, with where the browser goes after a step that the log-in waits for.
-     */
+    /** {@link #enter(Proof)} with the next URI of a log-in that must wait for a step. */
     public LoginResult enter(Proof proof, Optional<String> next) {
         CurrentRequest.required();
         return transactions.joined(
                 () -> {
                     Account account = locked(proof);
                     leaveOther(account);
-                    pending.forget();
+                    pending.take();
                     Optional<LoginStep> due =
                             steps.stream()
                                     .filter(step -> !step.isPassedBy(proof))
@@ -77,6 +74,7 @@ public class LogIns {
                         pending.begin(proof, due.get(), next);
                         return LoginResult.SECOND_FACTOR_REQUIRED;
                     }
+                    pending.forget();
                     boolean passed = steps.stream().anyMatch(step -> step.isPassedBy(proof));
                     complete(account, proof, proof.factors(), passed);
                     return LoginResult.LOGGED_IN;
@@ -84,14 +82,15 @@ public class LogIns {
     }
 
     /**
-     * Finishes this browser's pending log-in with the factor that its step asked for.
+     * Completes this browser's pending log-in with the factor that its step required.
      *
-     * @throws AccessDeniedException if there is none: it expired, or was finished already
+     * @throws AccessDeniedException if there is none, because it expired or was completed already
      */
     public LoginResult finish(String factor) {
         return transactions.joined(
                 () -> {
-                    // The account first: every change of what belongs to it is in this order.
+                    // Locks the account first, as every change does, so that two changes cannot
+                    // deadlock.
                     Account account = locked(waiting().proof());
                     PendingLogIns.Waiting waiting = pending.take().orElseThrow(LogIns::expired);
                     Set<String> factors = new TreeSet<>(waiting.proof().factors());
@@ -104,8 +103,8 @@ public class LogIns {
     }
 
     /**
-     * The page at which this browser's pending log-in goes on, below the context root; empty if
-     * none waits.
+     * The page of the step that this browser's pending log-in waits for, below the context root;
+     * empty if there is no pending log-in.
      */
     public Optional<String> stepPage() {
         return transactions
@@ -127,7 +126,7 @@ public class LogIns {
                 "log_in_expired", "This log-in has expired; please start again");
     }
 
-    /** Locks the account of this browser's pending log-in, and looks at both again. */
+    /** Locks the account of this browser's pending log-in, and checks both again. */
     public Account lockWaiting() {
         Account account = locked(waiting().proof());
         waiting();
@@ -164,7 +163,7 @@ public class LogIns {
                 new LoggedIn(account.id(), proof.method(), Set.copyOf(factors), proof.remember()));
     }
 
-    /** A browser has one log-in at a time. */
+    /** Ends the browser's previous log-in: a browser has only one at a time. */
     private void leaveOther(Account account) {
         Optional<Caller> before = callers.caller();
         before.ifPresent(sessions::end);
@@ -173,7 +172,7 @@ public class LogIns {
                 .ifPresent(caller -> events.fire(new LoggedOut(caller.userId())));
     }
 
-    /** Ends the caller's log-in and tells where to go, below the context root. */
+    /** Ends the caller's log-in and returns the next URI, below the context root. */
     public String logOut() {
         String next = next();
         transactions.joined(() -> pending.take());
@@ -190,12 +189,12 @@ public class LogIns {
         return next;
     }
 
-    /** The next URI, else the root URI; below the context root. */
+    /** The next URI, else the root URI; both below the context root. */
     public String next() {
         return sessions.next().orElse(config.rootUri());
     }
 
-    /** The library's route of a log-out, below the context root. */
+    /** The path of the log-out route, below the context root. */
     public String logOutPath() {
         return config.basePrefix() + "/" + LogoutRoute.NAME;
     }

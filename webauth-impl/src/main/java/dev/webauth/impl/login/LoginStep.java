@@ -2,16 +2,16 @@ package dev.webauth.impl.login;
 
 import dev.webauth.impl.account.Account;
 
-/** A further step that an account may ask for after a proof, such as a second factor. */
+/** A further step that a log-in may require after the proof, such as a second factor. */
 public interface LoginStep {
 
-    /** Names the step in a pending log-in. */
+    /** The step's name in a pending log-in. */
     String name();
 
-    /** The page at which a log-in that waits for the step goes on; below the context root. */
+    /** The page of the step, below the context root. */
     String page();
 
-    /** Whether the proof itself passes the step. */
+    /** Whether the proof already satisfies the step. */
     default boolean isPassedBy(Proof proof) {
         return false;
     }

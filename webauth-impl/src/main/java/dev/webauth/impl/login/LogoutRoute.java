@@ -10,10 +10,12 @@ import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * {@code /auth/logout}. GET logs out only for a person who follows a link of this site or types the
- * address; anything else, such as a link of another site or an image, gets a page with a button.
+ * The route {@code /auth/logout}. GET logs out only if the user followed a link of this site or
+ * typed the address. Any other request, such as another site's link or an image, gets a page with a
+ * button.
  */
 @ApplicationScoped
 class LogoutRoute implements Route {
@@ -24,6 +26,11 @@ class LogoutRoute implements Route {
     @Inject Origin origin;
     @Inject FormTokens tokens;
     @Inject Application application;
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of("logout");
+    }
 
     @Override
     public boolean serves(List<String> path) {

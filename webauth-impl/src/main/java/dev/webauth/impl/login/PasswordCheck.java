@@ -25,8 +25,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Checks a typed password. Unknown, wrong, throttled and closed are one answer and the same work:
- * where the password must not be checked, a decoy is.
+ * Checks a typed password. An unknown account, a wrong password, a throttled try and a disabled
+ * account get the same answer after the same work: if the stored hash must not be checked, a decoy
+ * hash is.
  */
 @ApplicationScoped
 public class PasswordCheck {
@@ -41,7 +42,7 @@ public class PasswordCheck {
     @Inject ClientIp ip;
     @Inject Event<AccountEvent> events;
 
-    /** For a log-in. */
+    /** Checks the password for a log-in. */
     Credentials byEmail(String typedEmail, String typedPassword) {
         Optional<EmailAddress> email = EmailAddress.find(typedEmail);
         String unknown = "unknown:" + email.map(EmailAddress::text).orElse("");
@@ -58,18 +59,22 @@ public class PasswordCheck {
                                         "The e-mail address or the password is wrong"));
     }
 
-    /** With concealed accounts, a log-in must not tell whether a registration made an account. */
+    /**
+     * With concealed accounts, a log-in must not reveal whether a registration created an account.
+     */
     private Optional<Credentials> credentials(EmailAddress email) {
         Optional<Credentials> found = accounts.credentials(email);
         if (!config.concealAccounts()) {
             return found;
         }
-        // Read for unknown addresses, too: the work is the same for both.
+        // The account is also read for unknown addresses, so that the work is the same.
         Optional<Account> account = accounts.byEmail(email).filter(Account::confirmed);
         return found.filter(credentials -> account.isPresent());
     }
 
-    /** For an account that is known; counted together with its log-ins. */
+    /**
+     * Checks the password of a given account. It is counted together with the account's log-ins.
+     */
     public Credentials byAccount(long userId, String typedPassword) {
         return check(
                         () -> accounts.credentials(userId),
@@ -78,7 +83,10 @@ public class PasswordCheck {
                 .orElseThrow(PasswordCheck::passwordWrong);
     }
 
-    /** For the caller's own account; counted by the log-in, which guesses elsewhere do not end. */
+    /**
+     * Checks the caller's password. It is counted per log-in, so that guesses elsewhere do not
+     * matter.
+     */
     Credentials byCaller(Caller caller, String typedPassword) {
         return check(
                         () -> accounts.credentials(caller.userId()),
@@ -87,7 +95,7 @@ public class PasswordCheck {
                 .orElseThrow(PasswordCheck::passwordWrong);
     }
 
-    /** Of an account that is known already. */
+    /** The exception for the password of an account that the caller already knows. */
     private static AccessDeniedException passwordWrong() {
         return new AccessDeniedException("password_wrong", "The password is wrong");
     }
@@ -135,8 +143,9 @@ public class PasswordCheck {
     }
 
     /**
-     * Counted after the check, not reserved before it: many people of one network may log in at the
-     * same moment. The turns to hash bound how many wrong passwords pass before the count.
+     * Failures are counted after the check and not reserved before it, because many users of one
+     * network may log in at the same time. The number of hashing turns limits how many wrong
+     * passwords are checked before they are counted.
      */
     private boolean isNetworkExhausted() {
         return ip.network()
@@ -157,7 +166,7 @@ public class PasswordCheck {
                 });
     }
 
-    /** Stores the password anew if the settings have become stronger since. */
+    /** Stores a new hash if the stored one uses weaker settings than today's. */
     private Credentials upgraded(HashingTurn turn, Credentials found, String typedPassword) {
         if (passwords.isOutdated(found.stored())) {
             String hash = turn.hash(typedPassword);

@@ -10,11 +10,11 @@ import dev.webauth.impl.web.CurrentRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Log-in by password, and the password as a fresh proof of identity. */
+/** Log-in with a password, and re-authentication with the password. */
 @ApplicationScoped
 public class PasswordLogIn {
 
-    /** The method of a log-in by password. */
+    /** The method name of a log-in with a password. */
     public static final String METHOD = "password";
 
     @Inject LogIns logIns;
@@ -33,11 +33,11 @@ public class PasswordLogIn {
         return new Proof(found.userId(), found.epoch(), METHOD, false, remember);
     }
 
-    /** Checks the caller's password; it is a fresh proof of identity from then on. */
+    /** Checks the caller's password, which then counts as a fresh proof of identity. */
     public void check(String typed, boolean allowEmpty) {
         Caller caller = callers.required();
         boolean absent = !transactions.joined(() -> accounts.hasPassword(caller.userId()));
-        // An old log-in of an account without a password may be a stolen one.
+        // Without a password, an old log-in is refused: its session may be stolen.
         if (allowEmpty && absent && callers.isFresh(caller)) {
             return;
         }

@@ -23,19 +23,19 @@ import java.util.function.Supplier;
 
 /**
  * Counts wrong passwords, and wrong codes of second factors. A try is counted as wrong before the
- * password is looked at and given back when it turns out to be right, so that parallel tries, on
- * any number of nodes, are never more than those that are free. Each change is a transaction of its
- * own: a caller's rollback must not take a try back.
+ * password is checked, and uncounted if it turns out to be right. So parallel tries, on any number
+ * of nodes, cannot exceed the free ones. Each change runs in a separate transaction, so that a
+ * rollback of the caller does not uncount a try.
  */
 @ApplicationScoped
 public class PasswordTries implements Entities, Expiring {
 
-    /** So long that a guesser gains nothing by waiting. */
-    private static final Duration LIFE_OF_ACCOUNT = Duration.ofDays(30);
+    /** Long enough that waiting for the deletion of the counter does not help an attacker. */
+    private static final Duration ACCOUNT_RETENTION = Duration.ofDays(30);
 
-    private static final Duration LIFE_OF_UNKNOWN = Duration.ofDays(1);
+    private static final Duration UNKNOWN_ADDRESS_RETENTION = Duration.ofDays(1);
 
-    /** Several first tries at once meet in the insert, and one of them wins it. */
+    /** Several concurrent first tries may collide in the insert; all but one are repeated. */
     private static final int MAX_CONFLICTS = 5;
 
     private static final int WAIT_MILLIS = 50;
@@ -45,14 +45,14 @@ public class PasswordTries implements Entities, Expiring {
     @Inject Transactions transactions;
     @Inject Now now;
 
-    /** What tries are counted by; what is stored of the subject is a digest. */
+    /** The subject of a counter. Only its digest is stored. */
     public record Counter(String subject, Optional<Long> userId, boolean secondFactor) {
 
         Counter(String subject, Optional<Long> userId) {
             this(subject, userId, false);
         }
 
-        /** Counts one second factor of an account, wherever it is tried. */
+        /** The counter of one second factor of an account, for all browsers. */
         public static Counter ofSecondFactor(long userId, String factor) {
             return new Counter(userId + ":second factor:" + factor, Optional.of(userId), true);
         }
@@ -65,7 +65,7 @@ public class PasswordTries implements Entities, Expiring {
     private enum Reply {
         /** The password may be checked. */
         RESERVED,
-        /** All tries are taken, but some may turn out to be right and are then given back. */
+        /** No try is free, but some are not decided yet and may be returned. */
         UNDECIDED,
         /** The password must not be checked now. */
         REFUSED
@@ -77,11 +77,11 @@ public class PasswordTries implements Entities, Expiring {
     }
 
     /**
-     * Takes a try; atomic across nodes. Waits while a taken one may still be given back, so that
-     * many log-ins with the right password at once are not taken for guesses.
+     * Reserves a try; atomic across nodes. Waits while a reserved try may still be returned, so
+     * that many concurrent log-ins with the right password are not refused as guesses.
      *
      * @return whether the password may be checked
-     * @throws UnavailableException if the others are not decided within five seconds
+     * @throws UnavailableException if the other tries are not decided within five seconds
      */
     public boolean reserve(Counter counter) {
         for (int wait = 0; wait < MAX_WAITS; wait++) {
@@ -120,7 +120,10 @@ public class PasswordTries implements Entities, Expiring {
     private Reply tryReserve(Counter counter) {
         OffsetDateTime time = time();
         OffsetDateTime expires =
-                time.plus(counter.userId().isPresent() ? LIFE_OF_ACCOUNT : LIFE_OF_UNKNOWN);
+                time.plus(
+                        counter.userId().isPresent()
+                                ? ACCOUNT_RETENTION
+                                : UNKNOWN_ADDRESS_RETENTION);
         Optional<TriesRow> found = database.hold(TriesRow.class, counter.name());
         if (found.isEmpty()) {
             Long userId = counter.userId().orElse(null);
@@ -154,9 +157,9 @@ public class PasswordTries implements Entities, Expiring {
     }
 
     /**
-     * The reserved try was a wrong password, and stays counted.
+     * The reserved try had a wrong password and stays counted.
      *
-     * @return how many tries are counted now
+     * @return the number of counted tries
      */
     public int failed(Counter counter) {
         return transactions.separate(
@@ -171,7 +174,7 @@ public class PasswordTries implements Entities, Expiring {
                 });
     }
 
-    /** The password of the reserved try was not looked at. */
+    /** Returns a reserved try whose password was not checked. */
     void giveBack(Counter counter) {
         change(
                 () ->
@@ -182,7 +185,7 @@ public class PasswordTries implements Entities, Expiring {
                                 Map.of("name", counter.name(), "now", time())));
     }
 
-    /** The reserved try was the right password: it and the wrong ones before it are forgotten. */
+    /** The reserved try had the right password: deletes the counter. */
     public void succeeded(Counter counter) {
         change(
                 () ->
@@ -196,8 +199,8 @@ public class PasswordTries implements Entities, Expiring {
     }
 
     /**
-     * The proof of the mailbox opens what guessing passwords has closed. Codes stay counted: who
-     * reads the mailbox must not get further guesses by each recovery.
+     * A recovery proves the mailbox, so it unlocks an account that was locked by wrong passwords.
+     * Codes stay counted: a reader of the mailbox must not get new tries with each recovery.
      */
     void recovered(@Observes Revoked event) {
         if (event.cause() == Revoked.Cause.RECOVERY) {
@@ -222,7 +225,7 @@ public class PasswordTries implements Entities, Expiring {
                 Map.of("user", userId, "second", secondFactor));
     }
 
-    /** Deletes counts that nobody adds to; what guessing has closed stays closed. */
+    /** Deletes old counters; accounts that were locked by wrong passwords stay locked. */
     @Override
     public int cleanup() {
         return transactions.separate(

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Log-ins that wait for a further step. The browser holds the token in a cookie, so that a pending
- * log-in belongs to one browser and can be finished once.
+ * Log-ins that wait for a further step. The token is in a cookie, so that a pending log-in belongs
+ * to one browser. It can be completed once.
  */
 @ApplicationScoped
 public class PendingLogIns {
@@ -29,12 +29,12 @@ public class PendingLogIns {
     /**
      * A log-in and the step that it waits for.
      *
-     * @param token names it; only its browser has it
-     * @param next where the browser goes after the step
+     * @param token identifies it; only its browser has the token
+     * @param next the next URI after the step
      */
     public record Waiting(Token token, Proof proof, String step, Optional<String> next) {}
 
-    /** The log-in that began to wait in this request, whose cookie has not been sent yet. */
+    /** A pending log-in that began in this request, whose cookie the browser does not have yet. */
     private record Begun(Token token) {}
 
     void begin(Proof proof, LoginStep step, Optional<String> next) {
@@ -53,7 +53,7 @@ public class PendingLogIns {
                         token -> pending.find(KIND, token.value()).map(text -> read(token, text)));
     }
 
-    /** Consumes the pending log-in: exactly one of several concurrent callers gets it. */
+    /** Consumes the pending log-in. Exactly one of several concurrent callers gets it. */
     Optional<Waiting> take() {
         return token().flatMap(
                         token -> pending.take(KIND, token.value()).map(text -> read(token, text)));

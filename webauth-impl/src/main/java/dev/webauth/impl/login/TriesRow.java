@@ -7,23 +7,23 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 
-/** Wrong passwords or codes since the last right one, a row of {@code webauth_password_tries}. */
+/** A row of {@code webauth_password_tries}: wrong passwords or codes since the last right one. */
 @Entity(name = "WebAuthPasswordTries")
 @Table(name = "webauth_password_tries")
 class TriesRow {
 
-    /** Wrong passwords in a row that cost no wait. */
-    static final int FREE = 5;
+    /** How many wrong passwords in a row cause no delay. */
+    static final int FREE_FAILURES = 5;
 
-    /** Wrong passwords in a row after which no password is checked any more. */
+    /** After this many wrong passwords in a row no password is checked any more. */
     static final int MAX_FAILURES = 100;
 
-    /** The wait after the last free try; it doubles with each further one. */
+    /** The delay after the last free try. Each further wrong password doubles it. */
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
 
     private static final Duration MAX_WAIT = Duration.ofHours(1);
 
-    /** A try is decided after so long at most; one of a node that died never is. */
+    /** After this time a reserved try counts as decided: its node may have died. */
     static final Duration MAX_DECISION = Duration.ofSeconds(10);
 
     @Id
@@ -53,7 +53,7 @@ class TriesRow {
 
     protected TriesRow() {}
 
-    /** The first try. */
+    /** Creates the row for the first try. */
     TriesRow(
             String name,
             Long userId,
@@ -78,18 +78,18 @@ class TriesRow {
         return failures < MAX_FAILURES && !next.isAfter(now);
     }
 
-    /** How many tries may still turn out to be right. */
+    /** How many reserved tries may still turn out to be right. */
     int undecided(OffsetDateTime now) {
         return reserved.plus(MAX_DECISION).isAfter(now) ? undecided : 0;
     }
 
-    /** The wait before the next try, which doubles with each failure. */
+    /** The delay before the next try, which doubles with each wrong password. */
     static Duration wait(int failures) {
-        if (failures < FREE) {
+        if (failures < FREE_FAILURES) {
             return Duration.ZERO;
         }
-        // Beyond the seventh doubling the wait is an hour; a longer shift would overflow.
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - FREE, 7));
+        // The seventh doubling exceeds the maximum of one hour; a larger shift would overflow.
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - FREE_FAILURES, 7));
         return wait.compareTo(MAX_WAIT) < 0 ? wait : MAX_WAIT;
     }
 }

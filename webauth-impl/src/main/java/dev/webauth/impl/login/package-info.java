@@ -1,2 +1,2 @@
-/** The one door to a log-in: every proof of identity passes {@code LogIns.enter}. */
+/** Log-in and log-out. Every proof of identity goes through {@code LogIns.enter}. */
 package dev.webauth.impl.login;

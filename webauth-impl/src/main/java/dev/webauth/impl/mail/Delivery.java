@@ -1,6 +1,6 @@
 package dev.webauth.impl.mail;
 
-/** A way to hand over the mails of one round. */
+/** Hands over the mails of one run, for example on one SMTP connection. */
 interface Delivery extends AutoCloseable {
 
     void send(MailRow row, Mail mail) throws MailFailure;

@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An address in the one form in which it is compared, stored and mailed to: ASCII, lower case,
- * domain in punycode. Jakarta Mail's own check is not used, because it accepts names, comments and
- * groups.
+ * An e-mail address in the normalized form that is compared, stored and mailed to: ASCII, lower
+ * case, domain in punycode. Jakarta Mail's own check is not used, because it accepts display names,
+ * comments and groups.
  */
 public record EmailAddress(String text) {
 
     private static final int MAX_TYPED_LENGTH = 512;
 
     /**
-     * Reads an address as somebody typed it.
+     * Parses an address that a user typed.
      *
      * @throws InvalidInputException if it is missing or malformed
      */
@@ -29,7 +29,7 @@ public record EmailAddress(String text) {
                                                 + " like name@example.org"));
     }
 
-    /** Reads an address as somebody typed it; empty if it is malformed. */
+    /** Parses an address that a user typed; empty if it is malformed. */
     public static Optional<EmailAddress> find(String typed) {
         if (typed == null || typed.length() > MAX_TYPED_LENGTH) {
             return Optional.empty();

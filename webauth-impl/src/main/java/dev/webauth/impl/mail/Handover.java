@@ -3,9 +3,10 @@ package dev.webauth.impl.mail;
 import java.time.Duration;
 
 /**
- * Told when a mail with a link was handed to the SMTP server, in the transaction that notes it.
+ * Event: a mail with a link was handed to the SMTP server. It is fired in the transaction that
+ * deletes the mail.
  *
- * @param digest of the link
+ * @param digest the digest of the link
  * @param life how long the link works from now
  */
 public record Handover(String digest, Duration life) {}

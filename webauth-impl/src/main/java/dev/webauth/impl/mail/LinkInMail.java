@@ -3,10 +3,10 @@ package dev.webauth.impl.mail;
 import java.time.Duration;
 
 /**
- * A one-time link on its way to a mailbox.
+ * A one-time link that is to be mailed.
  *
- * @param digest under which its row is stored
- * @param life how long it works, counted from when the mail is handed over
+ * @param digest the key of its row
+ * @param life how long the link works after the mail is handed over
  */
 public record LinkInMail(String url, String digest, Duration life) {
 

@@ -1,10 +1,10 @@
 package dev.webauth.impl.mail;
 
 /**
- * What a mail says.
+ * The content of a mail.
  *
  * @param language as a language tag
- * @param link empty if it has none
+ * @param link empty if the mail has none
  */
 public record Mail(String language, String link, String subject, String text, String html) {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import javax.naming.NamingException;
 
-/** Finds at the start what would keep mail from being sent, before a visitor meets it. */
+/** Checks at the start what would prevent mails from being sent, before a visitor notices. */
 @ApplicationScoped
 public class MailCheck {
 
@@ -26,9 +26,9 @@ public class MailCheck {
     }
 
     /**
-     * Stops the deployment for a wrong value.
+     * Stops the deployment if a value is wrong.
      *
-     * @return what is missing once a mail is to be sent
+     * @return warnings about missing settings, without which mails cannot be sent
      */
     public List<String> run() {
         templates.check();
@@ -39,11 +39,11 @@ public class MailCheck {
         return sender.address().isPresent()
                 ? List.of()
                 : List.of(
-                        "webauth.email.sender is not set: no mail can be sent, and what needs one"
-                                + " is refused with 503. Set it to the address that mail is from.");
+                        "webauth.email.sender is not set: no mail can be sent, and requests that"
+                                + " need one are refused with 503. Set it to the address that mail is from.");
     }
 
-    /** The keys of mails that have an effect. */
+    /** The configuration keys of mails that exist. */
     public Set<String> knownKeys() {
         return templates.knownKeys();
     }

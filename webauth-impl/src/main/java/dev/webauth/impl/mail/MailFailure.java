@@ -1,28 +1,28 @@
 package dev.webauth.impl.mail;
 
 /**
- * A mail could not be handed over now. A monitor and the log are told the summary, which is ours; a
- * server's own words may repeat the recipient's address, and are kept in the table only.
+ * A mail could not be handed over. Logs and monitors get the summary, which is the library's own
+ * text. The server's reply may contain the recipient's address and is stored in the table only.
  */
 class MailFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_DETAIL_LENGTH = 500;
 
-    /** What the failure means for this mail and for those behind it. */
+    /** What the failure means for this mail and for the mails after it. */
     enum Kind {
-        /** Nothing can be sent now: the others need not try. */
-        AWAY,
-        /** This mail cannot be sent now. */
+        /** No mail can be sent now; the others are not tried. */
+        UNAVAILABLE,
+        /** This mail cannot be sent now; a retry may succeed. */
         LATER,
-        /** The server refused the recipient for good. */
+        /** The server refused the recipient permanently. */
         REFUSED
     }
 
     private final Kind kind;
     private final String detail;
 
-    /** A failure with nothing in it that somebody else wrote. */
+    /** A failure without text from another system. */
     MailFailure(Kind kind, String summary) {
         this(kind, summary, "", null);
     }
@@ -37,12 +37,12 @@ class MailFailure extends Exception {
         return kind;
     }
 
-    /** What failed, with the SMTP code if there is one. */
+    /** What failed, with the SMTP reply code if there is one. */
     String summary() {
         return getMessage();
     }
 
-    /** The summary and the mail server's own words, on one line that fits into the table. */
+    /** The summary and the server's reply, on one line, shortened to fit into the table. */
     String detailed() {
         String all = detail.isEmpty() ? summary() : summary() + ": " + detail;
         String line = all.replaceAll("[\\s\\p{Cc}\\p{Cf}\u2028\u2029]+", " ").strip();

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What is known of the outbox without asking the database: monitors ask on threads that have no
- * datasource, and most often when something is wrong.
+ * Metrics of the outbox, readable without the database. Monitors read them on threads that have no
+ * datasource, and often while the database is unavailable.
  */
 @ApplicationScoped
 class MailFigures {
 
-    /** The whole outbox as a node last saw it. */
+    /** The state of the whole outbox when this node last measured it. */
     record Seen(Instant at, long length, long parked, Duration oldestAge) {}
 
-    @Inject Queue queue;
+    @Inject OperatorQueue queue;
     @Inject Now now;
 
     private final AtomicLong sent = new AtomicLong();
@@ -34,7 +34,7 @@ class MailFigures {
         return seen;
     }
 
-    /** Whether the outbox was looked into lately. */
+    /** Whether the outbox was measured recently. */
     boolean isFresh(Duration atMost) {
         return seen.at().plus(atMost).isAfter(now.instant());
     }
@@ -66,7 +66,7 @@ class MailFigures {
         return parked.get();
     }
 
-    /** Why this node's last try failed; empty after one that did not. */
+    /** Why this node's last attempt to send failed; empty if it succeeded. */
     String lastError() {
         return lastError;
     }

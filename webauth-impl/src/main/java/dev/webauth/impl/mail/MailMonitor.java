@@ -10,7 +10,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** Shows the figures of the outbox in JMX, while the application runs. */
+/** Publishes the metrics of the outbox in JMX while the application runs. */
 @ApplicationScoped
 public class MailMonitor {
 
@@ -20,10 +20,10 @@ public class MailMonitor {
 
     private volatile ObjectName name;
 
-    /** Registers them under the application's context path. */
+    /** Registers the MXBean under the application's context path. */
     public void start(String contextPath) {
-        // Made here and now, with all they need: the thread of a monitor may stand in another
-        // application, in which Payara then looks for what they need.
+        // Initialize the bean on this thread. The monitor's thread may belong to another
+        // application, and Payara would then resolve the injected beans there.
         figures.isFresh(Duration.ZERO);
         try {
             ObjectName mine =
@@ -32,7 +32,7 @@ public class MailMonitor {
                                     + ObjectName.quote(contextPath.isEmpty() ? "/" : contextPath));
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             if (server.isRegistered(mine)) {
-                // Left behind by a deployment that failed halfway.
+                // Left over from a deployment that failed.
                 server.unregisterMBean(mine);
             }
             server.registerMBean(new Figures(figures), mine);
@@ -42,7 +42,7 @@ public class MailMonitor {
         }
     }
 
-    /** Takes them away. */
+    /** Unregisters the MXBean. */
     public void stop() {
         try {
             if (name != null) {

@@ -9,24 +9,24 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells MicroProfile Health how the outbox is. Where the server has no such API, {@code beans.xml}
- * leaves it out.
+ * The readiness check of the outbox for MicroProfile Health. {@code beans.xml} excludes it where
+ * the server has no such API.
  *
- * <p>Down while the outbox cannot be looked into. Not down with the SMTP server: a node that cannot
- * mail still logs people in, and taken out of service it would mail no better.
+ * <p>It is down while the outbox cannot be read. It stays up while only the SMTP server is
+ * unavailable: such a node can still log people in, and removing it would not help mails.
  */
 @Readiness
 @ApplicationScoped
 public class MailReadiness implements HealthCheck {
 
-    private static final Duration STALE = MailWorker.INTERVAL.multipliedBy(6);
+    private static final Duration MAX_FIGURES_AGE = MailWorker.INTERVAL.multipliedBy(6);
 
     @Inject MailFigures figures;
 
     @Override
     public HealthCheckResponse call() {
         MailFigures.Seen seen = figures.seen();
-        boolean fresh = figures.isFresh(STALE);
+        boolean fresh = figures.isFresh(MAX_FIGURES_AGE);
         HealthCheckResponseBuilder answer =
                 HealthCheckResponse.named("webauth-mail")
                         .status(fresh)

@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** A mail that waits, a row of {@code webauth_mail}; deleted once it is handed over. */
+/** A row of {@code webauth_mail}: a mail that waits. It is deleted once it is handed over. */
 @Entity(name = "WebAuthMail")
 @Table(name = "webauth_mail")
 class MailRow {
@@ -39,7 +39,7 @@ class MailRow {
 
     private String locale;
 
-    /** Sealed: who reads the table cannot follow the link. */
+    /** Sealed, so that nobody who reads the table can use the link. */
     @Column(length = 4000)
     private String link;
 
@@ -93,7 +93,7 @@ class MailRow {
         linkSeconds = seconds;
     }
 
-    /** Names providers in the text. */
+    /** Stores the provider titles that the mail names. */
     void name(List<String> titles) {
         String text = String.join(", ", titles);
         providers = titles.isEmpty() ? null : text.substring(0, Math.min(text.length(), 500));
@@ -139,7 +139,7 @@ class MailRow {
         return attempts;
     }
 
-    /** Since when it is tried. */
+    /** Since when the mail has been tried: its creation or its last release by an operator. */
     OffsetDateTime waitsSince() {
         return released == null ? created : released;
     }

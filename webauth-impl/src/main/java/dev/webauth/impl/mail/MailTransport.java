@@ -11,12 +11,12 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Hands mails to the application's {@link Mailer}, else by SMTP; and to dev mode's mailbox. */
+/** Sends mails with the application's {@link Mailer}, else by SMTP; in dev mode to the mailbox. */
 @ApplicationScoped
 class MailTransport {
 
-    // The last gate before the envelope. Angus cuts each character to its low byte: what is not
-    // ASCII would go to somebody else.
+    // The last check before the SMTP envelope. Angus Mail reduces each character to its low byte,
+    // so a non-ASCII address would become another, valid address.
     private static final Pattern ENVELOPE =
             Pattern.compile("[\\x21-\\x7e&&[^<>,;@]]+@[\\x21-\\x7e&&[^<>,;@]]+");
 
@@ -32,23 +32,23 @@ class MailTransport {
         mailer = beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
     }
 
-    /** Opens a way out for some mails. */
+    /** Opens a delivery for several mails. */
     Delivery open() {
         return new Delivery() {
 
-            // Found for the first mail: a server without Jakarta Mail lacks nothing before.
+            // Opened for the first mail only: without mails the server does not need Jakarta Mail.
             private Delivery out;
 
             @Override
             public void send(MailRow row, Mail mail) throws MailFailure {
                 if (!ENVELOPE.matcher(row.recipient()).matches()) {
-                    throw new MailFailure(Kind.LATER, "its recipient is no plain address");
+                    throw new MailFailure(Kind.LATER, "its recipient is not a plain address");
                 }
                 if (config.devMode()) {
                     mailbox.add(row.recipient(), mail);
                 }
                 if (out == null) {
-                    out = way();
+                    out = openDelivery();
                 }
                 out.send(row, mail);
             }
@@ -62,7 +62,7 @@ class MailTransport {
         };
     }
 
-    private Delivery way() throws MailFailure {
+    private Delivery openDelivery() throws MailFailure {
         if (mailer.isPresent()) {
             return new MailerDelivery(mailer.get());
         }
@@ -74,7 +74,8 @@ class MailTransport {
                         .orElseThrow(
                                 () ->
                                         new MailFailure(
-                                                Kind.AWAY, "webauth.email.sender is not set"));
+                                                Kind.UNAVAILABLE,
+                                                "webauth.email.sender is not set"));
         return new SmtpDelivery(new SmtpSession(config.mail()), from, now);
     }
 }

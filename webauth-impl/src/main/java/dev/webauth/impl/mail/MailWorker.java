@@ -17,24 +17,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Sends what waits in the outbox, mail by mail, on the server's own threads. */
+/** Sends the mails in the outbox one by one, on background threads. */
 @ApplicationScoped
 public class MailWorker {
 
-    /** How often every node looks, whatever else wakes it. */
+    /** How often each node polls the outbox, in addition to scheduled runs. */
     public static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.mail");
 
-    /** With the SMTP server away one mail tries it this often, not each that waits. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** During an SMTP outage one mail is tried per pause, not all waiting ones. */
+    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(5);
 
-    /** A mail that is on its way for longer hangs, and is left to another node. */
-    private static final Duration LONGEST_SEND = Duration.ofMinutes(10);
+    /** After this time a mail counts as hanging; its lease ends and another node sends it. */
+    private static final Duration MAX_SEND_TIME = Duration.ofMinutes(10);
 
-    private static final int SECONDS_TO_STOP = 20;
+    private static final int STOP_TIMEOUT_SECONDS = 20;
 
-    @Inject Claims claims;
+    @Inject MailLeases leases;
     @Inject Seal seal;
     @Inject Templates templates;
     @Inject MailTransport transport;
@@ -45,33 +45,36 @@ public class MailWorker {
     private final ReentrantLock round = new ReentrantLock();
     private final AtomicBoolean again = new AtomicBoolean();
     private final Map<Long, MailRow> handedOver = new ConcurrentHashMap<>();
-    private volatile OnItsWay onItsWay;
+    private volatile Sending current;
     private volatile Instant pausedAt = Instant.MAX;
-    private volatile Instant nextWake = Instant.EPOCH;
+    private volatile Instant nextRun = Instant.EPOCH;
     private volatile boolean stopping;
 
-    private record OnItsWay(MailRow mail, Instant since) {}
+    private record Sending(MailRow mail, Instant since) {}
 
-    /** Looks into the outbox soon, on another thread. */
-    public void wake() {
-        background.run(this::drain);
-    }
-
-    /** What every node does now and then; sends on another thread, so that it is never late. */
-    public void look() {
-        OnItsWay sending = onItsWay;
-        if (sending != null && now.instant().isBefore(sending.since().plus(LONGEST_SEND))) {
-            claims.renew(sending.mail());
-        }
-        figures.measure();
-        wake();
+    /** Schedules a run soon, on another thread. */
+    public void schedule() {
+        background.run(this::sendDue);
     }
 
     /**
-     * Sends all that is due, on this thread; while another thread of this node does, that one goes
-     * on.
+     * Renews the current lease, measures the outbox and schedules a run. Each node calls this once
+     * per interval. Sending uses another thread, so that the renewal is never late.
      */
-    public void drain() {
+    public void poll() {
+        Sending sending = current;
+        if (sending != null && now.instant().isBefore(sending.since().plus(MAX_SEND_TIME))) {
+            leases.renew(sending.mail());
+        }
+        figures.measure();
+        schedule();
+    }
+
+    /**
+     * Sends all due mails on this thread. If another thread of this node is sending, that thread
+     * does it.
+     */
+    public void sendDue() {
         again.set(true);
         while (!stopping && again.get() && round.tryLock()) {
             try {
@@ -83,11 +86,11 @@ public class MailWorker {
         }
     }
 
-    /** Lets the mail that is on its way arrive, and sends no more. */
+    /** Waits for the mail that is being sent and sends no more. */
     public void stop() {
         stopping = true;
         try {
-            if (round.tryLock(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            if (round.tryLock(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 round.unlock();
             }
         } catch (InterruptedException e) {
@@ -99,35 +102,36 @@ public class MailWorker {
         handedOver.values().forEach(this::forget);
         if (!isPaused()) {
             try (Delivery delivery = transport.open()) {
-                Optional<MailRow> mail = claims.next();
+                Optional<MailRow> mail = leases.next();
                 while (mail.isPresent() && send(mail.get(), delivery) && !stopping) {
-                    mail = claims.next();
+                    mail = leases.next();
                 }
             }
-            claims.untilNext().ifPresent(this::wakeIn);
+            leases.untilNext().ifPresent(this::scheduleIn);
         }
     }
 
     private boolean isPaused() {
         Instant time = now.instant();
-        // A clock that was set back ends the pause.
-        return !time.isBefore(pausedAt) && time.isBefore(pausedAt.plus(PAUSE));
+        // If the clock was set back, the pause ends.
+        return !time.isBefore(pausedAt) && time.isBefore(pausedAt.plus(OUTAGE_PAUSE));
     }
 
-    /** Sends a mail and tells whether to go on with the next. */
+    /** Sends a mail and returns whether to continue with the next one. */
     private boolean send(MailRow mail, Delivery delivery) {
-        onItsWay = new OnItsWay(mail, now.instant());
+        current = new Sending(mail, now.instant());
         try {
             delivery.send(mail, templates.render(mail, link(mail)));
         } catch (MailFailure e) {
-            return giveBack(mail, e);
+            return release(mail, e);
         } catch (RuntimeException | Error e) {
-            // Such as a template of a later version, on a node that is not upgraded yet.
-            return giveBack(mail, unexpected(e));
+            // For example a template of a later version, on a node that is not upgraded yet.
+            return release(mail, unexpected(e));
         } finally {
-            onItsWay = null;
+            current = null;
         }
-        // Remembered until the table knows it, too: with the database away it must not go twice.
+        // Kept in memory until the row is deleted: a database outage must not cause a second
+        // delivery.
         handedOver.put(mail.id(), mail);
         figures.sent();
         forget(mail);
@@ -135,7 +139,7 @@ public class MailWorker {
     }
 
     private void forget(MailRow mail) {
-        claims.handedOver(mail);
+        leases.handedOver(mail);
         handedOver.remove(mail.id());
     }
 
@@ -158,8 +162,8 @@ public class MailWorker {
                 Kind.LATER, "it failed with " + e.getClass().getName(), e.toString(), e);
     }
 
-    private boolean giveBack(MailRow mail, MailFailure failure) {
-        Optional<Duration> wait = claims.giveBack(mail, failure);
+    private boolean release(MailRow mail, MailFailure failure) {
+        Optional<Duration> wait = leases.release(mail, failure);
         if (wait.isPresent()) {
             figures.retried(failure.summary());
         } else {
@@ -172,23 +176,23 @@ public class MailWorker {
                     mail.id(),
                     mail.template(),
                     failure.summary(),
-                    wait.map(time -> "next try in " + time).orElse("given up")
+                    wait.map(time -> "next try in " + time).orElse("parked, no more retries")
                 });
-        if (failure.kind() == Kind.AWAY) {
+        if (failure.kind() == Kind.UNAVAILABLE) {
             pausedAt = now.instant();
         }
-        return failure.kind() != Kind.AWAY;
+        return failure.kind() != Kind.UNAVAILABLE;
     }
 
-    /** The periodic look is too rare for the first retries and for the end of a pause. */
-    private void wakeIn(Duration untilDue) {
+    /** The polling interval is too long for the first retries and for the end of a pause. */
+    private void scheduleIn(Duration untilDue) {
         Instant time = now.instant();
-        Duration atLeast = isPaused() ? PAUSE : Duration.ZERO;
+        Duration atLeast = isPaused() ? OUTAGE_PAUSE : Duration.ZERO;
         Duration wait = untilDue.compareTo(atLeast) < 0 ? atLeast : untilDue;
-        boolean awaited = nextWake.isAfter(time) && nextWake.isBefore(time.plus(INTERVAL));
+        boolean awaited = nextRun.isAfter(time) && nextRun.isBefore(time.plus(INTERVAL));
         if (wait.compareTo(INTERVAL) < 0 && !awaited) {
-            nextWake = time.plus(wait);
-            background.after(wait.plusMillis(50), this::drain);
+            nextRun = time.plus(wait);
+            background.after(wait.plusMillis(50), this::sendDue);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Hands mails to the application's own {@link Mailer}. */
+/** Sends mails with the application's own {@link Mailer}. */
 record MailerDelivery(Mailer mailer) implements Delivery {
 
     @Override
@@ -23,7 +23,7 @@ record MailerDelivery(Mailer mailer) implements Delivery {
                             mail.text(),
                             mail.html()));
         } catch (IOException e) {
-            throw failure(Kind.AWAY, e);
+            throw failure(Kind.UNAVAILABLE, e);
         } catch (Exception e) {
             throw failure(Kind.LATER, e);
         }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.logging.Logger;
 
 /**
- * Takes mail in the caller's transaction: it is sent if and only if that commits, and nobody waits
- * for SMTP.
+ * Accepts mails in the caller's transaction. A mail is sent if and only if that transaction
+ * commits, and the caller does not wait for SMTP.
  */
 @ApplicationScoped
 public class Outbox implements Entities {
@@ -35,13 +35,13 @@ public class Outbox implements Entities {
         return List.of(MailRow.class);
     }
 
-    /** The language of the present request, for a mail that is put in after it. */
+    /** The language of the current request, for a mail that is added after it. */
     public String language(String template) {
         return languages.choose(
                 config.mail().language(), language -> Templates.exist(template, language));
     }
 
-    /** Puts a mail with a link into the outbox. */
+    /** Adds a mail with a link to the outbox. */
     public void link(
             EmailAddress to, Long userId, String template, LinkInMail link, String language) {
         if (sender.address().isEmpty()) {
@@ -58,17 +58,17 @@ public class Outbox implements Entities {
         put(row);
     }
 
-    /** Puts a mail that only tells something into the outbox. */
+    /** Adds a mail without a link to the outbox. */
     public void notice(EmailAddress to, Long userId, String template) {
         notice(to, userId, template, language(template), List.of());
     }
 
-    /** Puts one in that names providers. */
+    /** Adds a mail that names providers. */
     public void notice(EmailAddress to, Long userId, String template, List<String> providers) {
         notice(to, userId, template, language(template), providers);
     }
 
-    /** Puts one in after the request whose language it is in. */
+    /** Adds a mail after the request, in the language that the request had. */
     public void notice(EmailAddress to, Long userId, String template, String language) {
         notice(to, userId, template, language, List.of());
     }
@@ -95,6 +95,6 @@ public class Outbox implements Entities {
 
     private void put(MailRow row) {
         database.insert(row);
-        transactions.afterCommit(worker::wake);
+        transactions.afterCommit(worker::schedule);
     }
 }

@@ -8,18 +8,20 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The application's own texts: files {@code webauth/mail/ID_LANGUAGE.txt}, or without language. */
+/**
+ * The application's mail texts: files {@code webauth/mail/ID_LANGUAGE.txt}, or without language.
+ */
 final class OwnFiles {
 
     private OwnFiles() {}
 
-    /** Whether the application has a mail in a language. */
+    /** Whether the application has texts of a mail in a language. */
     static boolean has(String id, String language) {
         return url(id + "_" + language + ".txt").isPresent()
                 && url(id + "_" + language + ".html").isPresent();
     }
 
-    /** The file in that language, else the one for all. */
+    /** The file for that language, else the file for all languages. */
     static Optional<String> read(String id, String language, String type) {
         return file(id + "_" + language + type).or(() -> file(id + type));
     }

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who mail is from. */
+/** The sender address of mails. */
 @ApplicationScoped
 class Sender {
 
@@ -22,7 +22,7 @@ class Sender {
         hasMailer = beans.isResolvable();
     }
 
-    /** Dev mode needs nothing configured; a {@link Mailer} may know by itself. */
+    /** Dev mode needs no configured sender, and a {@link Mailer} may have its own. */
     Optional<Mailbox> address() {
         return config.mail()
                 .sender()

@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.naming.NamingException;
 
-/** One connection to the SMTP server, opened for the first mail of a round. */
+/** One SMTP connection for all mails of a run, opened for the first of them. */
 final class SmtpDelivery implements Delivery {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.mail");
@@ -35,8 +35,8 @@ final class SmtpDelivery implements Delivery {
             throw SmtpFailure.connecting(e);
         }
         try {
-            Letter letter = Letter.write(session, sender, row, mail, now.instant());
-            transport.sendMessage(letter, letter.getAllRecipients());
+            SmtpMessage message = SmtpMessage.write(session, sender, row, mail, now.instant());
+            transport.sendMessage(message, message.getAllRecipients());
         } catch (MessagingException e) {
             throw SmtpFailure.sending(e, transport.isConnected());
         }

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.naming.NamingException;
 
-/** Reads what Jakarta Mail throws. */
+/** Translates the exceptions of Jakarta Mail. */
 final class SmtpFailure {
 
-    /** A reply code, with an enhanced code of RFC 3463 if there is one. */
+    /** An SMTP reply code, with the enhanced code of RFC 3463 if there is one. */
     private static final Pattern CODE =
             Pattern.compile(
                     "(?:.*\\bresponse: )?([245]\\d\\d)(?:[ -]+([245]\\.\\d{1,3}\\.\\d{1,3}))?\\b.*",
@@ -20,9 +20,9 @@ final class SmtpFailure {
 
     private SmtpFailure() {}
 
-    /** Before the server was told of any mail. */
+    /** A failure before any mail was sent on the connection. */
     static MailFailure connecting(Exception e) {
-        return new MailFailure(Kind.AWAY, connectingSummary(e), told(e), e);
+        return new MailFailure(Kind.UNAVAILABLE, connectingSummary(e), told(e), e);
     }
 
     private static String connectingSummary(Exception e) {
@@ -43,9 +43,10 @@ final class SmtpFailure {
         return code.isEmpty() ? " (" + first.getClass().getSimpleName() + ")" : code;
     }
 
-    /** While a mail was handed over. */
+    /** A failure while a mail was sent. */
     static MailFailure sending(MessagingException e, boolean connected) {
-        // By RFC 5321, 4.2.1, "5yz" is permanent; Jakarta Mail calls such an address invalid.
+        // By RFC 5321, 4.2.1, a reply "5yz" is permanent. Jakarta Mail calls such an address
+        // invalid.
         if (e instanceof SendFailedException failed
                 && failed.getInvalidAddresses() != null
                 && failed.getInvalidAddresses().length > 0) {
@@ -54,21 +55,21 @@ final class SmtpFailure {
         }
         boolean later = connected && !isServersTrouble(e);
         return new MailFailure(
-                later ? Kind.LATER : Kind.AWAY,
+                later ? Kind.LATER : Kind.UNAVAILABLE,
                 (later ? "the mail server does not take the mail" : "the mail server has a failure")
                         + code(e),
                 told(e),
                 e);
     }
 
-    /** A temporary refusal ("4yz") without a word about a recipient would meet every mail. */
+    /** Whether a temporary refusal ("4yz") is not about a recipient and so affects every mail. */
     private static boolean isServersTrouble(MessagingException e) {
         return e.getNextException() == null
                 && e.getMessage() != null
                 && e.getMessage().matches("4[0-9][0-9]\\b[\\s\\S]*");
     }
 
-    /** With the server's own words, which come in the second of the chained exceptions. */
+    /** The server's reply is in the second of the chained exceptions. */
     private static String told(Exception e) {
         Exception next = next(e);
         return next == null ? e.toString() : e + " / " + next;

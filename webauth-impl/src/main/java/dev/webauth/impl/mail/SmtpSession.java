@@ -9,7 +9,7 @@ import java.util.Properties;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** The mail session, from the configuration or from the server. Angus by itself waits for ever. */
+/** The mail session, from the configuration or the server. Time-outs are set, as Angus has none. */
 record SmtpSession(MailConfig mail) {
 
     private static final String CONNECT_MILLIS = "5000";
@@ -50,7 +50,7 @@ record SmtpSession(MailConfig mail) {
                 });
     }
 
-    /** The server's session, with time-outs and a greeting where it has none. */
+    /** The server's session, with time-outs and a greeting name added where they are missing. */
     Session completed(Session own) {
         Properties properties = new Properties();
         properties.putAll(own.getProperties());
@@ -76,7 +76,7 @@ record SmtpSession(MailConfig mail) {
         properties.putIfAbsent(prefix + "timeout", ANSWER_MILLIS);
         properties.putIfAbsent(prefix + "writetimeout", ANSWER_MILLIS);
         mail.ehlo().ifPresent(name -> properties.putIfAbsent(prefix + "localhost", name));
-        // Nobody needs the answer to QUIT.
+        // The reply to QUIT is not needed.
         properties.putIfAbsent(prefix + "quitwait", "false");
     }
 }

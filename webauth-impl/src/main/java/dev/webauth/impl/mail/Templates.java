@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What mails say: the configuration's words, else those of {@link OwnFiles}, else {@link Texts}.
- * Only the link, its life and names from the configuration are put into them, so that nothing a
- * stranger typed can appear.
+ * The texts of mails: from the configuration, else from {@link OwnFiles}, else from {@link Texts}.
+ * Only the link, its lifetime and names from the configuration are inserted, so that no text typed
+ * by a stranger can appear.
  */
 @ApplicationScoped
 public class Templates {
@@ -24,20 +24,20 @@ public class Templates {
     private static final String EXPIRES = "{expires}";
     private static final String PROVIDERS = "{providers}";
 
-    /** A header is folded between words only; a line has at most 998 octets. */
+    /** A header line can be broken between words only and has at most 998 octets. */
     private static final int MAX_SUBJECT_WORD_LENGTH = 500;
 
     @Inject WebAuthConfig config;
 
-    /** The texts of one mail with their placeholders. */
+    /** The texts of one mail, with placeholders. */
     private record Words(String subject, String text, String html) {}
 
-    /** Whether a mail with a link has texts, from the library or from the application. */
+    /** Whether a mail with this id exists and carries a link. */
     public boolean isLinkMail(String id) {
         return MailConfig.isId(id) && MailConfig.carriesLink(id) && exists(id);
     }
 
-    /** Whether a mail has texts in a language, from the library or from the application. */
+    /** Whether the library or the application has texts of a mail in a language. */
     static boolean exist(String id, String language) {
         return Texts.has(id) && Texts.LANGUAGES.contains(language) || OwnFiles.has(id, language);
     }
@@ -47,7 +47,7 @@ public class Templates {
         return words(id, language).or(() -> words(id, Texts.ENGLISH)).isPresent();
     }
 
-    /** Finds at the start what would keep mails from being sent. */
+    /** Checks at the start what would prevent mails from being sent. */
     public void check() {
         for (String id : config.mail().ids()) {
             for (String language : Texts.LANGUAGES) {
@@ -70,7 +70,7 @@ public class Templates {
         }
     }
 
-    /** The keys of mails with texts; those of any other mail have no effect. */
+    /** The keys of mails with texts. Keys of other mails have no effect. */
     public Set<String> knownKeys() {
         Set<String> keys = new TreeSet<>();
         config.mail().ids().stream()
@@ -96,13 +96,14 @@ public class Templates {
                 language,
                 link,
                 filled(words.subject(), "", life, app).replaceAll("\\s+", " "),
-                // A blank after the link keeps programs that find links from taking more with it.
+                // The blank ends the link: mail programs that detect links would else include what
+                // follows.
                 filled(words.text(), link + " ", life, app).replace(PROVIDERS, providers),
                 filled(words.html(), link, life, Texts.escape(app))
                         .replace(PROVIDERS, Texts.escape(providers)));
     }
 
-    /** The name comes last: what it holds is never taken for a placeholder. */
+    /** Inserts the values. The name comes last, so that nothing in it counts as a placeholder. */
     private static String filled(String text, String link, String life, String app) {
         return text.replace(LINK, link).replace(EXPIRES, life).replace(APP, app);
     }
@@ -111,7 +112,7 @@ public class Templates {
         MailConfig.Template configured = config.mail().template(id);
         Optional<Texts> library =
                 Texts.has(id) ? Optional.of(Texts.in(language)) : Optional.empty();
-        // The subject is the first line of the file.
+        // The first line of the file is the subject.
         Optional<String[]> own = OwnFiles.read(id, language, ".txt").map(file -> split(file));
         Optional<String> subject =
                 configured

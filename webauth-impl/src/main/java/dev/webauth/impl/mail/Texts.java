@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The library's own texts of one language, and the one layout that shows them. */
+/** The library's own texts in one language, and the layout of the HTML part. */
 final class Texts {
 
     static final String ENGLISH = Languages.ENGLISH;
@@ -39,7 +39,7 @@ final class Texts {
         }
     }
 
-    /** English for a language that the library does not speak. */
+    /** The texts in a language; in English if the library does not have it. */
     static Texts in(String language) {
         return READ.computeIfAbsent(LANGUAGES.contains(language) ? language : ENGLISH, Texts::new);
     }
@@ -78,7 +78,7 @@ final class Texts {
         return MailConfig.carriesLink(id) ? texts.getProperty("link.life") + " " + last : last;
     }
 
-    /** A time in words, such as {@code 24 hours}; its two largest units. */
+    /** A duration in words, in its two largest units, such as {@code 24 hours}. */
     String duration(Duration time) {
         boolean days = time.compareTo(Duration.ofDays(2)) >= 0;
         return Stream.of(
@@ -98,7 +98,7 @@ final class Texts {
                 : forms[plural(number, forms.length)].replace("#", String.valueOf(number));
     }
 
-    /** Which form of a noun goes with a number, in a language with one, two or three. */
+    /** The index of the plural form for a number, in a language with one, two or three forms. */
     private static int plural(long number, int forms) {
         if (forms < 3) {
             return number == 1 ? 0 : forms - 1;
@@ -110,7 +110,7 @@ final class Texts {
         return number % 10 >= 2 && number % 10 <= 4 && !teen ? 1 : 2;
     }
 
-    /** Whether the library has a mail of that name. */
+    /** Whether the library has a mail with this id. */
     static boolean has(String id) {
         return in(ENGLISH).part(id, "subject").isPresent();
     }

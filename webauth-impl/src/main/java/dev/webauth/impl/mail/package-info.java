@@ -1,4 +1,5 @@
 /**
- * Mail: addresses, the outbox that commits with the caller, the worker that sends, and the texts.
+ * Mail: addresses, the outbox that commits with the caller's transaction, the worker that sends,
+ * and the texts.
  */
 package dev.webauth.impl.mail;

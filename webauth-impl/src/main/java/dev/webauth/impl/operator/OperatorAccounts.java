@@ -1,6 +1,8 @@
 package dev.webauth.impl.operator;
 
+import dev.webauth.ExportedAccount;
 import dev.webauth.InvalidInputException;
+import dev.webauth.NewAccount;
 import dev.webauth.User;
 import dev.webauth.UserNotFoundException;
 import dev.webauth.event.AccountEvent;
@@ -33,13 +35,14 @@ import java.util.function.Function;
 @ApplicationScoped
 class OperatorAccounts implements dev.webauth.Accounts {
 
-    /** The method of an account that an operator made, in events and the log. */
+    /** The method name of accounts that an operator created, in events and the log. */
     private static final String METHOD = "operator";
 
     private static final String NO_KEY = "";
     private static final int MAX_PAGE = 1000;
 
     @Inject Accounts accounts;
+    @Inject Transfer transfer;
     @Inject Passwords passwords;
     @Inject Recovery recovery;
     @Inject SecondFactors secondFactors;
@@ -61,7 +64,17 @@ class OperatorAccounts implements dev.webauth.Accounts {
         }
     }
 
-    private static User shown(Account account) {
+    @Override
+    public User create(NewAccount account) {
+        return find(transfer.create(account)).orElseThrow();
+    }
+
+    @Override
+    public List<Long> createAll(List<NewAccount> list) {
+        return transfer.createAll(list);
+    }
+
+    static User shown(Account account) {
         return account.asUser(NO_KEY);
     }
 
@@ -82,13 +95,24 @@ class OperatorAccounts implements dev.webauth.Accounts {
     @Override
     @ApiBean.Reads
     public List<User> list(long afterId, int max) {
+        checkPage(max);
+        return transactions.joined(() -> accounts.after(afterId, max)).stream()
+                .map(OperatorAccounts::shown)
+                .toList();
+    }
+
+    private static void checkPage(int max) {
         if (max < 1 || max > MAX_PAGE) {
             throw new InvalidInputException(
                     "page_size_invalid", "A page must have from 1 to " + MAX_PAGE + " accounts");
         }
-        return transactions.joined(() -> accounts.after(afterId, max)).stream()
-                .map(OperatorAccounts::shown)
-                .toList();
+    }
+
+    @Override
+    @ApiBean.Reads
+    public List<ExportedAccount> export(long afterId, int max) {
+        checkPage(max);
+        return transfer.export(afterId, max);
     }
 
     @Override

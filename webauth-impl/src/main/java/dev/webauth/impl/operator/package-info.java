@@ -1,2 +1,2 @@
-/** The accounts for operators and jobs, without a request. */
+/** Accounts for operators and jobs, which have no request. */
 package dev.webauth.impl.operator;

@@ -11,19 +11,19 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2id (RFC 9106) as {@code $argon2id$v=19$m=65536,t=3,p=4$salt$hash}. Bouncy Castle computes
- * it: an optional library, which is in the WAR or not.
+ * it, an optional library in the WAR.
  */
 final class Argon2 implements ForeignScheme {
 
-    /** 128 MiB: as much for each processor at the same time. */
+    /** 128 MiB; each concurrent hash needs that much memory. */
     private static final int MAX_KIBIBYTES = 131_072;
 
-    /** Passes over one KiB each; one to three seconds. */
+    /** The maximum number of passes times KiB, which takes one to three seconds. */
     private static final int MAX_WORK = 1_048_576;
 
     private static final int MAX_LANES = 16;
 
-    /** KiB filled in the time of one round of bcrypt. */
+    /** How many KiB are filled in the time of one bcrypt round. */
     private static final int PER_BCRYPT_ROUND = 72;
 
     private static final String BASE64 = "([A-Za-z0-9+/]{11,86})";
@@ -40,7 +40,7 @@ final class Argon2 implements ForeignScheme {
         this("org.bouncycastle.crypto.generators.Argon2BytesGenerator");
     }
 
-    /** With the class by which the library is found. */
+    /** Takes the name of the class whose presence shows that the library is there. */
     Argon2(String generator) {
         available = isLoadable(generator);
     }
@@ -100,7 +100,7 @@ final class Argon2 implements ForeignScheme {
                         ? Optional.of(read(parts)).filter(Parts::isAffordable)
                         : Optional.empty();
             } catch (IllegalArgumentException e) {
-                // No Base64.
+                // The text is not Base64.
                 return Optional.empty();
             }
         }

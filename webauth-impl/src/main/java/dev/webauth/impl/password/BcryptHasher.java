@@ -18,10 +18,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.mindrot.jbcrypt.BCrypt;
 
 /**
- * {@code {bcrypt-sha384}} and bcrypt of the Base64 of HMAC-SHA-384 of the password (NFKC), keyed by
- * the row's own salt. bcrypt alone ignores all after 72 bytes and stops at a NUL; the digest is 64
- * printable bytes, and keyed so that leaked lists of plain digests cannot be tried (OWASP Password
- * Storage, "password shucking").
+ * Stores {@code {bcrypt-sha384}} and the bcrypt hash of the Base64 text of an HMAC-SHA-384 of the
+ * password (NFKC). The key of the HMAC is the row's salt. The HMAC is needed because bcrypt ignores
+ * everything after 72 bytes and stops at a NUL; its Base64 text has 64 printable bytes. It is keyed
+ * so that leaked plain digests cannot be tried against it (OWASP Password Storage, "password
+ * shucking").
  */
 @ApplicationScoped
 @Typed(BcryptHasher.class)
@@ -48,7 +49,7 @@ class BcryptHasher implements PasswordHasher {
         return TAG + BCrypt.hashpw(digest(password, saltOf(setting)), setting);
     }
 
-    /** Takes as long for a row of a lower cost. */
+    /** Takes equally long for a stored hash with a lower cost. */
     @Override
     public boolean verify(String password, String stored) {
         Matcher parts = STORED.matcher(stored);
@@ -69,10 +70,10 @@ class BcryptHasher implements PasswordHasher {
     }
 
     /**
-     * Spends the work that is missing to one hash of the configured cost, so that the time of an
-     * answer does not tell in which scheme a password is stored, or whether there is one.
+     * Does the work that is missing to one hash of the configured cost, so that the response time
+     * does not reveal the scheme of the stored hash, or whether there is one.
      *
-     * @param done the work that was done already, in rounds of bcrypt: 2 to the power of its cost
+     * @param done the work that has been done, in bcrypt rounds: 2 to the power of its cost
      */
     void spendRest(long done) {
         costsOfRest(done).forEach(cost -> BCrypt.hashpw("", "$2a$%02d$".formatted(cost) + NO_SALT));

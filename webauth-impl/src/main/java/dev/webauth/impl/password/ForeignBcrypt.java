@@ -8,12 +8,12 @@ import org.mindrot.jbcrypt.BCrypt;
 
 /**
  * Plain bcrypt. {@code $2a$}, {@code $2b$} (OpenBSD) and {@code $2y$} (PHP) are the same for
- * passwords of at most 72 bytes. {@code $2x$} stands for hashes of a broken implementation and is
- * not supported.
+ * passwords of at most 72 bytes. {@code $2x$} marks hashes of a faulty implementation and is not
+ * supported.
  */
 final class ForeignBcrypt implements ForeignScheme {
 
-    /** bcrypt ignores the rest: another password with the same beginning would fit. */
+    /** bcrypt ignores further bytes, so another password with the same beginning would match. */
     private static final int MAX_BYTES = 72;
 
     private static final Pattern STORED =
@@ -36,7 +36,7 @@ final class ForeignBcrypt implements ForeignScheme {
 
     @Override
     public boolean verify(String password, String encoded) {
-        // jBCrypt knows the name $2a$ alone.
+        // jBCrypt supports only the name $2a$.
         String made = BCrypt.hashpw(password, "$2a" + parts(encoded).group(1));
         boolean fits = MessageDigest.isEqual(ascii(made.substring(3)), ascii(encoded.substring(3)));
         return fits && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;

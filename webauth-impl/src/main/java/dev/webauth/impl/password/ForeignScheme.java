@@ -2,15 +2,15 @@ package dev.webauth.impl.password;
 
 import dev.webauth.spi.PasswordHasher;
 
-/** A scheme of other systems: it verifies, and makes no hashes. */
+/** A scheme of other systems. It verifies hashes and creates none. */
 interface ForeignScheme extends PasswordHasher {
 
-    /** What it supports, with its limits, for the message of a refusal. */
+    /** The supported formats and limits, for an error message. */
     String description();
 
     /**
-     * How much work {@link #verify} is, in rounds of bcrypt: as much as bcrypt of the cost n is 2
-     * to the power of n. Constants were measured; a processor may differ by a third.
+     * The work of {@link #verify} in bcrypt rounds; bcrypt with the cost n does 2 to the power of
+     * n. The constants were measured; they may differ by a third on another processor.
      */
     long work(String encoded);
 }

@@ -15,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The scheme of new passwords, and those in which stored ones can be verified. */
+/** The scheme for new passwords, and all schemes in which stored ones can be verified. */
 @ApplicationScoped
 class Hashers {
 
     private static final int LONGEST = 255;
 
-    /** What names a scheme and cannot be a part of a password or a digest. */
+    /** A prefix that names a scheme and cannot be a part of a password or a digest. */
     private static final Pattern PREFIX =
             Pattern.compile(
                     "(\\$[a-z0-9-]{1,20}\\$|\\{[A-Za-z0-9-]{1,30}}|\\w{1,30}(?=[$:]\\d+[$:])).*");
@@ -35,7 +35,9 @@ class Hashers {
     private PasswordHasher current;
     private String decoy;
 
-    /** By the bean manager, because an {@code Instance} hides all beans but the alternative. */
+    /**
+     * Uses the bean manager, because an {@code Instance} hides all beans except the alternative.
+     */
     @Inject
     void collect(BeanManager manager) {
         Set<Bean<?>> beans = manager.getBeans(PasswordHasher.class, Any.Literal.INSTANCE);
@@ -65,10 +67,10 @@ class Hashers {
     }
 
     /**
-     * Whether the password made the stored text. All answers take as long as one hash in the scheme
-     * of new passwords; a foreign scheme that is slower takes longer.
+     * Whether the stored text is a hash of the password. Every call takes as long as one hash in
+     * the scheme for new passwords; a slower foreign scheme takes longer.
      *
-     * @param stored null if there is none
+     * @param stored the stored hash; null if there is none
      */
     boolean verify(String password, String stored) {
         Optional<PasswordHasher> hasher = Optional.ofNullable(stored).flatMap(this::find);
@@ -98,7 +100,7 @@ class Hashers {
         return decoy;
     }
 
-    /** Lets the first answer take no longer than later ones. */
+    /** Verifies once, so that the first log-in does not take longer than later ones. */
     void warmUp() {
         verify("nobody has this password", null);
     }
@@ -112,7 +114,7 @@ class Hashers {
     }
 
     /**
-     * What is stored for a hash of another system.
+     * Converts a hash of another system to the text that is stored.
      *
      * @throws InvalidInputException if no scheme supports it
      */

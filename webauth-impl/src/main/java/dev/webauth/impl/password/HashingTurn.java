@@ -5,9 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The right to hash passwords, the only way to do so. It is given at once or not at all, so it may
- * be held across database work. A processor is waited for with each hash and held during the hash
- * alone; a transaction of ours is never open then.
+ * Permission to hash passwords; hashing needs one. It is granted or refused without waiting, so it
+ * may be held during database work. Each hash waits for a free processor and holds it during the
+ * hash only, never while one of our transactions is open.
  */
 public final class HashingTurn implements AutoCloseable {
 
@@ -24,7 +24,7 @@ public final class HashingTurn implements AutoCloseable {
     }
 
     /**
-     * Makes what to store for a password.
+     * Hashes a password for storage.
      *
      * @throws UnavailableException if no processor is free within five seconds
      */
@@ -38,10 +38,10 @@ public final class HashingTurn implements AutoCloseable {
     }
 
     /**
-     * Whether a typed password fits what is stored. Takes as long for an account that does not
-     * exist or has no password (ASVS 6.3.8).
+     * Whether a typed password matches the stored hash. Takes equally long for an account that does
+     * not exist or has no password (ASVS 6.3.8).
      *
-     * @param stored null if there is none
+     * @param stored the stored hash; null if there is none
      * @throws UnavailableException if no processor is free within five seconds
      */
     public boolean matches(String typed, String stored) {
@@ -65,7 +65,7 @@ public final class HashingTurn implements AutoCloseable {
         }
     }
 
-    /** Gives the turn back. */
+    /** Returns the permission. */
     @Override
     public void close() {
         end.run();

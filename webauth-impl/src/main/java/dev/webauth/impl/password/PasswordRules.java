@@ -14,18 +14,19 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a new password must be like (NIST SP 800-63B 3.1.1.2, ASVS 6.2): long, and not well known.
+ * The rules for a new password (NIST SP 800-63B 3.1.1.2, ASVS 6.2): it must be long and not well
+ * known.
  */
 @ApplicationScoped
 class PasswordRules {
 
-    static final int LONGEST = 256;
+    static final int MAX_LENGTH = 256;
 
     @Inject WebAuthConfig config;
 
     private volatile Set<String> common;
 
-    /** Refuses a password that is against the rules, and says which one. */
+    /** Refuses a password that violates a rule; the exception names the rule. */
     void check(String password, String email) {
         if (password == null || password.isEmpty()) {
             throw new InvalidInputException("password_missing", "The password is missing");
@@ -47,13 +48,13 @@ class PasswordRules {
         }
     }
 
-    /** Refuses what can be no password at all, before any work is spent on it. */
+    /** Refuses text that cannot be a password, before it is hashed. */
     static void checkText(String password) {
-        if (password.length() > 2 * LONGEST
-                || password.codePointCount(0, password.length()) > LONGEST) {
+        if (password.length() > 2 * MAX_LENGTH
+                || password.codePointCount(0, password.length()) > MAX_LENGTH) {
             throw new InvalidInputException(
                     "password_too_long",
-                    "The password must have at most " + LONGEST + " characters");
+                    "The password must have at most " + MAX_LENGTH + " characters");
         }
         if (password.codePoints().anyMatch(PasswordRules::isUntypable)) {
             throw new InvalidInputException(
@@ -62,7 +63,9 @@ class PasswordRules {
         }
     }
 
-    /** A lone surrogate is a code point of its own here; UTF-8 would make a "?" of each. */
+    /**
+     * A lone surrogate counts as a code point here; encoded as UTF-8 all of them would become "?".
+     */
     private static boolean isUntypable(int character) {
         return Character.isISOControl(character)
                 || Character.getType(character) == Character.SURROGATE

@@ -7,9 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The door to passwords. A hash takes a third of a second of a processor on purpose, so only as
- * many are made at once as there are processors, and only a share of the server's request threads
- * waits for one.
+ * Checks and hashes passwords. A hash deliberately takes a third of a second of processor time. So
+ * there are at most as many concurrent hashes as processors, and only a part of the server's
+ * request threads may wait for one.
  */
 @ApplicationScoped
 public class Passwords {
@@ -22,12 +22,15 @@ public class Passwords {
             new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final AtomicInteger turns = new AtomicInteger();
 
-    /** Refuses a new password that is against the rules. */
+    /** Refuses a new password that violates a rule. */
     public void check(String password, String email) {
         rules.check(password, email);
     }
 
-    /** Refuses a typed password that is none, so that no work is spent on it; null passes. */
+    /**
+     * Rejects input that cannot be a password (too long, control characters) before hashing.
+     * Accepts null.
+     */
     public void checkTyped(String password) {
         if (password != null) {
             PasswordRules.checkText(password);
@@ -35,10 +38,10 @@ public class Passwords {
     }
 
     /**
-     * The right to hash, to be closed after use.
+     * Returns a permission to hash, which must be closed after use.
      *
-     * @throws UnavailableException at once if as many requests hash as may; a request that waited
-     *     would keep a thread from requests that hash nothing
+     * @throws UnavailableException immediately, if the maximum number of requests is hashing: a
+     *     waiting request would occupy a thread that other requests need
      */
     public HashingTurn turn() {
         if (turns.incrementAndGet() > threads.forHashing()) {
@@ -53,22 +56,21 @@ public class Passwords {
                 "too_busy", "Too many log-ins at once; try again in a moment", null);
     }
 
-    /** Whether the password should be hashed anew, because a better way is configured by now. */
+    /** Whether the hash should be replaced, because a better scheme or cost is configured now. */
     public boolean isOutdated(String stored) {
         return hashers.outdated(stored);
     }
 
     /**
-     * What is stored for a hash that another system has made. Nothing is hashed.
+     * Converts a hash of another system to the text that is stored. Nothing is hashed.
      *
-     * @throws dev.webauth.InvalidInputException if its scheme, or what it would cost, is not
-     *     supported
+     * @throws dev.webauth.InvalidInputException if its scheme or its cost is not supported
      */
     public String imported(String foreignHash) {
         return hashers.imported(foreignHash);
     }
 
-    /** Lets the first log-in take no longer than later ones. */
+    /** Verifies once, so that the first log-in does not take longer than later ones. */
     public void warmUp() {
         hashers.warmUp();
     }

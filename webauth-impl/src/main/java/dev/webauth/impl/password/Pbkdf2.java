@@ -11,21 +11,21 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * PBKDF2 as Django and as Jakarta Security write it: {@code pbkdf2_sha256$iterations$salt$hash},
+ * PBKDF2 in the formats of Django and Jakarta Security: {@code pbkdf2_sha256$iterations$salt$hash},
  * where the salt is text, and {@code PBKDF2WithHmacSHA256:iterations:salt:hash}, where it is
  * Base64.
  */
 final class Pbkdf2 implements ForeignScheme {
 
-    /** One to four seconds. */
+    /** Takes one to four seconds. */
     private static final int MAX_ITERATIONS = 4_000_000;
 
     private static final int MAX_BYTES = 64;
 
-    /** Iterations with SHA-256 that take as long as one round of bcrypt. */
+    /** How many iterations with SHA-256 take as long as one bcrypt round. */
     private static final int SHORT_PER_BCRYPT_ROUND = 256;
 
-    /** The same for SHA-512, for which processors have no instructions of their own. */
+    /** The same for SHA-512, for which processors have no special instructions. */
     private static final int LONG_PER_BCRYPT_ROUND = 72;
 
     private static final String BASE64 = "([A-Za-z0-9+/]{8,172}={0,2})";
@@ -82,7 +82,7 @@ final class Pbkdf2 implements ForeignScheme {
             try {
                 return read(encoded).filter(Parts::isAffordable);
             } catch (IllegalArgumentException e) {
-                // No Base64.
+                // The text is not Base64.
                 return Optional.empty();
             }
         }

@@ -12,37 +12,37 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * How many threads of the server serve requests, and how many of them may be occupied with
- * passwords at once. The rest stays free for requests that hash nothing.
+ * The number of the server's request threads, and how many of them may hash passwords at once. The
+ * others stay free for other requests.
  */
 @ApplicationScoped
 class RequestThreads {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth");
 
-    /** A new Payara domain has so few; a server of unknown size is taken for one. */
-    private static final int FEWEST = 5;
+    /** The number of a new Payara domain, also assumed for a server of unknown size. */
+    private static final int MIN_THREADS = 5;
 
-    /** One thread in eight stays free, and at least one: 28 of 32 threads may hash, 4 of 5. */
-    private static final int SHARE_KEPT_FREE = 8;
+    /** One in eight threads stays free, at least one: 28 of 32 threads may hash, 4 of 5. */
+    private static final int FREE_SHARE = 8;
 
     @Inject WebAuthConfig config;
 
     private volatile int count;
 
-    /** How many requests may hash, or wait for a processor to hash, at once. */
+    /** How many requests may hash, or wait for a processor to hash, at the same time. */
     int forHashing() {
         if (count == 0) {
             count = config.requestThreads() > 0 ? config.requestThreads() : detected();
         }
-        return Math.max(1, count - Math.max(1, count / SHARE_KEPT_FREE));
+        return Math.max(1, count - Math.max(1, count / FREE_SHARE));
     }
 
     private static int detected() {
-        return ofWildFly().filter(threads -> threads > 0).orElse(FEWEST);
+        return ofWildFly().filter(threads -> threads > 0).orElse(MIN_THREADS);
     }
 
-    /** WildFly shows its request threads in JMX as those of XNIO's workers. */
+    /** WildFly publishes the number of its request threads in JMX, as XNIO workers. */
     private static Optional<Integer> ofWildFly() {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         try {
@@ -60,7 +60,7 @@ class RequestThreads {
             return (Integer) server.getAttribute(worker, "MaxWorkerPoolSize");
         } catch (JMException | RuntimeException e) {
             LOG.log(Level.FINE, "The worker tells no number of threads", e);
-            return FEWEST;
+            return MIN_THREADS;
         }
     }
 }

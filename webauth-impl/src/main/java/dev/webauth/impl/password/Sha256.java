@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code {sha256}} and the SHA-256 of the password in hexadecimal, without a salt: what WebAuth for
- * Flask stores. It stores the bare digest, which gets the tag when it is imported.
+ * {@code {sha256}} and the SHA-256 digest of the password in hexadecimal, without a salt. WebAuth
+ * for Flask stores the digest without the tag, which is added at the import.
  */
 final class Sha256 implements ForeignScheme {
 

@@ -1,2 +1,2 @@
-/** Passwords: the rules for new ones, hashing, and not spending all processors on it. */
+/** Passwords: rules for new ones, hashing, and the limit of concurrent hashing. */
 package dev.webauth.impl.password;

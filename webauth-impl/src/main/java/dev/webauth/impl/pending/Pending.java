@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Steps under way: a sign-in at a provider, a log-in that waits for a second factor. In the
- * database and not in the HTTP session: any node can finish one, a visitor needs no session, and
- * each is finished at most once. What a step remembers is sealed for its kind.
+ * Steps that wait for the user: a sign-in at a provider, a log-in that waits for a second factor.
+ * They are stored in the database and not in the HTTP session. So any node can finish one, no
+ * session is created for visitors, and each is finished at most once. The text of a step is sealed
+ * for its kind.
  */
 @ApplicationScoped
 public class Pending implements Entities, Expiring {
@@ -35,8 +36,8 @@ public class Pending implements Entities, Expiring {
     /**
      * Begins a step.
      *
-     * @param token names it, and is stored as a digest only
-     * @param userId the account it is for; it ends with what is revoked for that account
+     * @param token identifies the step; only its digest is stored
+     * @param userId the account of the step; a revocation for this account deletes the step
      */
     public void put(
             String kind, String token, String text, Optional<Long> userId, Duration lifetime) {
@@ -51,7 +52,7 @@ public class Pending implements Entities, Expiring {
                                         database.now().plus(lifetime))));
     }
 
-    /** What a step remembers; empty if it is unknown, finished, expired or of another kind. */
+    /** The text of a step; empty if it is unknown, finished, expired or of another kind. */
     public Optional<String> find(String kind, String token) {
         return transactions
                 .joined(
@@ -64,7 +65,7 @@ public class Pending implements Entities, Expiring {
                 .flatMap(row -> seal.open(kind, row.sealed()));
     }
 
-    /** Replaces what a step remembers. */
+    /** Replaces the text of a step. */
     public void replace(String kind, String token, String text) {
         String sealed = seal.seal(kind, text);
         transactions.joined(
@@ -75,7 +76,7 @@ public class Pending implements Entities, Expiring {
                                 Map.of("sealed", sealed, "digest", Token.digest(token))));
     }
 
-    /** Finishes a step: exactly one of several concurrent callers gets it. */
+    /** Finishes a step. Exactly one of several concurrent callers gets its text. */
     public Optional<String> take(String kind, String token) {
         Optional<String> text = find(kind, token);
         boolean first =
@@ -103,7 +104,7 @@ public class Pending implements Entities, Expiring {
         }
     }
 
-    /** Deletes steps that nobody finished. */
+    /** Deletes expired steps. */
     @Override
     public int cleanup() {
         return transactions.separate(

@@ -6,7 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 
-/** A row of {@code webauth_flow}: a step under way, found by the digest of its token. */
+/**
+ * A row of {@code webauth_flow}: a step that waits for the user, found by the digest of its token.
+ */
 @Entity(name = "WebAuthPending")
 @Table(name = "webauth_flow")
 class PendingRow {

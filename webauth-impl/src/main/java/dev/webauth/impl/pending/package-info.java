@@ -1,2 +1,2 @@
-/** Steps under way: sealed, short-lived, and finished at most once. */
+/** Steps that wait for the user: sealed, short-lived, and finished at most once. */
 package dev.webauth.impl.pending;

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/** Collects the body of one answer, up to a limit. */
+/** Collects the body of one HTTP response, up to a limit. */
 final class BodyCollector {
 
     static final int MAX_BODY_BYTES = 64 * 1024;
@@ -25,7 +25,7 @@ final class BodyCollector {
         };
     }
 
-    /** Whether an answer has begun. */
+    /** Whether a response has begun. */
     boolean hasStarted() {
         return started;
     }
@@ -46,7 +46,7 @@ final class BodyCollector {
                 encoding.toLowerCase(Locale.ROOT).contains("gzip") ? unzip(bytes) : bytes);
     }
 
-    /** Some providers send nothing but gzip, whatever they are asked for. */
+    /** Some providers always send gzip, whatever the request accepts. */
     private static byte[] unzip(byte[] zipped) throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
             byte[] plain = in.readNBytes(MAX_BODY_BYTES + 1);

@@ -16,13 +16,16 @@ class Bulkheads {
 
     static final int MAX_CONCURRENT = 20;
 
-    /** The limit for a provider that hangs: enough to see that it answers again. */
+    /** The limit for a provider that hangs: enough requests to notice that it answers again. */
     static final int MAX_PROBES = 2;
 
     private static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(1);
 
-    /** How long a time-out counts; longer than a sign-in may take, so that two of them overlap. */
-    private static final Duration MEMORY = Duration.ofSeconds(10);
+    /**
+     * How long after a time-out the provider counts as hanging. Longer than a sign-in may take, so
+     * that the next time-out comes before the period ends.
+     */
+    private static final Duration PROBE_PERIOD = Duration.ofSeconds(10);
 
     private final Map<String, Permits> permits = new ConcurrentHashMap<>();
 
@@ -35,7 +38,7 @@ class Bulkheads {
     <T> T with(Client client, Work<T> work) throws ProviderFailure {
         Permits ofProvider = permits.computeIfAbsent(client.id(), id -> new Permits());
         if (!ofProvider.take()) {
-            throw ProviderFailure.busy("enough requests wait for it already");
+            throw ProviderFailure.busy("too many requests wait for it already");
         }
         try {
             T result = work.run();
@@ -61,11 +64,11 @@ class Bulkheads {
 
         private final Semaphore free = new Semaphore(MAX_CONCURRENT);
         private volatile long lastIdle = System.nanoTime();
-        private volatile long lastAnswer = lastIdle - MEMORY.toNanos();
+        private volatile long lastAnswer = lastIdle - PROBE_PERIOD.toNanos();
         private volatile long lastSilence = lastAnswer;
 
         boolean take() {
-            boolean hangs = lastSilence - lastAnswer > 0 && isWithin(MEMORY, lastSilence);
+            boolean hangs = lastSilence - lastAnswer > 0 && isWithin(PROBE_PERIOD, lastSilence);
             if (hangs) {
                 return takeProbe();
             }

@@ -10,18 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the provider sends by way of the browser (RFC 6749, 4.1.2). Only the parameters of the code
- * flow are read: an ID Token or access token that comes this way proves nothing.
+ * The parameters that the provider sends through the browser (RFC 6749, 4.1.2). Only those of the
+ * code flow are read: an ID Token or access token received this way proves nothing.
  */
 record Callback(Map<String, String> values) {
 
     private static final List<String> KNOWN = List.of("code", "error", "iss", "user");
     private static final int MAX_VALUE_CHARS = 4096;
 
-    /** Of all values together: the stored flow has room for so much. */
+    /** The limit for all values together: the column of the stored flow is that long. */
     private static final int MAX_BYTES = 8192;
 
-    /** Reads it; a parameter that comes twice is refused, whichever of the two is the true one. */
+    /**
+     * Reads the parameters. A repeated one is refused, because nothing shows which value is
+     * genuine.
+     */
     static Callback of(Exchange exchange, Client client) throws ProviderFailure {
         List<String> names = new ArrayList<>(KNOWN);
         names.addAll(client.list("callback-parameters"));
@@ -34,7 +37,8 @@ record Callback(Map<String, String> values) {
         Optional<JsonObject> payload = payload(exchange, client);
         if (payload.isPresent()) {
             for (String name : names) {
-                Json.text(payload.get(), name).ifPresent(value -> values.putIfAbsent(name, value));
+                ProviderJson.text(payload.get(), name)
+                        .ifPresent(value -> values.putIfAbsent(name, value));
             }
         }
         for (Map.Entry<String, String> value : values.entrySet()) {
@@ -47,8 +51,9 @@ record Callback(Map<String, String> values) {
     }
 
     private static void checkSize(Map<String, String> values) throws ProviderFailure {
-        // As JSON, because that is what is stored: there a control character is six.
-        String stored = Json.object(new LinkedHashMap<>(values)).toString();
+        // Measured as JSON, which is what is stored: there a control character takes six
+        // characters.
+        String stored = ProviderJson.object(new LinkedHashMap<>(values)).toString();
         if (stored.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw invalid("its parameters are too long together");
         }
@@ -58,11 +63,11 @@ record Callback(Map<String, String> values) {
     static Optional<String> state(Exchange exchange, Client client) throws ProviderFailure {
         Optional<JsonObject> payload = payload(exchange, client);
         return payload.isPresent()
-                ? Json.text(payload.get(), "state")
+                ? ProviderJson.text(payload.get(), "state")
                 : exchange.parameter("state");
     }
 
-    /** The whole callback as JSON, where the provider sends that. */
+    /** The whole callback as JSON, for a provider that sends it in this form. */
     private static Optional<JsonObject> payload(Exchange exchange, Client client)
             throws ProviderFailure {
         String name = client.text("callback-payload");
@@ -70,7 +75,7 @@ record Callback(Map<String, String> values) {
         try {
             return text.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Json.object(Json.parse(text.get())));
+                    : Optional.of(ProviderJson.object(ProviderJson.parse(text.get())));
         } catch (ProviderFailure e) {
             throw invalid(name + " is not a JSON object");
         }
@@ -88,7 +93,7 @@ record Callback(Map<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** The code, without the end of a fragment that Instagram appends. */
+    /** The code, without the suffix {@code #_} that Instagram appends. */
     String code() throws ProviderFailure {
         return value("code")
                 .map(code -> code.replaceFirst("#_$", ""))

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The identities of whoever is logged in: what they tell, and how one is removed. */
+/** The linked identities of the logged-in account: their values, and the removal of one. */
 @ApplicationScoped
 public class CallerIdentities implements Reauthentication, WayIn {
 
@@ -35,24 +35,16 @@ public class CallerIdentities implements Reauthentication, WayIn {
     @Inject Callers callers;
     @Inject Event<AccountEvent> events;
 
-    /** In the order in which they were linked. */
+    /** All linked identities in the order in which they were linked. */
     public List<UserProvider> all() {
         return callers.caller().stream()
                 .flatMap(caller -> of(caller).stream())
-                .map(CallerIdentities::shown)
+                .map(IdentityRow::shown)
                 .toList();
     }
 
     private List<IdentityRow> of(Caller caller) {
         return transactions.joined(() -> rows.of(caller.userId()));
-    }
-
-    private static UserProvider shown(IdentityRow row) {
-        return new UserProvider(
-                row.provider(),
-                row.sub(),
-                Optional.ofNullable(row.name()),
-                Optional.ofNullable(row.email()));
     }
 
     public Optional<String> name() {
@@ -63,7 +55,7 @@ public class CallerIdentities implements Reauthentication, WayIn {
         return told(IdentityRow::picture);
     }
 
-    /** As told by the provider of this log-in, else by any other linked one. */
+    /** A value from the provider of this log-in, else from any other linked provider. */
     private Optional<String> told(Function<IdentityRow, String> value) {
         return callers.caller().stream()
                 .flatMap(
@@ -100,7 +92,7 @@ public class CallerIdentities implements Reauthentication, WayIn {
                 .toList();
     }
 
-    /** Removes one, unless nothing else would lead into the account. */
+    /** Removes an identity, unless the account could then no longer be logged in to. */
     public void remove(String provider, String sub) {
         Caller caller = callers.requiredFresh();
         transactions.joined(() -> remove(callers.lock(caller), provider, sub));

@@ -17,16 +17,16 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What we are to one provider: the values of its fields, checked when the application starts. A
- * field is {@code webauth.<id>.<field>} in the configuration.
+ * Our registration with one provider (RFC 6749, 2): the values of its fields, checked when the
+ * application starts. A field is {@code webauth.<id>.<field>} in the configuration.
  */
 public final class Client {
 
-    /** Where a discovery document has a say, too. */
+    /** The endpoints that a discovery document also names. */
     private static final List<String> ENDPOINTS =
             List.of("authorization-uri", "token-uri", "userinfo-uri", "jwks-uri");
 
-    /** All that say where something is. */
+    /** All fields whose value is a URL. */
     static final List<String> URIS =
             List.of(
                     "authorization-uri",
@@ -40,9 +40,9 @@ public final class Client {
     private final Map<String, String> fields = new TreeMap<>();
 
     /**
-     * Puts together what is said of a provider.
+     * Combines the fields of a provider.
      *
-     * @param configured the configuration's fields and those of a bean
+     * @param configured the fields from the configuration or a bean, which come first
      * @param preset the fields of the preset
      */
     Client(
@@ -52,7 +52,8 @@ public final class Client {
         this.id = id;
         boolean elsewhere = configured.apply("issuer").isPresent();
         for (String field : Fields.names()) {
-            // The endpoints of another issuer than the preset's are found by discovery.
+            // If the configured issuer differs from the preset's, its endpoints come from
+            // discovery.
             boolean moved = elsewhere && ENDPOINTS.contains(field);
             configured
                     .apply(field)
@@ -83,7 +84,9 @@ public final class Client {
         }
     }
 
-    /** Refuses to go to a real provider without what a signed secret is made of. */
+    /**
+     * Refuses a sign-in at a real provider if the fields for a signed client secret are missing.
+     */
     void requireSecret() {
         boolean signs = !text("private-key").isEmpty() || secret().isEmpty();
         if (is("token-endpoint-auth-method", Fields.SIGNED_SECRET) && signs) {
@@ -93,7 +96,7 @@ public final class Client {
         }
     }
 
-    /** Whether the secret is made anew for each call. */
+    /** Whether the client secret is a JWT that is signed for each request. */
     public boolean signsSecret() {
         return is("token-endpoint-auth-method", Fields.SIGNED_SECRET)
                 && !text("private-key").isEmpty();
@@ -134,7 +137,7 @@ public final class Client {
                                 + "\"");
             }
         } catch (URISyntaxException e) {
-            // Falls through to the one message.
+            // Falls through to the message for any malformed URL.
         }
         throw wrong(key(field), "must be an absolute http or https URL, was \"" + value + "\"");
     }
@@ -143,14 +146,14 @@ public final class Client {
         return id + "." + field;
     }
 
-    /** As in {@code /auth/<id>/login}. */
+    /** The provider's id, as in {@code /auth/<id>/login}. */
     public String id() {
         return id;
     }
 
-    /** The value of a field; empty text for none. */
+    /** The value of a field; empty text if it has none. */
     public String text(String field) {
-        return fields.getOrDefault(field, Fields.byDefault(field));
+        return fields.getOrDefault(field, Fields.defaultValue(field));
     }
 
     /** Whether a field has this value. */
@@ -158,7 +161,7 @@ public final class Client {
         return text(field).equals(value);
     }
 
-    /** Whether a field says yes. */
+    /** Whether a field is {@code true}. */
     public boolean isTrue(String field) {
         return is(field, "true");
     }
@@ -167,12 +170,12 @@ public final class Client {
         return text(field).isEmpty() ? Optional.empty() : Optional.of(parse(field, text(field)));
     }
 
-    /** For people. */
+    /** The provider's name for users. */
     public String title() {
         return text("title").isEmpty() ? id : text("title");
     }
 
-    /** Whether it has ID Tokens; without a word on it, whether it has an issuer. */
+    /** Whether the provider has ID Tokens. If not configured: whether it has an issuer. */
     public boolean isOpenId() {
         return text("openid").isEmpty() ? !text("issuer").isEmpty() : isTrue("openid");
     }
@@ -181,13 +184,13 @@ public final class Client {
         return Optional.of(text("client-secret")).filter(text -> !text.isEmpty()).map(Secret::new);
     }
 
-    /** The scope as this provider wants it; OpenID Connect needs {@code openid} in it. */
+    /** The scope in the provider's format. For OpenID Connect it must contain {@code openid}. */
     public String scope() {
         String scope = text("scope").isEmpty() && isOpenId() ? "openid" : text("scope");
         return String.join(text("scope-separator"), Scope.parse(scope).toStringList());
     }
 
-    /** Parameters such as {@code a=b&c=d}, which are not encoded. */
+    /** The parameters of a field such as {@code a=b&c=d}, which are not URL-encoded. */
     Map<String, String> parameters(String field) {
         Map<String, String> parameters = new LinkedHashMap<>();
         Arrays.stream(text(field).split("&"))

@@ -8,6 +8,7 @@ import dev.webauth.impl.config.Secret;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.Spelling;
 import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.web.Route;
 import dev.webauth.spi.IdentityProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -32,18 +33,27 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The providers that people can sign in with: presets, those of the configuration, and beans. */
+/** All providers with which users can sign in: presets, configured ones and beans. */
 @ApplicationScoped
 public class Clients {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.provider");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
-    // Routes of the library, and groups of its own keys.
-    private static final Set<String> RESERVED =
-            Set.of("confirm", "logout", "dev", "email", "smtp", "password", "api-key", "passkey");
+    /** Routes and groups of keys that the library is going to have, and the demo's keys. */
+    private static final Set<String> PLANNED =
+            Set.of(
+                    "login",
+                    "register",
+                    "recover",
+                    "second-factor",
+                    "passkey",
+                    "account",
+                    "api",
+                    "page",
+                    "demo");
 
-    /** A name with more mistakes than these is none of ours. */
+    /** A name with more edits than this is not reported as a misspelt preset. */
     private static final int MAX_EDITS = 2;
 
     private static final Properties PRESETS = read();
@@ -52,6 +62,8 @@ public class Clients {
     @Inject WebAuthConfig config;
 
     private List<IdentityProvider> beans;
+    private List<Route> routes;
+    private Set<String> keyGroups;
     private volatile Map<String, Client> clients;
 
     private static Properties read() {
@@ -66,11 +78,25 @@ public class Clients {
     }
 
     @Inject
-    void collect(@Any Instance<IdentityProvider> found) {
+    void collect(@Any Instance<IdentityProvider> found, @Any Instance<Route> routes) {
         beans = found.stream().toList();
+        this.routes = routes.stream().toList();
+        // Before the first key of a provider is asked for.
+        keyGroups = settings.groups();
     }
 
-    /** Not when this bean is made: what is wrong would be wrapped, and Payara shows no causes. */
+    /** What no provider may be called: its paths or keys would be those of the library. */
+    Set<String> reserved() {
+        Set<String> reserved = new TreeSet<>(PLANNED);
+        reserved.addAll(keyGroups);
+        routes.stream().map(Route::name).flatMap(Optional::stream).forEach(reserved::add);
+        return reserved;
+    }
+
+    /**
+     * Read on first use and not in the constructor: CDI would wrap the exception for a wrong value,
+     * and Payara does not log causes.
+     */
     private Map<String, Client> clients() {
         if (clients == null) {
             synchronized (this) {
@@ -83,29 +109,30 @@ public class Clients {
     }
 
     private Map<String, Client> build() {
+        Set<String> reserved = reserved();
         Set<String> ids = new LinkedHashSet<>(settings.list("providers"));
         if (ids.isEmpty()) {
             ids.addAll(settings.groupsWith("client-id"));
-            ids.removeAll(RESERVED);
+            ids.removeAll(reserved);
         }
         beans.stream().map(IdentityProvider::id).forEach(ids::add);
         Map<String, Client> built = new LinkedHashMap<>();
-        ids.forEach(id -> built.put(id, client(id)));
+        ids.forEach(id -> built.put(id, client(id, reserved)));
         built.values().stream()
                 .filter(client -> !isSimulated(client))
                 .forEach(Client::requireSecret);
         return built;
     }
 
-    private Client client(String id) {
-        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
+    private Client client(String id, Set<String> reserved) {
+        if (!ID.matcher(id).matches() || reserved.contains(id)) {
             throw wrong(
                     "providers",
                     "holds \""
                             + id
-                            + "\", which is no id: lower-case letters, digits and hyphens,"
+                            + "\", which is not an id: lower-case letters, digits and hyphens,"
                             + " beginning with a letter, and none of "
-                            + RESERVED.stream().sorted().toList());
+                            + reserved);
         }
         Map<String, String> bean = bean(id).map(IdentityProvider::settings).orElse(Map.of());
         Function<String, Optional<String>> configured =
@@ -129,7 +156,7 @@ public class Clients {
     private static String guess(String id) {
         String nearest = Spelling.nearest(id, presets());
         boolean near = Spelling.edits(id, nearest) <= MAX_EDITS;
-        return id + " is no preset" + (near ? "; did you mean " + nearest + "?" : "");
+        return id + " is not a preset" + (near ? "; did you mean " + nearest + "?" : "");
     }
 
     private static Set<String> presets() {
@@ -139,7 +166,7 @@ public class Clients {
                 .collect(Collectors.toSet());
     }
 
-    /** The keys of every preset and of every provider that has a client id, without the prefix. */
+    /** The keys of all presets and of all providers with a client id, without the prefix. */
     public Set<String> knownKeys() {
         Set<String> ids = new TreeSet<>(presets());
         ids.addAll(clients().keySet());
@@ -166,7 +193,10 @@ public class Clients {
         return beans.stream().filter(bean -> bean.id().equals(id)).findFirst();
     }
 
-    /** Says in the log what must be told to each provider; reads the configuration, if need be. */
+    /**
+     * Logs the callback URL that must be registered with each provider. Reads the configuration if
+     * that is still to be done.
+     */
     public void announce() {
         // The public URL includes the context path.
         String root = config.publicUrl().map(Object::toString).orElse("<webauth.public-url>");
@@ -186,12 +216,12 @@ public class Clients {
         }
     }
 
-    /** One of them. */
+    /** Finds a provider by its id. */
     public Optional<Client> find(String id) {
         return Optional.ofNullable(clients().get(id));
     }
 
-    /** For a page that offers them, in the order of the configuration. */
+    /** All providers in the order of the configuration, for a page that lists them. */
     public List<LoginProvider> all() {
         return clients().values().stream()
                 .map(client -> new LoginProvider(client.id(), client.title(), loginPath(client)))
@@ -202,7 +232,7 @@ public class Clients {
         return config.basePrefix() + "/" + client.id() + "/login";
     }
 
-    /** Whether dev mode's simulator plays this provider: a preset that nobody has moved. */
+    /** Whether dev mode simulates this provider: it is a preset with unchanged endpoints. */
     public boolean isSimulated(Client client) {
         return config.devMode()
                 && client.isTrue("simulated")

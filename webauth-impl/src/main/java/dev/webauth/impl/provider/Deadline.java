@@ -2,7 +2,9 @@ package dev.webauth.impl.provider;
 
 import java.time.Duration;
 
-/** Limits the time of a sign-in, however many requests it needs: a person waits for it. */
+/**
+ * Limits the total time of a sign-in, however many requests it needs, because a user waits for it.
+ */
 record Deadline(long nanos) {
 
     private static final Duration MAX_SIGN_IN = Duration.ofSeconds(9);
@@ -12,7 +14,7 @@ record Deadline(long nanos) {
         return new Deadline(System.nanoTime() + MAX_SIGN_IN.toNanos());
     }
 
-    /** How long the next request may take. */
+    /** The time-out for the next request. */
     Duration next() throws ProviderFailure {
         Duration left = Duration.ofNanos(nanos - System.nanoTime());
         if (left.isNegative() || left.isZero()) {

@@ -16,12 +16,12 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Set;
 
-/** Verifies Ed25519 signatures with the JDK; the verifier of Nimbus needs one more library. */
+/** Verifies Ed25519 signatures with the JDK: Nimbus's own verifier needs one more dependency. */
 final class EdDsaVerifier extends BaseJWSProvider implements JWSVerifier {
 
     private static final int KEY_BYTES = 32;
 
-    /** SubjectPublicKeyInfo of Ed25519 (RFC 8410, 4), but for the key itself. */
+    /** The SubjectPublicKeyInfo of Ed25519 (RFC 8410, 4), without the key at its end. */
     private static final byte[] PREFIX = {
         0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00
     };
@@ -32,7 +32,7 @@ final class EdDsaVerifier extends BaseJWSProvider implements JWSVerifier {
         super(Set.of(JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519));
         byte[] point = pair.getDecodedX();
         if (!Curve.Ed25519.equals(pair.getCurve()) || point.length != KEY_BYTES) {
-            throw new JOSEException("It is no key for Ed25519");
+            throw new JOSEException("The key is not an Ed25519 key");
         }
         byte[] encoded =
                 ByteBuffer.allocate(PREFIX.length + KEY_BYTES).put(PREFIX).put(point).array();
@@ -46,7 +46,7 @@ final class EdDsaVerifier extends BaseJWSProvider implements JWSVerifier {
     @Override
     public boolean verify(JWSHeader header, byte[] input, Base64URL signature)
             throws JOSEException {
-        // An extension that must be understood (RFC 7515, 4.1.11) is not.
+        // No critical extension is supported, so a token with one is refused (RFC 7515, 4.1.11).
         if (header.getCriticalParams() != null) {
             return false;
         }
@@ -56,7 +56,7 @@ final class EdDsaVerifier extends BaseJWSProvider implements JWSVerifier {
             verifier.update(input);
             return verifier.verify(signature.decode());
         } catch (GeneralSecurityException e) {
-            // The signature is not of the form that it must have.
+            // The signature is malformed.
             return false;
         }
     }

@@ -15,13 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where a provider is: as configured, else as its discovery document says (OpenID Connect Discovery
- * 4), which is fetched when it is first needed; so an application starts while a provider is down.
+ * The URLs of a provider: the configured ones, else those in its discovery document (OpenID Connect
+ * Discovery 4). The document is fetched when it is first needed, so that an application starts
+ * while a provider is unavailable.
  */
 @ApplicationScoped
 class Endpoints {
 
-    private static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration DOCUMENT_LIFETIME = Duration.ofHours(1);
 
     @Inject Clients clients;
     @Inject Http http;
@@ -33,7 +34,9 @@ class Endpoints {
 
     private record Document(JsonObject json, Instant until) {}
 
-    /** Where people set out to; only who must ask the provider for it takes a place. */
+    /**
+     * The authorization endpoint. A permit is taken only if the document must be fetched for it.
+     */
     URI authorization(Client client) throws ProviderFailure {
         boolean known =
                 client.uri("authorization-uri").isPresent()
@@ -55,19 +58,19 @@ class Endpoints {
         return required(client, "jwks-uri", "jwks_uri", deadline);
     }
 
-    /** Empty for a provider that has none: all is in its ID Token. */
+    /** The UserInfo endpoint; empty if the provider has none and its ID Token has all claims. */
     Optional<URI> userinfo(Client client, Deadline deadline) throws ProviderFailure {
         Optional<URI> configured = client.uri("userinfo-uri");
         if (configured.isPresent()) {
             return Optional.of(simulated(client, "userinfo").orElse(configured.get()));
         }
-        // A preset without one has none.
+        // A preset without a UserInfo endpoint has none; discovery is not asked.
         return client.uri("token-uri").isPresent()
                 ? Optional.empty()
                 : discovered(client, "userinfo_endpoint", deadline);
     }
 
-    /** Another call beside UserInfo, such as for addresses. */
+    /** The URL of a further request after UserInfo, such as the one for e-mail addresses. */
     Optional<URI> more(Client client, String field) {
         Optional<URI> configured = client.uri(field);
         return configured.isEmpty()
@@ -75,7 +78,7 @@ class Endpoints {
                 : simulated(client, field.replace("-uri", "")).or(() -> configured);
     }
 
-    /** Whether the provider promises to name itself in each callback (RFC 9207, 3). */
+    /** Whether the provider always adds its issuer to the callback (RFC 9207, 3). */
     boolean promisesIssuer(Client client, Deadline deadline) throws ProviderFailure {
         return client.isOpenId()
                 && client.uri("token-uri").isEmpty()
@@ -99,7 +102,7 @@ class Endpoints {
 
     private Optional<URI> discovered(Client client, String name, Deadline deadline)
             throws ProviderFailure {
-        Optional<String> text = Json.text(document(client, deadline), name);
+        Optional<String> text = ProviderJson.text(document(client, deadline), name);
         return text.isEmpty() ? Optional.empty() : Optional.of(secure(name, text.get()));
     }
 
@@ -111,9 +114,9 @@ class Endpoints {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // Falls through to the one message.
+            // Falls through to the message for any malformed URL.
         }
-        throw ProviderFailure.wrong("discovery_invalid", name + " is no https URL");
+        throw ProviderFailure.wrong("discovery_invalid", name + " is not an https URL");
     }
 
     private JsonObject document(Client client, Deadline deadline) throws ProviderFailure {
@@ -122,9 +125,9 @@ class Endpoints {
         JsonObject json =
                 known.isPresent()
                         ? known.get().json()
-                        : Json.object(http.document(uri, deadline.next()));
-        // A document of somebody else would send people and codes elsewhere (Discovery 4.3).
-        String issuer = Json.text(json, "issuer").orElse("");
+                        : ProviderJson.object(http.document(uri, deadline.next()));
+        // Another issuer's document would send users and codes to that issuer (Discovery 4.3).
+        String issuer = ProviderJson.text(json, "issuer").orElse("");
         if (!issuer.equals(client.text("issuer"))) {
             throw ProviderFailure.wrong(
                     "discovery_invalid",
@@ -138,7 +141,7 @@ class Endpoints {
                             + "\"");
         }
         if (known.isEmpty()) {
-            documents.put(uri, new Document(json, now.instant().plus(LIFE)));
+            documents.put(uri, new Document(json, now.instant().plus(DOCUMENT_LIFETIME)));
         }
         return json;
     }

@@ -15,28 +15,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in a provider's answer a value is: {@code a.b[0]}, {@code a[flag].b}, {@code a|b}, {@code a
- * + b}, {@code https://x.test/{a}.png}, {@code true}.
+ * The path of a value in a provider's JSON: {@code a.b[0]}, {@code a[flag].b}, {@code a|b}, {@code
+ * a + b}, {@code https://x.test/{a}.png}, {@code true}.
  */
 record FieldPath(String expression) {
 
-    private static final Pattern HOLE = Pattern.compile("\\{([^{}]+)}");
-    private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)((?:\\[[^\\]]+])*)");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+    private static final Pattern SEGMENT = Pattern.compile("([^.\\[\\]]+)((?:\\[[^\\]]+])*)");
     private static final Pattern INDEX = Pattern.compile("\\[([^\\]]+)]");
 
-    /** Refuses an expression that can never be found. */
+    /** Refuses an expression that can never match. */
     static void check(String key, String expression) {
         if (expression.isBlank()) {
             throw wrong(key, "must say where the subject is, such as sub or data.id");
         }
     }
 
-    /** The value as text; parts of a joined one that are missing are left out. */
+    /** The value as text. Missing parts of a joined value are left out. */
     Optional<String> text(JsonObject claims) {
         return alternatives(claims, " ", false);
     }
 
-    /** The value as text, of all its parts: what identifies somebody must be whole. */
+    /** The value as text, only if all its parts are there: a subject must be complete. */
     Optional<String> whole(JsonObject claims) {
         return alternatives(claims, ":", true);
     }
@@ -65,7 +65,7 @@ record FieldPath(String expression) {
 
     private static Optional<String> part(JsonObject claims, String part) {
         if (part.isEmpty()) {
-            // A provider may have a member without a name.
+            // JSON allows a member with an empty name, which is never meant.
             return Optional.empty();
         }
         if (part.equals("true")) {
@@ -74,30 +74,30 @@ record FieldPath(String expression) {
         return part.contains("{") ? filled(claims, part) : scalar(value(claims, part));
     }
 
-    /** A text with holes; nothing if one of them cannot be filled. */
+    /** A text with placeholders filled in; empty if the value of one is missing. */
     private static Optional<String> filled(JsonObject claims, String template) {
         StringBuilder text = new StringBuilder();
-        Matcher hole = HOLE.matcher(template);
-        while (hole.find()) {
-            Optional<String> value = scalar(value(claims, hole.group(1)));
+        Matcher placeholder = PLACEHOLDER.matcher(template);
+        while (placeholder.find()) {
+            Optional<String> value = scalar(value(claims, placeholder.group(1)));
             if (value.isEmpty()) {
                 return Optional.empty();
             }
-            hole.appendReplacement(text, Matcher.quoteReplacement(value.get()));
+            placeholder.appendReplacement(text, Matcher.quoteReplacement(value.get()));
         }
-        return Optional.of(hole.appendTail(text).toString());
+        return Optional.of(placeholder.appendTail(text).toString());
     }
 
     private static JsonValue value(JsonObject claims, String path) {
         if (claims.containsKey(path)) {
-            // Such as "https://slack.com/team_id", whose dots are its own.
+            // A name such as "https://slack.com/team_id", in which dots are not separators.
             return claims.get(path);
         }
         JsonValue at = claims;
-        Matcher step = STEP.matcher(path);
-        while (step.find()) {
-            at = at instanceof JsonObject object ? object.get(step.group(1)) : null;
-            Matcher index = INDEX.matcher(step.group(2));
+        Matcher segment = SEGMENT.matcher(path);
+        while (segment.find()) {
+            at = at instanceof JsonObject object ? object.get(segment.group(1)) : null;
+            Matcher index = INDEX.matcher(segment.group(2));
             while (index.find()) {
                 at = at instanceof JsonArray array ? element(array, index.group(1)) : null;
             }
@@ -118,7 +118,7 @@ record FieldPath(String expression) {
                 .orElse(null);
     }
 
-    /** A number in the one form that 7, 7.0 and 70e-1 have in common; nothing for an object. */
+    /** A number in a canonical form, the same for 7, 7.0 and 70e-1; empty for an object. */
     private static Optional<String> scalar(JsonValue value) {
         if (value instanceof JsonString string) {
             return Optional.of(string.getString()).filter(text -> !text.isEmpty());
@@ -132,8 +132,8 @@ record FieldPath(String expression) {
     }
 
     private static Optional<String> plain(JsonNumber number) {
-        return Json.decimal(number)
-                // The text of 1e999999999 would fill the memory.
+        return ProviderJson.decimal(number)
+                // The plain text of a number such as 1e999999999 would exhaust the memory.
                 .filter(decimal -> Math.abs((long) decimal.scale()) <= 40)
                 .filter(decimal -> decimal.precision() <= 40)
                 .map(FieldPath::plain);

@@ -4,20 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything that can be said of a provider, with what holds where nothing is said. */
+/** All fields of a provider, with their default values. */
 final class Fields {
 
-    /** Apple's way to prove who we are, beside those of RFC 7591, 2. */
+    /** Apple's client authentication method, which RFC 7591, 2 does not name. */
     static final String SIGNED_SECRET = "signed_client_secret";
 
-    /** What may also be read from a file. */
+    /** The fields that can also be read from a file. */
     static final Set<String> SECRETS = Set.of("client-secret", "private-key", "app-key");
 
     private static final Set<String> YES_OR_NO = Set.of("true", "false");
 
     private static final Map<String, Field> ALL = new LinkedHashMap<>();
 
-    private record Field(String byDefault, Set<String> choices) {}
+    private record Field(String defaultValue, Set<String> choices) {}
 
     static {
         String texts =
@@ -54,23 +54,23 @@ final class Fields {
 
     private Fields() {}
 
-    private static void add(String name, String byDefault) {
-        add(name, byDefault, Set.of());
+    private static void add(String name, String defaultValue) {
+        add(name, defaultValue, Set.of());
     }
 
-    private static void add(String name, String byDefault, Set<String> choices) {
-        ALL.put(name, new Field(byDefault, choices));
+    private static void add(String name, String defaultValue, Set<String> choices) {
+        ALL.put(name, new Field(defaultValue, choices));
     }
 
     static Set<String> names() {
         return ALL.keySet();
     }
 
-    static String byDefault(String name) {
-        return ALL.get(name).byDefault();
+    static String defaultValue(String name) {
+        return ALL.get(name).defaultValue();
     }
 
-    /** What it may be; empty for any text. */
+    /** The allowed values of a field; empty if any text is allowed. */
     static Set<String> choices(String name) {
         return ALL.get(name).choices();
     }

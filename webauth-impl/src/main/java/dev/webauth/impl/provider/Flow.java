@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A sign-in under way, from our redirect until the provider's. What it remembers binds the callback
- * to the provider, the browser and the person it began with (RFC 9700, 4.4 and 4.7).
+ * A sign-in that waits for the provider's redirect. Its values bind the callback to the provider,
+ * the browser and the account with which it began (RFC 9700, 4.4 and 4.7).
  *
- * @param nonce to be found in the ID Token
- * @param verifier of PKCE (RFC 7636)
- * @param browser the mark of the browser that set out
- * @param intent what the identity is asked for
- * @param userId the account that is logged in; empty for a visitor
- * @param next where it leads in the end; empty for the root URI
- * @param posted what a provider has posted; it is used when the browser comes by GET
+ * @param nonce the nonce that the ID Token must contain
+ * @param verifier the code verifier of PKCE (RFC 7636)
+ * @param browser the mark of the browser that began
+ * @param intent the purpose of the sign-in
+ * @param userId the account that was logged in; empty for a visitor
+ * @param next the next URI; empty for the root URI
+ * @param posted the parameters of a {@code form_post} callback, used by the GET that follows it
  */
 record Flow(
         String provider,
@@ -30,13 +30,13 @@ record Flow(
         Optional<String> next,
         Optional<Callback> posted) {
 
-    /** What the identity is asked for. */
+    /** The purpose of a sign-in. */
     enum Intent {
-        /** A visitor signs in. */
+        /** A visitor logs in. */
         SIGN_IN,
-        /** The caller's account gets one more way in. */
+        /** The caller links one more identity to the account. */
         LINK,
-        /** The caller proves again who they are, by an identity that is linked already. */
+        /** The caller proves their identity again, with an identity that is already linked. */
         REAUTHENTICATE
     }
 
@@ -53,7 +53,7 @@ record Flow(
                 Optional.of(callback));
     }
 
-    /** As text, to be sealed. */
+    /** Returns the JSON text, which is then sealed. */
     String write() {
         JsonObjectBuilder json =
                 jakarta.json.Json.createObjectBuilder()
@@ -75,7 +75,7 @@ record Flow(
     }
 
     static Flow read(String text) throws ProviderFailure {
-        JsonObject json = Json.object(Json.parse(text));
+        JsonObject json = ProviderJson.object(ProviderJson.parse(text));
         return new Flow(
                 json.getString("provider"),
                 json.getString("nonce"),
@@ -84,7 +84,7 @@ record Flow(
                 json.getString("redirectUri"),
                 Intent.valueOf(json.getString("intent")),
                 Optional.ofNullable(json.getJsonNumber("userId")).map(number -> number.longValue()),
-                Json.text(json, "next"),
+                ProviderJson.text(json, "next"),
                 Optional.ofNullable(json.get("posted"))
                         .map(JsonValue::asJsonObject)
                         .map(Flow::callback));

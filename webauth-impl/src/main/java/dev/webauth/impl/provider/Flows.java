@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Sign-ins at providers that are under way, named by their {@code state}. */
+/** Sign-ins that wait for the provider's redirect, found by their {@code state}. */
 @ApplicationScoped
 class Flows {
 
@@ -19,13 +19,13 @@ class Flows {
         pending.put(KIND, state, flow.write(), flow.userId(), LIFETIME);
     }
 
-    /** Keeps what a provider has posted, until the browser comes by GET. */
+    /** Stores the parameters of a {@code form_post} callback until the browser comes by GET. */
     void keep(String state, Callback callback) throws ProviderFailure {
         Flow flow = read(pending.find(KIND, state));
         pending.replace(KIND, state, flow.with(callback).write());
     }
 
-    /** Consumes the flow: exactly one of several concurrent callers gets it. */
+    /** Consumes the flow. Exactly one of several concurrent callers gets it. */
     Flow take(String state) throws ProviderFailure {
         return read(pending.take(KIND, state));
     }

@@ -27,8 +27,8 @@ import java.util.logging.Logger;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Requests to providers, which are not trusted: no redirect is followed, a body has at most {@link
- * BodyCollector#MAX_BODY_BYTES}, and no answer is waited for longer than the caller says.
+ * HTTP requests to providers. Providers are not trusted: redirects are not followed, a body has at
+ * most {@link BodyCollector#MAX_BODY_BYTES} bytes, and each request has a time-out.
  */
 @ApplicationScoped
 class Http {
@@ -37,10 +37,11 @@ class Http {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * How long one connection pool is used. A NAT or a firewall forgets an idle connection without
-     * telling either end, the shortest after about a minute; the JDK would keep it for up to 20.
+     * How long one connection pool is used. NAT devices and firewalls drop idle connections
+     * silently, the strictest after about a minute. The JDK would keep such a connection for up to
+     * 20 minutes.
      */
-    private static final Duration POOL_LIFE = Duration.ofSeconds(30);
+    private static final Duration POOL_LIFETIME = Duration.ofSeconds(30);
 
     @Inject Now now;
 
@@ -51,7 +52,7 @@ class Http {
 
     @PostConstruct
     void open() {
-        // The client's own would hold the undeployed application for a minute.
+        // The client's default threads would keep an undeployed application in memory for a minute.
         threads = Executors.newCachedThreadPool(task -> new Thread(task, "webauth-http"));
     }
 
@@ -69,7 +70,7 @@ class Http {
         }
     }
 
-    /** A document that must be there. */
+    /** Fetches a required document. */
     ProviderAnswer document(URI uri, Duration timeout) throws ProviderFailure {
         ProviderAnswer answer = send(Call.get(uri), timeout);
         if (!answer.isOk()) {
@@ -84,9 +85,10 @@ class Http {
         try {
             return send(client(), call, timeout);
         } catch (NothingReceived e) {
-            // The pooled connection was dead. A new client has no pooled one. To repeat the request
-            // is right even if the provider did receive the first: what only reads may be repeated,
-            // and a code that is used twice is refused, which fails the sign-in as this error does.
+            // The pooled connection was dead, so the request is repeated with a new client, which
+            // has no pooled connections. This is safe even if the provider has received the first
+            // request: reads can be repeated, and a code that is used twice is refused, so that the
+            // sign-in fails as it would now.
             Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
             try {
                 return send(renewed(), call, left);
@@ -100,7 +102,7 @@ class Http {
             throws ProviderFailure, NothingReceived {
         BodyCollector collector = new BodyCollector();
         try {
-            // sendAsync ends at the time-out even while a body arrives byte by byte.
+            // sendAsync obeys the time-out even if the body arrives byte by byte.
             var sent = client.sendAsync(request(call, timeout), collector.handler());
             try {
                 return collector.answer(sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
@@ -123,13 +125,13 @@ class Http {
         }
     }
 
-    /** Whether a connection was lost before the first byte of an answer, and not for its time. */
+    /** Whether a connection was lost before the first byte of the response, not by a time-out. */
     private static boolean isLost(Throwable failure) {
         boolean neverConnected =
                 failure instanceof ConnectException || failure instanceof SSLHandshakeException;
         boolean received =
                 failure instanceof ProtocolException
-                        // So the JDK begins when it has a part of a status line or of a header.
+                        // The JDK's message when it has received a part of a status line or header.
                         || String.valueOf(failure.getMessage()).startsWith("parsing HTTP");
         return failure instanceof IOException
                 && !(failure instanceof HttpTimeoutException)
@@ -147,7 +149,7 @@ class Http {
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(call.body()))
                         .header("Accept", "application/json")
-                        // Some providers answer 403 or 429 without one.
+                        // Some providers answer 403 or 429 to a request without this header.
                         .header("User-Agent", "WebAuth (Jakarta EE)");
         call.headers().forEach(request::setHeader);
         return request.build();
@@ -170,7 +172,7 @@ class Http {
                         .connectTimeout(CONNECT_TIMEOUT)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
-        pool = new Pool(client, now.instant().plus(POOL_LIFE));
+        pool = new Pool(client, now.instant().plus(POOL_LIFETIME));
         return client;
     }
 
@@ -183,8 +185,8 @@ class Http {
     }
 
     /**
-     * Ends a client when its requests are done. Before Java 21 nothing can: there the garbage
-     * collector ends it, with its one thread and its idle connections.
+     * Closes a client when its requests are done. Before Java 21 this is not possible: there the
+     * garbage collector ends its one thread and its idle connections.
      */
     private static void close(HttpClient client) {
         if (client instanceof AutoCloseable closeable) {
@@ -204,7 +206,7 @@ class Http {
         threads.shutdown();
     }
 
-    /** A connection was lost before the first byte of an answer. */
+    /** A connection was lost before the first byte of the response. */
     private static final class NothingReceived extends Exception {
 
         private static final long serialVersionUID = 1L;

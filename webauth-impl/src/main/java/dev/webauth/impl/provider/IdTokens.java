@@ -25,22 +25,22 @@ import java.util.Date;
 import java.util.List;
 
 /**
- * Validates ID Tokens (OpenID Connect Core 3.1.3.7), always with their signature, though they come
- * straight from the token endpoint, and signed UserInfo (5.3.2). Nimbus checks issuer, audience,
- * expiry and nonce; the rest is here, because Nimbus lets more pass than the rules do.
+ * Validates ID Tokens (OpenID Connect Core 3.1.3.7) and signed UserInfo (5.3.2). The signature is
+ * always verified, although the token comes from the token endpoint directly. Nimbus checks issuer,
+ * audience, expiry and nonce. The other checks are here, because Nimbus omits some rules.
  */
 @ApplicationScoped
 class IdTokens {
 
     private static final String ID_TOKEN = "ID Token";
     private static final String USERINFO = "UserInfo JWT";
-    private static final Duration SKEW = Duration.ofSeconds(60);
-    private static final Duration MAX_AGE = Duration.ofMinutes(10);
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(60);
+    private static final Duration REAUTHENTICATION_MAX_AGE = Duration.ofMinutes(10);
 
     @Inject SignedJwts signedJwts;
     @Inject Now now;
 
-    /** The claims of a valid token. */
+    /** Validates a token and returns its claims. */
     JsonObject validate(Client client, Flow flow, Tokens.Pair tokens, Deadline deadline)
             throws ProviderFailure {
         String text =
@@ -53,7 +53,7 @@ class IdTokens {
                             new Issuer(issuer(client, claims)),
                             new ClientID(client.text("client-id")),
                             client.isTrue("nonce") ? new Nonce(flow.nonce()) : null,
-                            (int) SKEW.toSeconds())
+                            (int) MAX_CLOCK_SKEW.toSeconds())
                     .verify(claims, null);
             checkParties(client, claims);
             checkTimes(claims);
@@ -67,7 +67,7 @@ class IdTokens {
         return SignedJwts.claims(jwt);
     }
 
-    /** The claims of a UserInfo answer that is a JWT; {@code sub} is for the caller to compare. */
+    /** Validates a UserInfo JWT and returns its claims. The caller must compare {@code sub}. */
     JsonObject validateUserinfo(Client client, String text, Deadline deadline)
             throws ProviderFailure {
         SignedJWT jwt = signedJwts.verified(USERINFO, text.strip(), client, deadline);
@@ -81,7 +81,7 @@ class IdTokens {
                 throw invalidUserinfo("aud is " + claims.getAudience() + ", without our client id");
             }
             Date expires = claims.getExpirationTime();
-            if (expires != null && isBefore(expires, now.instant().minus(SKEW))) {
+            if (expires != null && isBefore(expires, now.instant().minus(MAX_CLOCK_SKEW))) {
                 throw invalidUserinfo("it has expired");
             }
         } catch (ParseException e) {
@@ -94,7 +94,7 @@ class IdTokens {
         return ProviderFailure.wrong("id_token_invalid", "the UserInfo JWT is refused: " + why);
     }
 
-    /** A JWT that says it is something else, such as an access token, is no ID Token. */
+    /** A JWT with another type, such as an access token, is refused. */
     private static void checkType(SignedJWT jwt) throws ProviderFailure {
         JOSEObjectType type = jwt.getHeader().getType();
         if (type != null && !type.equals(JOSEObjectType.JWT)) {
@@ -102,7 +102,7 @@ class IdTokens {
         }
     }
 
-    /** Which issuer it must be from; some have more than one name, or one for each tenant. */
+    /** The expected issuer. Some providers have several issuers, or one for each tenant. */
     static String issuer(Client client, JWTClaimsSet claims)
             throws ParseException, ProviderFailure {
         String issuer = client.text("issuer");
@@ -119,19 +119,24 @@ class IdTokens {
     }
 
     /**
-     * Core 3.1.3.7, 13: who proves again who they are has logged in at the provider for this. Some
-     * providers know neither {@code max_age} nor {@code auth_time}.
+     * Re-authentication needs a new log-in at the provider (Core 3.1.3.7, 13). A token without
+     * {@code auth_time} passes, because some providers know neither it nor {@code max_age}.
      */
     private void checkAge(Flow flow, JWTClaimsSet claims) throws ProviderFailure, ParseException {
         Date loggedIn = claims.getDateClaim("auth_time");
         boolean old =
-                loggedIn != null && isBefore(loggedIn, now.instant().minus(MAX_AGE).minus(SKEW));
+                loggedIn != null
+                        && isBefore(
+                                loggedIn,
+                                now.instant()
+                                        .minus(REAUTHENTICATION_MAX_AGE)
+                                        .minus(MAX_CLOCK_SKEW));
         if (old && flow.intent() == Flow.Intent.REAUTHENTICATE) {
             throw invalid("auth_time is older than this request for a new log-in");
         }
     }
 
-    /** Core 3.1.3.7, 3 to 5: an audience of which not all are trusted is refused. */
+    /** Refuses an audience with untrusted members (Core 3.1.3.7, 3 to 5). */
     private static void checkParties(Client client, JWTClaimsSet claims)
             throws ProviderFailure, ParseException {
         String us = client.text("client-id");
@@ -158,17 +163,17 @@ class IdTokens {
     private void checkTimes(JWTClaimsSet claims) throws ProviderFailure {
         Instant instant = now.instant();
         Instant issued = claims.getIssueTime().toInstant();
-        if (issued.isBefore(instant.minus(MAX_AGE))) {
+        if (issued.isBefore(instant.minus(REAUTHENTICATION_MAX_AGE))) {
             throw invalid("its iat " + issued + " is too old; it is " + instant + " here");
         }
-        if (issued.isAfter(instant.plus(SKEW))) {
+        if (issued.isAfter(instant.plus(MAX_CLOCK_SKEW))) {
             throw invalid("its iat " + issued + " is in the future; it is " + instant + " here");
         }
-        if (claims.getExpirationTime().toInstant().isBefore(instant.minus(SKEW))) {
+        if (claims.getExpirationTime().toInstant().isBefore(instant.minus(MAX_CLOCK_SKEW))) {
             throw invalid("it has expired; it is " + instant + " here");
         }
         Date notBefore = claims.getNotBeforeTime();
-        if (notBefore != null && notBefore.toInstant().isAfter(instant.plus(SKEW))) {
+        if (notBefore != null && notBefore.toInstant().isAfter(instant.plus(MAX_CLOCK_SKEW))) {
             throw invalid("its nbf " + notBefore.toInstant() + " is in the future");
         }
     }
@@ -177,7 +182,7 @@ class IdTokens {
         return date.toInstant().isBefore(instant);
     }
 
-    /** Core 3.1.3.6: at_hash is optional here, but must be right if it is there. */
+    /** Checks at_hash, which is optional here (Core 3.1.3.6). */
     private static void checkHash(SignedJWT jwt, JWTClaimsSet claims, String accessToken)
             throws ParseException, ProviderFailure {
         String hash = claims.getStringClaim("at_hash");
@@ -188,7 +193,7 @@ class IdTokens {
 
     private static String hash(JWSAlgorithm algorithm, String accessToken) {
         String name = algorithm.getName();
-        // Ed25519 is built on SHA-512.
+        // The hash of Ed25519 is SHA-512.
         String bits = name.matches("[REP]S\\d{3}") ? name.substring(2) : "512";
         try {
             byte[] all =

@@ -1,5 +1,6 @@
 package dev.webauth.impl.provider;
 
+import dev.webauth.UserProvider;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -8,8 +9,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
-/** A row of {@code webauth_user_auth}: one identity that leads into an account. */
+/** A row of {@code webauth_user_auth}: an identity with which an account can be logged in to. */
 @Entity(name = "WebAuthIdentity")
 @Table(name = "webauth_user_auth")
 class IdentityRow {
@@ -88,5 +90,11 @@ class IdentityRow {
 
     String email() {
         return email;
+    }
+
+    /** What applications see of it. */
+    UserProvider shown() {
+        return new UserProvider(
+                provider, sub, Optional.ofNullable(name), Optional.ofNullable(email));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The rows of {@code webauth_user_auth}; within a transaction. */
+/** Reads and writes {@code webauth_user_auth}, within a transaction. */
 @ApplicationScoped
 class IdentityRows implements Entities {
 
@@ -49,7 +49,7 @@ class IdentityRows implements Entities {
                 "sub", identity.sub());
     }
 
-    /** In the order in which they were linked. */
+    /** An account's identities in the order in which they were linked. */
     List<IdentityRow> of(long userId) {
         return database.list(
                 IdentityRow.class,
@@ -58,11 +58,21 @@ class IdentityRows implements Entities {
                 MAX_PER_ACCOUNT);
     }
 
+    /** Of the accounts in a range of ids, each in the order in which they were linked. */
+    List<IdentityRow> between(long firstId, long lastId) {
+        return database.list(
+                IdentityRow.class,
+                "select i from WebAuthIdentity i where i.userId between :first and :last order by"
+                        + " i.id",
+                Map.of("first", firstId, "last", lastId),
+                Integer.MAX_VALUE);
+    }
+
     void insert(long userId, Identity identity) {
         database.insert(new IdentityRow(userId, identity, database.now()));
     }
 
-    /** What people are called changes; who they are does not. */
+    /** Updates display values, which change. The key of the identity does not change. */
     void refresh(Identity identity) {
         Map<String, Object> values = new HashMap<>(key(identity));
         values.put("name", identity.name().orElse(null));
@@ -81,14 +91,14 @@ class IdentityRows implements Entities {
         database.change("delete from WebAuthIdentity i where i.id = :id", Map.of("id", row.id()));
     }
 
-    /** Mails a notice to an account that has a proved address. */
+    /** Mails a notice to an account that has a confirmed address. */
     void notifyOwner(Account account, String template) {
         account.confirmedEmail().ifPresent(to -> outbox.notice(to, account.id(), template));
     }
 
     /**
-     * A recovery removes identities that were linked since the mailbox was last proved: a thief of
-     * a session may have linked them. Those that stay are the owner's.
+     * A recovery removes identities that were linked after the mailbox was last proved, because a
+     * thief of a session may have linked them. Older identities stay.
      */
     void revoked(@Observes Revoked event) {
         if (event.cause() == Revoked.Cause.RECOVERY) {
@@ -102,7 +112,7 @@ class IdentityRows implements Entities {
         }
     }
 
-    /** An account without an address is told at its providers' addresses that it may get one. */
+    /** Warns an account without an address, at its providers' addresses, that it may get one. */
     void addressRequested(@Observes EmailChangeRequested event) {
         boolean first =
                 accounts.byId(event.userId()).filter(found -> found.email().isEmpty()).isPresent();

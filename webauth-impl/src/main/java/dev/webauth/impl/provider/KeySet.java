@@ -16,8 +16,8 @@ record KeySet(List<JWK> keys) {
     static final KeySet EMPTY = new KeySet(List.of());
 
     /**
-     * Reads a set member by member: one that cannot be used is passed over, whatever is wrong with
-     * it (RFC 7517, 5), so that a key for others does not end all sign-ins.
+     * Reads a set key by key. An unusable key is skipped, whatever is wrong with it (RFC 7517, 5),
+     * so that one bad key does not end all sign-ins.
      */
     static KeySet read(JsonObject document) throws ProviderFailure {
         if (!(document.get("keys") instanceof JsonArray members)) {
@@ -29,14 +29,14 @@ record KeySet(List<JWK> keys) {
     private static Optional<JWK> key(JsonValue member) {
         try {
             JWK key = JWK.parse(member.toString());
-            // A private or symmetric key that is published proves nothing.
+            // A published private or symmetric key proves nothing.
             return key.isPrivate() ? Optional.empty() : Optional.of(key);
         } catch (ParseException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    /** Those that may have made a signature; several may have the same id. */
+    /** The keys that may have made a signature; several may have the same id. */
     List<JWK> matching(JWSHeader header) {
         JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
         return matcher == null ? List.of() : keys.stream().filter(matcher::matches).toList();

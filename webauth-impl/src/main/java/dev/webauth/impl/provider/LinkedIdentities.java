@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Which identity leads into which account. Never by e-mail: who may write an address at some
- * provider must not get into the account of its owner here (ASVS 10.5.2).
+ * Logs in and links accounts by identity. The e-mail address is never used for this: who controls
+ * an address at some provider must not get into the account with that address here (ASVS 10.5.2).
  */
 @ApplicationScoped
 class LinkedIdentities {
@@ -35,14 +35,15 @@ class LinkedIdentities {
     @Inject LogIns logIns;
     @Inject Event<AccountEvent> events;
 
-    /** Logs the identity's account in, which is made if there is none yet. */
+    /** Logs in the account of an identity; creates the account if there is none. */
     LoginResult logIn(Client client, Identity identity, Optional<String> next) {
         return again(() -> transactions.joined(() -> enter(client, identity, next)));
     }
 
     /**
-     * Of several concurrent sign-ins with a new identity, or with one new address, one makes the
-     * account; the database refuses the others, which then find what there is.
+     * Repeats the work once. Of several concurrent sign-ins with the same new identity or address
+     * only one can insert the account. The others fail with a constraint violation and find that
+     * account when they run again.
      */
     private static <T> T again(Supplier<T> work) {
         try {
@@ -61,7 +62,7 @@ class LinkedIdentities {
     }
 
     private LoginResult enter(Client client, Identity identity, Optional<String> next) {
-        // Looked at again under the lock: a recovery may just have removed the identity.
+        // Read again after the lock: a recovery may just have removed the identity.
         Optional<Account> known =
                 rows.find(identity)
                         .map(IdentityRow::userId)
@@ -83,15 +84,17 @@ class LinkedIdentities {
         Optional<EmailAddress> email =
                 proved.filter(address -> client.isTrue("trust-email"))
                         .filter(address -> accounts.byEmail(address).isEmpty());
-        Account account = accounts.create(email.orElse(null), null, true, identity.provider());
+        Account account =
+                accounts.create(
+                        email.orElse(null), null, true, identity.provider(), identity.claims());
         rows.insert(account.id(), identity);
         return account;
     }
 
     /**
-     * Makes the identity one more way into the caller's account. The second time it does nothing.
+     * Links an identity to the caller's account. Does nothing if it is linked already.
      *
-     * @throws ResourceAlreadyExistsException if it leads into another account
+     * @throws ResourceAlreadyExistsException if it is linked to another account
      */
     void link(Caller caller, Identity identity) {
         again(
@@ -115,11 +118,11 @@ class LinkedIdentities {
             return;
         }
         rows.insert(account.id(), identity);
-        events.fire(new ProviderLinked(account.id(), identity.provider()));
+        events.fire(new ProviderLinked(account.id(), identity.provider(), identity.claims()));
         rows.notifyOwner(account, "provider-linked");
     }
 
-    /** Whether the identity is linked to the caller's account already, which proves the caller. */
+    /** Whether the identity is linked to the caller's account, which proves who the caller is. */
     boolean reauthenticate(Caller caller, Identity identity) {
         return transactions.joined(
                 () -> {

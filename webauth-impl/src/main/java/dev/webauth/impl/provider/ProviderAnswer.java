@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The answer of a provider to one request. */
+/** A provider's response to one request. */
 record ProviderAnswer(int status, String contentType, byte[] body) {
 
     private static final Pattern CHARSET =
@@ -31,8 +31,8 @@ record ProviderAnswer(int status, String contentType, byte[] body) {
     }
 
     /**
-     * The body as text, without a byte order mark. Bytes that are not of the charset are refused:
-     * replacing them would damage names without anybody noticing.
+     * The body as text, without a byte order mark. Bytes that are invalid in the charset are
+     * refused, because replacing them would damage names silently.
      */
     String text() throws ProviderFailure {
         Charset charset = byteOrderMark();
@@ -52,7 +52,7 @@ record ProviderAnswer(int status, String contentType, byte[] body) {
         }
     }
 
-    /** The charset that the first bytes show; null if they show none. */
+    /** The charset of the byte order mark; null if there is none. */
     private Charset byteOrderMark() {
         if (startsWith(0xef, 0xbb, 0xbf)) {
             return StandardCharsets.UTF_8;
@@ -71,7 +71,7 @@ record ProviderAnswer(int status, String contentType, byte[] body) {
         return true;
     }
 
-    /** JSON is UTF-8 where nothing else is said (RFC 8259, 8.1). */
+    /** The declared charset; UTF-8 if none is declared, as JSON requires (RFC 8259, 8.1). */
     private Charset declared() {
         Matcher charset = CHARSET.matcher(contentType);
         return charset.find() ? Charset.forName(charset.group(1)) : StandardCharsets.UTF_8;

@@ -3,8 +3,8 @@ package dev.webauth.impl.provider;
 import dev.webauth.impl.config.LogText;
 
 /**
- * A sign-in that failed. The code is stable; the message is for the log alone. Messages quote what
- * providers and browsers have sent, so each is made fit for a log here, and nowhere else.
+ * A failed sign-in. The code is stable; the message is for the log only. Messages quote text from
+ * providers and browsers, so each message is made safe for a log here.
  */
 final class ProviderFailure extends Exception {
 
@@ -14,13 +14,13 @@ final class ProviderFailure extends Exception {
     private final int status;
 
     private ProviderFailure(int status, String code, String message) {
-        // Without a cause: a logged stack trace would quote its message as it is.
+        // The cause is left out: a logged stack trace would contain its unsafe message.
         super(LogText.of(message));
         this.status = status;
         this.code = code;
     }
 
-    /** The browser sent something invalid, or the person declined. */
+    /** The browser sent something invalid, or the user declined. */
     static ProviderFailure refused(String code, String message) {
         return new ProviderFailure(403, code, message);
     }
@@ -30,12 +30,12 @@ final class ProviderFailure extends Exception {
         return new ProviderFailure(502, code, message);
     }
 
-    /** The provider sent something wrong, as another exception says. */
+    /** The provider sent something wrong; the message is that of another exception. */
     static ProviderFailure wrong(String code, Exception cause) {
         return new ProviderFailure(502, code, cause.toString());
     }
 
-    /** Too many requests wait for the provider already. */
+    /** Too many requests wait for the provider. */
     static ProviderFailure busy(String message) {
         return new ProviderFailure(503, "provider_busy", message);
     }

@@ -9,7 +9,7 @@ final class ProviderPages {
 
     private ProviderPages() {}
 
-    /** Asks a person to begin, with what the page was opened with. */
+    /** Asks the user to start the sign-in; the form repeats the parameters of the request. */
     static Page ask(Client client, Exchange exchange, String action, String token) {
         String fresh =
                 exchange.has(ProviderRoute.REAUTHENTICATE)
@@ -29,7 +29,9 @@ final class ProviderPages {
                 .formatted(name, Page.escape(value));
     }
 
-    /** What went wrong; most failures are nothing that the visitor could mend. */
+    /**
+     * The text for a failure. For most failures it is general, because the visitor cannot fix them.
+     */
     static String text(PageTexts texts, Client client, ProviderFailure failure) {
         String key = "provider.failure.";
         return texts.find(key + failure.code(), "provider", client.title())

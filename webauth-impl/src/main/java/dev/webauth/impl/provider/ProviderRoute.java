@@ -31,13 +31,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * {@code /auth/<provider>/login} and {@code /auth/<provider>/auth}. A visitor is logged in; for a
- * caller the identity becomes one more way into the account.
+ * The routes {@code /auth/<provider>/login} and {@code /auth/<provider>/auth}. A visitor is logged
+ * in. For a caller the identity is linked to the account.
  */
 @ApplicationScoped
 class ProviderRoute implements Route {
 
-    /** The parameter by which the page that asks for a fresh log-in sets out. */
+    /** The parameter with which the page for a fresh log-in starts a sign-in. */
     static final String REAUTHENTICATE = "reauthenticate";
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.provider");
@@ -55,6 +55,11 @@ class ProviderRoute implements Route {
     @Inject Origin origin;
     @Inject FormTokens tokens;
     @Inject Application application;
+
+    @Override
+    public Optional<String> name() {
+        return Optional.empty();
+    }
 
     @Override
     public boolean serves(List<String> path) {
@@ -89,7 +94,8 @@ class ProviderRoute implements Route {
             requireMayLink(caller.get());
         }
         if (!ip.network().map(from -> throttle.take(Limit.PROVIDER_NETWORK, from)).orElse(true)) {
-            throw ProviderFailure.refused("too_many_sign_ins", "the network sets out too often");
+            throw ProviderFailure.refused(
+                    "too_many_sign_ins", "too many sign-ins began in this network");
         }
         exchange.redirect(
                 signIn.start(client, intent, caller.map(Caller::userId), next(exchange, intent))
@@ -117,7 +123,10 @@ class ProviderRoute implements Route {
         callers.requiredFresh();
     }
 
-    /** Another site must not sign anybody in or link anything: a click on a page of ours may. */
+    /**
+     * Whether to start without asking the user. Another site must neither log anybody in nor link
+     * an identity. A caller must therefore come from a page of this origin or with a form token.
+     */
     private boolean isWanted(Exchange exchange, boolean loggedIn) {
         CurrentRequest now = exchange.current();
         return origin.isNavigation(now)
@@ -165,7 +174,7 @@ class ProviderRoute implements Route {
         return identities.logIn(client, identity, flow.next()) == LoginResult.LOGGED_IN;
     }
 
-    /** The caller, if still the one who began: another account may be logged in by now. */
+    /** The caller, if it is the account that began: another account may be logged in by now. */
     private Caller still(Flow flow) throws ProviderFailure {
         return callers.caller()
                 .filter(caller -> flow.userId().equals(Optional.of(caller.userId())))
@@ -188,12 +197,13 @@ class ProviderRoute implements Route {
                 .orElseThrow(
                         () ->
                                 ProviderFailure.refused(
-                                        "state_mismatch", "there is no single state"));
+                                        "state_mismatch", "the state is missing or repeated"));
     }
 
     /**
-     * {@code form_post}: another site's POST comes without our cookies, so nobody can tell whose
-     * browser it is. What was posted is kept, and the browser sent on by GET, where it has them.
+     * Handles {@code form_post}. The POST of another site comes without our cookies, so it does not
+     * show whose browser sent it. Its parameters are stored, and the browser is redirected to a
+     * GET, which has the cookies.
      */
     @Override
     public void post(Exchange exchange) {

@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The authorization code flow (RFC 6749, 4.1; RFC 9700): out to a provider, and back with
- * somebody's identity.
+ * The authorization code flow (RFC 6749, 4.1; RFC 9700): from the redirect to a provider to the
+ * identity that its callback proves.
  */
 @ApplicationScoped
 class SignIn {
@@ -40,7 +40,7 @@ class SignIn {
     @Inject Browser browser;
     @Inject Origin origin;
 
-    /** Sets out; the answer is where the browser goes. */
+    /** Starts a sign-in and returns the URL to which the browser is redirected. */
     URI start(Client client, Flow.Intent intent, Optional<Long> userId, Optional<String> next)
             throws ProviderFailure {
         URI endpoint = guarded(() -> endpoints.authorization(client));
@@ -78,7 +78,7 @@ class SignIn {
             request.customParameter("nonce", flow.nonce());
         }
         if (client.isOpenId() && flow.intent() == Flow.Intent.REAUTHENTICATE) {
-            // Asks for a new log-in at the provider in place of an old one (OpenID Core, 3.1.2.1).
+            // Requires a new log-in at the provider (OpenID Connect Core, 3.1.2.1).
             request.customParameter("max_age", "0");
         }
         if (client.is("response-mode", "form_post")) {
@@ -89,13 +89,16 @@ class SignIn {
         return request.build();
     }
 
-    /** Comes back: who is it? The flow has been taken already, so this happens once. */
+    /**
+     * Finishes a sign-in and returns the identity. The flow is consumed already, so this runs once.
+     */
     Identity finish(Client client, Flow flow, Callback callback) throws ProviderFailure {
         if (!flow.provider().equals(client.id())) {
-            throw ProviderFailure.refused("state_mismatch", "the state is another provider's");
+            throw ProviderFailure.refused(
+                    "state_mismatch", "the state belongs to another provider");
         }
         if (!browser.is(flow.browser())) {
-            throw ProviderFailure.refused("state_mismatch", "another browser set out");
+            throw ProviderFailure.refused("state_mismatch", "the sign-in began in another browser");
         }
         Deadline deadline = Deadline.start();
         return bulkheads.with(
@@ -109,7 +112,7 @@ class SignIn {
                                 }));
     }
 
-    /** RFC 9207, 2.4: the answer of one provider must not be taken for another's. */
+    /** Refuses a callback that another provider may have sent (RFC 9207, 2.4). */
     private void checkIssuer(Client client, Callback callback, Deadline deadline)
             throws ProviderFailure {
         Optional<String> issuer = callback.value("iss");
@@ -119,7 +122,8 @@ class SignIn {
             throw ProviderFailure.refused("issuer_mismatch", "iss is missing in the callback");
         }
         if (issuer.isPresent() && !expected.isEmpty() && !fits(expected, issuer.get())) {
-            throw ProviderFailure.refused("issuer_mismatch", "iss in the callback is another's");
+            throw ProviderFailure.refused(
+                    "issuer_mismatch", "iss in the callback is another issuer");
         }
     }
 
@@ -141,7 +145,7 @@ class SignIn {
                             || error.get().equals("user_cancelled_login");
             throw ProviderFailure.refused(
                     denied ? "access_denied" : "provider_error",
-                    denied ? "the person said no" : "the provider sent an error");
+                    denied ? "the user declined" : "the provider sent an error");
         }
         callback.code();
     }
@@ -156,13 +160,14 @@ class SignIn {
                         : JsonValue.EMPTY_JSON_OBJECT;
         Optional<JsonObject> answer = userinfo.get(client, pair.accessToken(), deadline);
         if (answer.isPresent()) {
-            // Core 5.3.2: it may be somebody else's.
+            // By Core 5.3.2 the two subjects must be equal.
             if (client.isOpenId() && !Objects.equals(idToken.get("sub"), answer.get().get("sub"))) {
-                throw ProviderFailure.wrong("userinfo_mismatch", "UserInfo is another subject's");
+                throw ProviderFailure.wrong(
+                        "userinfo_mismatch", "sub in UserInfo is not sub in the ID Token");
             }
             answer.get().forEach(claims::add);
         }
-        // What is signed counts where both speak.
+        // The signed claims override those of UserInfo.
         idToken.forEach(claims::add);
         Optional<JsonStructure> emails = userinfo.emails(client, pair.accessToken(), deadline);
         emails.ifPresent(json -> claims.add("emails", json));
@@ -175,12 +180,12 @@ class SignIn {
     }
 
     /**
-     * What Apple posts at the first sign-in. It is not signed, so it gives a name to show and no
-     * more; one that is malformed is no reason to fail.
+     * The user data that Apple posts at the first sign-in. It is not signed and is used for the
+     * display name only, so malformed data does not fail the sign-in.
      */
     private static Optional<JsonObject> user(String posted) {
         try {
-            return Optional.of(Json.object(Json.parse(posted)));
+            return Optional.of(ProviderJson.object(ProviderJson.parse(posted)));
         } catch (ProviderFailure e) {
             return Optional.empty();
         }
@@ -188,12 +193,14 @@ class SignIn {
 
     private JsonObject changed(Client client, JsonObject claims) {
         Optional<IdentityProvider> bean = clients.bean(client.id());
-        return bean.isEmpty() ? claims : Json.object(bean.get().claims(Json.map(claims)));
+        return bean.isEmpty()
+                ? claims
+                : ProviderJson.object(bean.get().claims(ProviderJson.map(claims)));
     }
 
     /**
-     * Runs what reads a provider's answers. Value classes of libraries and beans of the application
-     * throw for values that they did not expect: that is the provider's fault, not a fault in here.
+     * Runs code that reads a provider's responses. Classes of libraries and beans of the
+     * application may throw for unexpected values, which counts as a failure of the provider.
      */
     private static <T> T guarded(Bulkheads.Work<T> work) throws ProviderFailure {
         try {
@@ -205,7 +212,10 @@ class SignIn {
         }
     }
 
-    /** The issuer that is stored with the identity: the configured one, also for an alias. */
+    /**
+     * The issuer that is stored with the identity: the configured one, even if the token has an
+     * alias.
+     */
     private static String issuer(Client client, JsonObject idToken) {
         return client.text("issuer").contains("{")
                 ? ((JsonString) idToken.get("iss")).getString()

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Verifies what providers sign (RFC 7515), with the keys they publish. Only asymmetric algorithms
- * pass: our secret must not be a key, nor a public key a secret.
+ * Verifies providers' signatures (RFC 7515) with their published keys. Only asymmetric algorithms
+ * are accepted, so that neither our client secret nor a public key can serve as a symmetric key.
  */
 @ApplicationScoped
 class SignedJwts {
@@ -43,9 +43,9 @@ class SignedJwts {
     @Inject SigningKeys keys;
 
     /**
-     * Reads a JWT whose signature is right.
+     * Parses a JWT and verifies its signature.
      *
-     * @param name what it is, for the log
+     * @param name the kind of token, for the log
      */
     SignedJWT verified(String name, String text, Client client, Deadline deadline)
             throws ProviderFailure {
@@ -62,16 +62,17 @@ class SignedJwts {
         return jwt;
     }
 
-    /** The claims, as strictly read as all JSON: Nimbus would replace bytes that are not UTF-8. */
+    /** The claims, parsed as strictly as all JSON: Nimbus would replace invalid UTF-8. */
     static JsonObject claims(SignedJWT jwt) throws ProviderFailure {
-        return Json.object(new ProviderAnswer(200, "application/json", jwt.getPayload().toBytes()));
+        return ProviderJson.object(
+                new ProviderAnswer(200, "application/json", jwt.getPayload().toBytes()));
     }
 
     private static SignedJWT parse(String name, String text) throws ProviderFailure {
         try {
             return SignedJWT.parse(text);
         } catch (ParseException | RuntimeException e) {
-            throw invalid(name, "it is no signed JWT; accepted are " + accepted());
+            throw invalid(name, "it is not a signed JWT; accepted are " + accepted());
         }
     }
 
@@ -85,7 +86,7 @@ class SignedJwts {
         try {
             return verifier(key).verify(jwt.getHeader(), jwt.getSigningInput(), jwt.getSignature());
         } catch (JOSEException | RuntimeException e) {
-            // A key that cannot be used: another may have made the signature.
+            // This key is unusable; another one may have made the signature.
             return false;
         }
     }
@@ -98,7 +99,7 @@ class SignedJwts {
         } else if (key instanceof OctetKeyPair pair) {
             return new EdDsaVerifier(pair);
         }
-        throw new JOSEException("A key of type " + key.getKeyType() + " verifies nothing");
+        throw new JOSEException("A key of type " + key.getKeyType() + " cannot verify signatures");
     }
 
     private static ProviderFailure invalid(String name, String why) {

@@ -19,14 +19,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 
-/** Apple's client secret: a JWT signed with a key of ours, made for each call. */
+/** Apple's client secret: a JWT signed with our private key, created for each request. */
 final class SignedSecret {
 
-    private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private SignedSecret() {}
 
-    /** Refuses what is no key, without showing it. */
+    /** Refuses text that is not a private key, without showing it. */
     static void check(String key, String pem) {
         try {
             read(pem);
@@ -56,7 +56,7 @@ final class SignedSecret {
                                     .subject(client.text("client-id"))
                                     .audience(client.text("issuer"))
                                     .issueTime(Date.from(now))
-                                    .expirationTime(Date.from(now.plus(LIFE)))
+                                    .expirationTime(Date.from(now.plus(LIFETIME)))
                                     .build());
             jwt.sign(new ECDSASigner(read(client.text("private-key")), Curve.P_256));
             return jwt.serialize();

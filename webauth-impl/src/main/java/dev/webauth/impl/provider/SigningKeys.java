@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Caches the keys that providers sign with. A key that is not among them may be new, so the set is
- * read again, but not for each token that names an unknown key.
+ * Caches providers' signing keys. An unknown key may be new, so the key set is read again for it,
+ * but not for each token with an unknown key.
  */
 @ApplicationScoped
 class SigningKeys {
 
-    private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final Duration CACHE_LIFETIME = Duration.ofMinutes(5);
 
-    /** How long keys are used while the provider does not answer. */
-    private static final Duration LIFE_IN_OUTAGE = Duration.ofHours(1);
+    /** How long cached keys are used while the provider is unavailable. */
+    private static final Duration CACHE_LIFETIME_IN_OUTAGE = Duration.ofHours(1);
 
     private static final Duration WAIT_AFTER_UNKNOWN_KEY = Duration.ofSeconds(30);
     private static final Duration WAIT_AFTER_FAILURE = Duration.ofSeconds(5);
@@ -36,10 +36,10 @@ class SigningKeys {
     private final Map<URI, Source> sources = new ConcurrentHashMap<>();
 
     /**
-     * What is known of one key set.
+     * The cached state of one key set.
      *
      * @param readAt when the keys were read
-     * @param nextRead before this instant the set is not read
+     * @param nextRead the set is not read again before this time
      */
     private record Known(KeySet keys, Instant readAt, Instant nextRead) {
 
@@ -63,7 +63,7 @@ class SigningKeys {
         }
         lock(source.lock, deadline);
         try {
-            // Another request may have read them meanwhile.
+            // Another request may have read the keys while this one waited for the lock.
             List<JWK> meanwhile = fresh(source, header);
             return meanwhile.isEmpty() ? read(uri, source, header, deadline) : meanwhile;
         } finally {
@@ -73,7 +73,9 @@ class SigningKeys {
 
     private List<JWK> fresh(Source source, JWSHeader header) {
         Known known = source.known;
-        return known.isOlderThan(LIFE, now.instant()) ? List.of() : known.keys().matching(header);
+        return known.isOlderThan(CACHE_LIFETIME, now.instant())
+                ? List.of()
+                : known.keys().matching(header);
     }
 
     private static void lock(ReentrantLock lock, Deadline deadline) throws ProviderFailure {
@@ -92,7 +94,7 @@ class SigningKeys {
             throws ProviderFailure {
         Known old = source.known;
         Instant instant = now.instant();
-        boolean expired = old.isOlderThan(LIFE, instant);
+        boolean expired = old.isOlderThan(CACHE_LIFETIME, instant);
         if (!instant.isBefore(old.nextRead())) {
             try {
                 KeySet keys = fetch(uri, deadline);
@@ -101,7 +103,7 @@ class SigningKeys {
             } catch (ProviderFailure e) {
                 Instant next = instant.plus(WAIT_AFTER_FAILURE);
                 source.known = new Known(old.keys(), old.readAt(), next);
-                if (old.isOlderThan(LIFE_IN_OUTAGE, instant)) {
+                if (old.isOlderThan(CACHE_LIFETIME_IN_OUTAGE, instant)) {
                     throw e;
                 }
             }
@@ -110,7 +112,7 @@ class SigningKeys {
     }
 
     private List<JWK> usable(URI uri, Known known, JWSHeader header) throws ProviderFailure {
-        if (known.isOlderThan(LIFE_IN_OUTAGE, now.instant())) {
+        if (known.isOlderThan(CACHE_LIFETIME_IN_OUTAGE, now.instant())) {
             throw ProviderFailure.wrong(
                     "provider_unreachable",
                     uri + " could not be read just now; its next read is at " + known.nextRead());
@@ -135,6 +137,6 @@ class SigningKeys {
     private KeySet fetch(URI uri, Deadline deadline) throws ProviderFailure {
         Duration left = deadline.next();
         Duration timeout = left.compareTo(READ_TIMEOUT) < 0 ? left : READ_TIMEOUT;
-        return KeySet.read(Json.lenient(http.document(uri, timeout)));
+        return KeySet.read(ProviderJson.lenient(http.document(uri, timeout)));
     }
 }

@@ -33,7 +33,7 @@ class Tokens {
     @Inject Http http;
     @Inject Now now;
 
-    /** The tokens that the token endpoint issued; they do not identify anybody yet. */
+    /** The tokens from the token endpoint. They are not validated yet. */
     record Pair(String accessToken, Optional<String> idToken) {
 
         @Override
@@ -54,17 +54,17 @@ class Tokens {
                             + answer.status()
                             + ": a page, \""
                             + answer.contentType()
-                            + "\", is no answer of a token endpoint");
+                            + "\", is not a token response");
         }
-        JsonObject json = Json.object(answer);
-        // Some refuse with status 200.
+        JsonObject json = ProviderJson.object(answer);
+        // Some providers report an error with status 200.
         if (!answer.isOk() || json.containsKey("error") || JsonValue.FALSE.equals(json.get("ok"))) {
             throw ProviderFailure.wrong(
                     "token_refused",
                     "the token endpoint answered "
                             + answer.status()
                             + " "
-                            + Json.text(json, "error").map(Tokens::brief).orElse(""));
+                            + ProviderJson.text(json, "error").map(Tokens::brief).orElse(""));
         }
         String accessToken =
                 new FieldPath(client.text("access-token"))
@@ -74,12 +74,12 @@ class Tokens {
                                 () ->
                                         ProviderFailure.wrong(
                                                 "answer_invalid",
-                                                "there is no access token that a header can"
+                                                "it has no access token that a header can"
                                                         + " carry"));
-        return new Pair(accessToken, Json.text(json, "id_token"));
+        return new Pair(accessToken, ProviderJson.text(json, "id_token"));
     }
 
-    /** An error code for the log; a text that is no code is not quoted. */
+    /** An error code for the log. Text without the form of a code is not quoted. */
     private static String brief(String error) {
         return error.matches("[\\w.:/-]{1,64}") ? error : "with some error";
     }
@@ -105,7 +105,7 @@ class Tokens {
         return request.build();
     }
 
-    /** Empty for a public client (RFC 6749, 2.1). */
+    /** The client authentication; empty for a public client (RFC 6749, 2.1). */
     private Optional<ClientAuthentication> authentication(Client client) {
         ClientID id = new ClientID(client.text("client-id"));
         if (client.signsSecret()) {

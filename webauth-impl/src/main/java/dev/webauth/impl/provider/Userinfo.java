@@ -1,6 +1,6 @@
 package dev.webauth.impl.provider;
 
-import dev.webauth.impl.crypto.Proof;
+import dev.webauth.impl.crypto.Hmac;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -11,7 +11,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Asks a provider who somebody is (OpenID Connect Core 5.3, or the provider's own API). */
+/**
+ * Reads the user's claims from UserInfo (OpenID Connect Core 5.3) or from the provider's own API.
+ */
 @ApplicationScoped
 class Userinfo {
 
@@ -21,7 +23,7 @@ class Userinfo {
     @Inject Http http;
     @Inject IdTokens idTokens;
 
-    /** The claims of UserInfo; empty for a provider that has no such endpoint. */
+    /** The claims of UserInfo; empty for a provider without this endpoint. */
     Optional<JsonObject> get(Client client, String accessToken, Deadline deadline)
             throws ProviderFailure {
         Optional<URI> uri = endpoints.userinfo(client, deadline);
@@ -54,7 +56,7 @@ class Userinfo {
     private JsonObject claims(Client client, ProviderAnswer answer, Deadline deadline)
             throws ProviderFailure {
         if (!answer.isJwt()) {
-            return Json.object(answer);
+            return ProviderJson.object(answer);
         }
         if (!client.isOpenId()) {
             throw ProviderFailure.wrong(
@@ -63,7 +65,9 @@ class Userinfo {
         return idTokens.validateUserinfo(client, answer.text(), deadline);
     }
 
-    /** The answer of {@code emails-uri}; empty without one, and if the provider refuses. */
+    /**
+     * The response of {@code emails-uri}; empty without this field, and if the provider refuses.
+     */
     Optional<JsonStructure> emails(Client client, String accessToken, Deadline deadline)
             throws ProviderFailure {
         Optional<URI> uri = endpoints.more(client, "emails-uri");
@@ -74,7 +78,7 @@ class Userinfo {
                 http.send(
                         Http.Call.get(uri.get()).with("Authorization", "Bearer " + accessToken),
                         deadline.next());
-        return answer.isOk() ? Optional.of(Json.body(answer)) : Optional.empty();
+        return answer.isOk() ? Optional.of(ProviderJson.body(answer)) : Optional.empty();
     }
 
     private static Http.Call call(Client client, URI uri, String accessToken) {
@@ -116,7 +120,10 @@ class Userinfo {
         return appended(uri, pair("access_token", accessToken) + key);
     }
 
-    /** Facebook's proof that the caller knows the secret, which an app may demand. */
+    /**
+     * Adds Facebook's {@code appsecret_proof}, which proves that we know the secret and which an
+     * app may require.
+     */
     private static URI proved(Client client, URI uri, String accessToken) {
         return client.secret().isEmpty()
                 ? uri
@@ -124,7 +131,7 @@ class Userinfo {
                         uri,
                         pair(
                                 client.text("userinfo-proof"),
-                                Proof.hmacSha256(client.text("client-secret"), accessToken)));
+                                Hmac.sha256(client.text("client-secret"), accessToken)));
     }
 
     private static URI appended(URI uri, String query) {

@@ -1,5 +1,5 @@
 /**
- * Sign-in with OAuth 2.0 and OpenID Connect: what is known of each provider, the protocol, and the
- * identities that lead into accounts.
+ * Sign-in with OAuth 2.0 and OpenID Connect: the fields of each provider, the protocol, and the
+ * identities that are linked to accounts.
  */
 package dev.webauth.impl.provider;

@@ -1,6 +1,6 @@
 package dev.webauth.impl.secondfactor;
 
-/** Base32 without padding (RFC 4648, section 6): what authenticator apps read. */
+/** Base32 without padding (RFC 4648, section 6), as authenticator apps read it. */
 final class Base32 {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

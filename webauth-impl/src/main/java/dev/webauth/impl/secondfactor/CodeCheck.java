@@ -15,14 +15,14 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Checks a typed code: a one-time password or a recovery code, which its shape tells. Wrong, used
- * and throttled are one answer. Tries are counted by the account, not by the log-in: a new one
- * gives no new tries.
+ * Checks a typed code, which is a one-time password or a recovery code by its format. The response
+ * to a wrong, a used and a throttled code is the same. Tries are counted for the account, so that a
+ * new log-in does not allow new tries.
  */
 @ApplicationScoped
 class CodeCheck {
 
-    /** So many wrong codes after a right password are told to the owner. */
+    /** With this number of wrong codes after a right password the owner gets a mail. */
     private static final int TOLD = 3;
 
     @Inject SecondFactorStep step;
@@ -47,7 +47,7 @@ class CodeCheck {
         } else if (recoveryCode.isPresent()) {
             return check(subject, RecoveryCodes.NAME, recoveryCode.get(), trustBrowser);
         }
-        // It cannot be a code at all, so nobody learns anything by it.
+        // Not counted, because it cannot be a code.
         throw wrong();
     }
 
@@ -70,7 +70,7 @@ class CodeCheck {
         throw wrong();
     }
 
-    /** Without a lock: a mail about wrong codes could not be written while one is held. */
+    /** Without a lock, because the row of a mail about wrong codes refers to the account. */
     private boolean isRight(Account account, String kind, String code) {
         return kind.equals(RecoveryCodes.NAME)
                 ? recoveryCodes.isKnown(account.id(), code)

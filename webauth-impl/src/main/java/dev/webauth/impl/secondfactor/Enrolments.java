@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One-time passwords that are being set up. The secret waits as a pending step of this log-in: it
- * becomes the account's only with a right code, and no other browser is shown it.
+ * The set-up of one-time passwords. The secret is stored as a pending step of this log-in: it
+ * becomes active with a right code only, and no other log-in can read it.
  */
 @ApplicationScoped
 class Enrolments {
@@ -50,7 +50,7 @@ class Enrolments {
                 });
     }
 
-    /** What {@link #begin} returned, for a page that is shown again after a wrong code. */
+    /** The result of {@link #begin} again, for a page that is repeated after a wrong code. */
     Optional<OtpEnrolment> begun(SecondFactorStep.Subject subject) {
         return transactions
                 .joined(() -> pending.find(KIND, key(subject)))
@@ -85,7 +85,7 @@ class Enrolments {
             callers.requiredFresh();
         }
         Account account = step.lock(subject);
-        // Asked under the lock: a factor may have been set up since the page was made.
+        // Checked after the lock: another log-in may have set up a factor.
         if (subject.isPending() && !factors.of(account.id()).isEmpty()) {
             throw new AccessDeniedException(
                     Refusals.SECOND_FACTOR_REQUIRED, "Please give your second factor first");

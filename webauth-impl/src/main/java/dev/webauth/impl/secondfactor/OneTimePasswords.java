@@ -26,7 +26,7 @@ class OneTimePasswords implements SecondFactor {
     private static final String PURPOSE = "otp secret";
     private static final Pattern SHAPE = Pattern.compile("[0-9]{" + Totp.DIGITS + "}");
 
-    /** A code that was right so many steps away tells of a wrong clock: ten minutes. */
+    /** A code that is right within this number of steps, ten minutes, indicates a wrong clock. */
     private static final int CLOCK_WINDOW = 20;
 
     @Inject Accounts accounts;
@@ -55,13 +55,13 @@ class OneTimePasswords implements SecondFactor {
         return pages.offerEnrolment(page, exchange);
     }
 
-    /** The code in a typed text; empty for any other. */
+    /** Parses a typed code; empty if it cannot be one. */
     static Optional<String> parse(String typed) {
         return Optional.of(typed.replaceAll("[\\s-]", ""))
                 .filter(code -> SHAPE.matcher(code).matches());
     }
 
-    /** Switches them on if the code is right, which is used up by that. */
+    /** Enables them if the code is right. The code is consumed. */
     boolean setUp(long userId, byte[] secret, String code) {
         OptionalLong step = match(userId, secret, code);
         step.ifPresent(
@@ -69,14 +69,14 @@ class OneTimePasswords implements SecondFactor {
         return step.isPresent();
     }
 
-    /** Whether a code is right at this time; it may have been used. */
+    /** Whether a code is right at this time, even if it is already used. */
     boolean isRight(long userId, String code) {
         return accounts.sealedOtpSecret(userId)
                 .filter(stored -> match(userId, open(userId, stored), code).isPresent())
                 .isPresent();
     }
 
-    /** Uses a code up: exactly one of several concurrent callers does. */
+    /** Consumes a code. Exactly one of several concurrent callers succeeds. */
     boolean use(long userId, String code) {
         Optional<String> sealed = accounts.sealedOtpSecret(userId);
         if (sealed.isEmpty()) {
@@ -108,13 +108,13 @@ class OneTimePasswords implements SecondFactor {
         return step;
     }
 
-    /** ASVS 6.5.8: such a code is refused, and the operator learns which clock it may be. */
+    /** The code is refused (ASVS 6.5.8); the log names the clocks that may be wrong. */
     private void warn(long userId, long seconds) {
         long ahead = Duration.between(database.now().toInstant(), now.instant()).toSeconds();
         LOG.log(
                 Level.WARNING,
-                "clock? A one-time password of user={0} was refused that is right {1} s from now."
-                        + " The clock of this server is {2} s ahead of the database''s; if that is"
+                "clock? Refused a one-time password of user={0} that is right {1} s from now."
+                        + " The clock of this server is {2} s ahead of the database''s. If this is"
                         + " little, it is the clock of the owner''s device",
                 new Object[] {"" + userId, "" + seconds, "" + ahead});
     }

@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Whether an account is asked: the application's bean decides, else the configuration. */
+/** The policy for an account: of the application's bean, else of the configuration. */
 @ApplicationScoped
 class Policy {
 

@@ -2,10 +2,10 @@ package dev.webauth.impl.secondfactor;
 
 import io.nayuki.qrcodegen.QrCode;
 
-/** A text as a QR picture in SVG, which needs no script and no image file. */
+/** A QR code as SVG, which needs no script and no image file. */
 final class QrPicture {
 
-    /** The blank margin that readers need (ISO/IEC 18004). */
+    /** The empty margin that readers need (ISO/IEC 18004). */
     private static final int MARGIN = 4;
 
     private QrPicture() {}

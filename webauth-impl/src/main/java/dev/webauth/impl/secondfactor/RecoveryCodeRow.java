@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 
-/** A row of {@code webauth_recovery_code}: a code that was not used yet. */
+/** A row of {@code webauth_recovery_code}: an unused code. */
 @Entity(name = "WebAuthRecoveryCode")
 @Table(name = "webauth_recovery_code")
 class RecoveryCodeRow {

@@ -19,19 +19,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Codes that take the place of a lost second factor, each once; within a transaction. A code has
- * 120 random bits, so SHA-256 is enough: there is nothing to guess, and a slow hash would cost a
- * second for ten codes (ASVS 6.5.2 asks for one below 112 bits).
+ * One-time codes for owners who have lost their second factor; within a transaction. A code has 120
+ * random bits, so SHA-256 is enough: ASVS 6.5.2 requires a slow hash below 112 bits only.
  */
 @ApplicationScoped
 class RecoveryCodes implements Entities {
 
-    /** What {@code LoggedIn.factors} tells. */
+    /** The name in {@code LoggedIn.factors}. */
     static final String NAME = "recovery-code";
 
     static final int COUNT = 10;
 
-    /** So many are few: the owner is told. */
+    /** With this number of unused codes or less, the mail asks the owner to make new ones. */
     static final int FEW = 3;
 
     private static final int BYTES = 15;
@@ -47,7 +46,7 @@ class RecoveryCodes implements Entities {
         return List.of(RecoveryCodeRow.class);
     }
 
-    /** Makes new codes; the earlier ones end. */
+    /** Replaces all codes by new ones. */
     List<String> replace(long userId) {
         delete(userId);
         List<String> codes = new ArrayList<>();
@@ -61,7 +60,7 @@ class RecoveryCodes implements Entities {
         return codes;
     }
 
-    /** The code in a typed text: small or capital, with blanks or hyphens; empty for any other. */
+    /** Parses a typed code, in any case, with blanks or hyphens; empty if it cannot be one. */
     static Optional<String> parse(String typed) {
         return Optional.of(typed.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT))
                 .filter(code -> SHAPE.matcher(code).matches());
@@ -76,7 +75,7 @@ class RecoveryCodes implements Entities {
                 .isPresent();
     }
 
-    /** Uses a code up: exactly one of several concurrent callers does. */
+    /** Consumes a code. Exactly one of several concurrent callers succeeds. */
     boolean use(Account account, String code) {
         boolean used =
                 database.change(
@@ -96,7 +95,7 @@ class RecoveryCodes implements Entities {
         account.confirmedEmail().ifPresent(to -> outbox.notice(to, account.id(), template));
     }
 
-    /** How many codes are not used yet. */
+    /** The number of unused codes. */
     int left(long userId) {
         return database.first(
                         Long.class,

@@ -5,18 +5,17 @@ import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.Page;
 
 /**
- * A kind of second factor, a bean for each kind; another artifact may add one.
+ * A kind of second factor: one bean for each kind. Another artifact may add a kind.
  *
- * <p>A kind whose proof is a typed code is checked by {@link CodeCheck}. Any other kind has a route
- * of its own, which verifies what the browser sends and then calls {@link SecondFactorStep#passed};
- * to set the factor up it calls {@link SecondFactors#added}, and {@link SecondFactors#removed} when
- * it is removed.
+ * <p>{@link CodeCheck} checks typed codes. Any other kind has its own route, which verifies what
+ * the browser sends and then calls {@link SecondFactorStep#passed}. It calls {@link
+ * SecondFactors#added} after the set-up and {@link SecondFactors#removed} after the removal.
  */
 public interface SecondFactor {
 
     /**
-     * Names the kind in {@code LoggedIn.factors}, in events, notices and JSON, such as {@code
-     * totp}. A log-in whose method has this name needs no further factor.
+     * The name of the kind in {@code LoggedIn.factors}, in events and in JSON, such as {@code
+     * totp}. A log-in with a method of this name does not need a further factor.
      */
     String name();
 
@@ -32,12 +31,14 @@ public interface SecondFactor {
         return true;
     }
 
-    /** Adds to the step page what asks for the factor; only if the account has one. */
+    /** Adds the part of the step page that asks for the factor of an account that has one. */
     Page ask(Page page, Exchange exchange, Account account);
 
-    /** Adds to the step page what sets the factor up; for an account that must have one. */
+    /**
+     * Adds the part of the step page that sets the factor up, for an account that must have one.
+     */
     Page offer(Page page, Exchange exchange, Account account);
 
-    /** Deletes all that the account has of this kind; within a transaction that holds it. */
+    /** Deletes the account's factors of this kind; within a transaction that has locked it. */
     void delete(long userId);
 }

@@ -10,8 +10,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * The step of a log-in that asks for a second factor, or for one to be set up. A trusted browser
- * passes; it passes no longer after a recovery, which ends its trust.
+ * The log-in step that requires a second factor, or its set-up. A trusted browser skips it. A
+ * recovery removes trusted browsers first, so it never skips the step.
  */
 @ApplicationScoped
 class SecondFactorLogIn implements LoginStep {

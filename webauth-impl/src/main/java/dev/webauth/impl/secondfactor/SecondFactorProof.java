@@ -10,7 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A second factor as a fresh proof of who is logged in. */
+/** The second factor as a method of re-authentication. */
 @ApplicationScoped
 class SecondFactorProof implements Reauthentication {
 

@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code /auth/second-factor}: asks for the second factor of a log-in that waits, or of a caller
- * who proves again who they are; and sets one up for who must have one. The application's own page
- * takes its place.
+ * {@code /auth/second-factor}: asks for the second factor of a pending log-in or of a caller, and
+ * sets one up for an account that must have one. The application can replace it by its own page.
  */
 @ApplicationScoped
 class SecondFactorRoute implements Route {
@@ -40,6 +39,11 @@ class SecondFactorRoute implements Route {
     @Inject FormTokens tokens;
     @Inject Origin origin;
     @Inject Transactions transactions;
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of(Refusals.SECOND_FACTOR);
+    }
 
     @Override
     public boolean serves(List<String> path) {

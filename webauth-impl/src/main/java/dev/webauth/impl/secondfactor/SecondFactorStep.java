@@ -19,8 +19,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Who is asked for a second factor in this browser, and what follows once it is proved: a pending
- * log-in is finished, or the caller's log-in is fresh again.
+ * The step in which a browser proves a second factor. It completes the pending log-in, or makes the
+ * log-in of the caller fresh again.
  */
 @ApplicationScoped
 public class SecondFactorStep {
@@ -36,22 +36,22 @@ public class SecondFactorStep {
     @Inject Transactions transactions;
 
     /**
-     * Who is asked.
+     * The account that must prove its second factor.
      *
      * @param account as it was read; see {@link #lock}
-     * @param caller who is logged in and proves again; empty for a pending log-in
-     * @param key names the log-in; nothing secret
-     * @param mustSetUp whether the account has no factor yet, so that the log-in waits for one
+     * @param caller the caller, who is logged in already; empty for a pending log-in
+     * @param key identifies the log-in; not secret
+     * @param mustSetUp whether the pending log-in waits for a set-up, because there is no factor
      */
     public record Subject(Account account, Optional<Caller> caller, String key, boolean mustSetUp) {
 
-        /** Whether a log-in waits for the factor. */
+        /** Whether the subject is a pending log-in. */
         public boolean isPending() {
             return caller.isEmpty();
         }
     }
 
-    /** A pending log-in comes first: with it nobody else is logged in, as a rule. */
+    /** The subject of this browser's step: its pending log-in, else the caller. */
     public Optional<Subject> subject() {
         CurrentRequest.required();
         return transactions.joined(
@@ -77,7 +77,7 @@ public class SecondFactorStep {
     }
 
     /**
-     * Who is asked.
+     * The subject of this browser's step.
      *
      * @throws AccessDeniedException {@code not_authenticated} for a visitor without a pending
      *     log-in
@@ -93,20 +93,20 @@ public class SecondFactorStep {
     }
 
     /**
-     * Locks the account within a transaction, and looks again at the authority of who is asked:
-     * before a factor is used up or set up.
+     * Locks the account within a transaction, and checks the pending log-in or the caller again.
+     * Call it before a factor is consumed or set up.
      */
     public Account lock(Subject subject) {
         return subject.caller().map(callers::lock).orElseGet(logIns::lockWaiting);
     }
 
     /**
-     * The factor was proved: finishes the log-in that waits, whose next URI is the session's from
-     * then on, or makes the caller's log-in fresh. In the caller's transaction if there is one;
-     * {@link #lock} comes before.
+     * Records that the factor was proved: completes the pending log-in, whose next URI becomes the
+     * session's, or makes the caller's log-in fresh. Runs in the caller's transaction if there is
+     * one; {@link #lock} comes before.
      *
      * @param factor the name of a {@link SecondFactor}, or {@code recovery-code}
-     * @param trustBrowser whether this browser is not to be asked again for 30 days
+     * @param trustBrowser whether the account trusts this browser for 30 days
      */
     public LoginResult passed(Subject subject, String factor, boolean trustBrowser) {
         return transactions.joined(
@@ -127,10 +127,10 @@ public class SecondFactorStep {
     }
 
     /**
-     * Where the browser goes after the step, below the context root. To be asked once, after {@link
-     * #passed}: of a log-in that waited it forgets the next URI.
+     * The next URI after the step, below the context root. Call it once and after {@link #passed},
+     * because it clears the session's next URI after a pending log-in.
      *
-     * @param asked the next URI that a caller's request names
+     * @param asked the next URI of the request of a caller
      */
     public String next(Subject subject, Optional<String> asked) {
         Optional<String> next = subject.isPending() ? sessions.next() : asked;

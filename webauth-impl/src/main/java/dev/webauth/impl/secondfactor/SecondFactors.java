@@ -21,9 +21,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/**
- * The second factors of accounts, of whatever kind; within a transaction that holds the account.
- */
+/** All kinds of second factors; within a transaction that has locked the account. */
 @ApplicationScoped
 public class SecondFactors {
 
@@ -42,7 +40,7 @@ public class SecondFactors {
         kinds = beans.stream().toList();
     }
 
-    /** Every kind that there is. */
+    /** All kinds. */
     public List<SecondFactor> kinds() {
         return kinds;
     }
@@ -52,16 +50,16 @@ public class SecondFactors {
         return kinds.stream().filter(kind -> kind.isSetUp(userId)).toList();
     }
 
-    /** Whether a log-in by this method needs no further factor. */
+    /** Whether a log-in with this method does not need a further factor. */
     boolean isFactor(String method) {
         return kinds.stream().anyMatch(kind -> kind.name().equals(method));
     }
 
     /**
-     * Refuses a factor for an account that must not have one.
+     * Refuses a set-up that the policy forbids, or for an unconfirmed account: it could lock out
+     * the owner of the address.
      *
-     * @throws AccessDeniedException {@code second_factor_off}, or {@code email_unconfirmed}: who
-     *     has not proved the address could lock its owner out
+     * @throws AccessDeniedException {@code second_factor_off} or {@code email_unconfirmed}
      */
     public void requireMayAdd(Account account) {
         if (policy.need(account) == Need.OFF) {
@@ -76,10 +74,9 @@ public class SecondFactors {
     }
 
     /**
-     * Tells that a factor was set up.
+     * Fires the event of a set-up and mails the owner.
      *
-     * @return the recovery codes that the account gets with its first factor, to be shown once;
-     *     else empty
+     * @return new recovery codes if the account has none; else empty
      */
     public List<String> added(Account account, SecondFactor kind) {
         events.fire(new SecondFactorEnrolled(account.id(), kind.name()));
@@ -124,7 +121,7 @@ public class SecondFactors {
         }
     }
 
-    /** Tells that a factor was removed; without any, nothing is left that replaces one. */
+    /** Fires the event of a removal and mails the owner. Removes what only a factor needs. */
     public void removed(Account account, SecondFactor kind) {
         trusted.deleteAll(account.id());
         if (of(account.id()).isEmpty()) {
@@ -134,7 +131,7 @@ public class SecondFactors {
         notify(account, "second-factor-removed");
     }
 
-    /** Takes all factors away on behalf of an operator. */
+    /** Deletes all factors on behalf of an operator. */
     public void reset(Account account) {
         deleteAll(account.id());
         tries.forgetSecondFactors(account.id());
@@ -148,7 +145,7 @@ public class SecondFactors {
         trusted.deleteAll(userId);
     }
 
-    /** Somebody else may have set them up while the mailbox was not proved. */
+    /** Before the owner proved the mailbox, somebody else may have set them up. */
     void revoked(@Observes Revoked event) {
         if (event.cause() == Revoked.Cause.RECOVERY && !event.before().confirmed()) {
             deleteAll(event.userId());

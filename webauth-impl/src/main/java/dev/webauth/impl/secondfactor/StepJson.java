@@ -18,7 +18,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
 
-/** The step for programs: what its page shows and takes, as JSON. */
+/** The step page for programs, in JSON. */
 @ApplicationScoped
 class StepJson {
 

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** What the step page shows. */
+/** The HTML of the step page. */
 @ApplicationScoped
 class StepPages {
 
@@ -37,7 +37,7 @@ class StepPages {
     @Inject Origin origin;
     @Inject FormTokens tokens;
 
-    /** The beginning of a page, with what was wrong before. */
+    /** Begins a page, with the error of the last try. */
     Page start(Exchange exchange, String key, Optional<String> wrong) {
         PageTexts texts = exchange.texts();
         Page page =
@@ -138,7 +138,7 @@ class StepPages {
         return markup.formatted(texts);
     }
 
-    /** Names its action: with the URL of the page the next URI would be sent twice. */
+    /** The action is explicit: the URL of the page would send the next URI twice. */
     private Page form(Page page, Exchange exchange, String fields) {
         String next =
                 exchange.parameter("next")

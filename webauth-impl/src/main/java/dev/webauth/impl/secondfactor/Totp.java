@@ -1,6 +1,6 @@
 package dev.webauth.impl.secondfactor;
 
-import dev.webauth.impl.crypto.Proof;
+import dev.webauth.impl.crypto.Hmac;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * One-time passwords by time (RFC 6238): HMAC-SHA-1, six digits, steps of 30 seconds, which is what
- * every authenticator app can do.
+ * Time-based one-time passwords (RFC 6238): HMAC-SHA-1, six digits, steps of 30 seconds. All
+ * authenticator apps support these values.
  */
 final class Totp {
 
@@ -20,7 +20,7 @@ final class Totp {
     /** RFC 4226, requirement 6: 160 bits. */
     private static final int SECRET_BYTES = 20;
 
-    /** RFC 6238, 5.2: one step for clocks that differ and for people who type slowly. */
+    /** RFC 6238, 5.2: one step, for differing clocks and slow typing. */
     static final int WINDOW = 1;
 
     private static final int MODULUS = 1_000_000;
@@ -41,13 +41,13 @@ final class Totp {
     /** RFC 4226, 5.3. */
     static String code(byte[] secret, long step) {
         byte[] counter = ByteBuffer.allocate(Long.BYTES).putLong(step).array();
-        byte[] hash = Proof.hmacSha1(secret, counter);
+        byte[] hash = Hmac.sha1(secret, counter);
         int offset = hash[hash.length - 1] & 0xf;
         int number = ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff;
         return String.format("%0" + DIGITS + "d", number % MODULUS);
     }
 
-    /** The step, at most so many steps from now, whose password this is. */
+    /** The step that has this password, at most {@code window} steps from now. */
     static OptionalLong match(byte[] secret, String code, long now, int window) {
         return LongStream.rangeClosed(now - window, now + window)
                 .filter(step -> isEqual(code(secret, step), code))

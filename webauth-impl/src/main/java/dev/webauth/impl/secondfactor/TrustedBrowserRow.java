@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** A row of {@code webauth_trusted}: a browser that an account is not asked in. */
+/** A row of {@code webauth_trusted}: a browser that an account trusts. */
 @Entity(name = "WebAuthTrusted")
 @Table(name = "webauth_trusted")
 class TrustedBrowserRow {

@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Browsers in which an account is not asked for its second factor for 30 days. The browser has a
- * cookie, the database its digest. Everything that revokes ends the trust.
+ * Browsers in which a log-in to the account does not need the second factor for 30 days. The
+ * browser has a cookie, the database its digest. Every revocation removes them.
  */
 @ApplicationScoped
 class TrustedBrowsers implements Entities, Expiring {
 
-    /** Of one account; more are not listed, and the oldest are deleted. */
+    /** The maximum for one account; beyond it the oldest are deleted. */
     private static final int MAX_PER_ACCOUNT = 100;
 
     private static final String COOKIE = "webauth_trusted";
@@ -45,7 +45,10 @@ class TrustedBrowsers implements Entities, Expiring {
         return List.of(TrustedBrowserRow.class);
     }
 
-    /** Trusts this browser. Always by a new token: one that it brings may be known to others. */
+    /**
+     * Trusts this browser. The token is always new: a stranger may know the token that the browser
+     * sent.
+     */
     void add(long userId) {
         CurrentRequest request = CurrentRequest.required();
         Token token = Token.random();
@@ -66,7 +69,7 @@ class TrustedBrowsers implements Entities, Expiring {
         }
     }
 
-    /** Whether the account trusts this browser; notes that it was used. */
+    /** Whether the account trusts this browser; records the use. */
     boolean isTrusted(long userId) {
         return token().map(token -> isUsed(userId, token)).orElse(false);
     }
@@ -79,7 +82,7 @@ class TrustedBrowsers implements Entities, Expiring {
                 == 1;
     }
 
-    /** Whether a row is about this browser. */
+    /** Whether the row belongs to this browser. */
     boolean isCurrent(TrustedBrowserRow row) {
         return token().filter(token -> token.digest().equals(row.digest())).isPresent();
     }

@@ -1,2 +1,2 @@
-/** Second factors: who is asked for one, the step page, one-time passwords, recovery codes. */
+/** Second factors: policy, step page, one-time passwords, recovery codes, trusted browsers. */
 package dev.webauth.impl.secondfactor;

@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
-/** Deletes the caller's account and logs out. */
+/** Deletes the caller's account and ends the log-in. */
 @ApplicationScoped
 public class AccountDeletion {
 
@@ -23,7 +23,7 @@ public class AccountDeletion {
     @Inject Transactions transactions;
     @Inject Event<AccountEvent> events;
 
-    /** Tells where to go, as a log-out does. */
+    /** Deletes the account and returns the next URI, as a log-out does. */
     public String delete() {
         Caller caller = callers.requiredFresh();
         String next = logIns.next();

@@ -12,9 +12,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Work of requests that is done after their answers, on a thread of the server's own. Where
- * accounts are concealed, the time of an answer must not tell whether an address has one. What
- * waits is lost if the node ends, as an answer may be; the visitor asks again.
+ * Runs a request's work after the response, on a background thread. With concealed accounts, the
+ * response time must not reveal whether an address has an account. If the node ends, waiting work
+ * is lost; the visitor can ask again.
  */
 @ApplicationScoped
 public class AfterAnswer {
@@ -29,8 +29,8 @@ public class AfterAnswer {
     private final AtomicInteger count = new AtomicInteger();
 
     /**
-     * Does something soon, without a transaction: after the commit of the caller's if there is one,
-     * and not at all if that is rolled back.
+     * Runs work soon, without a transaction. If the caller has a transaction, the work runs after
+     * its commit, and never if it is rolled back.
      */
     void run(Runnable work) {
         if (count.get() >= MAX_WAITING) {
@@ -50,7 +50,7 @@ public class AfterAnswer {
         background.run(this::drain);
     }
 
-    /** Does what waits. */
+    /** Runs all waiting work on this thread. */
     public void drain() {
         for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
             count.decrementAndGet();

@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code account.confirm}: the address is the account's own and confirmed; one that it did not have
- * before replaces its present one. In another browser the account's password is asked for as well:
- * otherwise somebody could register a stranger's address and have the stranger confirm it.
+ * The action {@code account.confirm}: confirms that the address belongs to the account. A new
+ * address replaces the current one. In a browser that did not request the link, the account's
+ * password is required, too. Otherwise an attacker could register somebody else's address and that
+ * person would confirm it.
  */
 @ApplicationScoped
 class ConfirmAddress implements LinkActions.Own {
@@ -75,8 +76,8 @@ class ConfirmAddress implements LinkActions.Own {
     }
 
     /**
-     * An account that was made with the reporter's address is deleted; one that only wanted to
-     * change to it stays as it is.
+     * Deletes an account that was created with the reporter's address. An account that only wanted
+     * to change to this address stays unchanged.
      */
     @Override
     public void disown(Link link) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Mails links that prove an address. What such a link does is {@link ConfirmAddress}. */
+/** Mails links that confirm an address. {@link ConfirmAddress} is the action of such a link. */
 @ApplicationScoped
 public class ConfirmationMail {
 
@@ -34,19 +34,19 @@ public class ConfirmationMail {
     @Inject LogIns logIns;
     @Inject Throttle throttle;
 
-    /** Mails a confirmation link; earlier ones to the same address go on working. */
+    /** Mails a confirmation link. Earlier links to the same address stay valid. */
     void send(Account account, EmailAddress to, String next, String template) {
         send(account, to, next, template, linkMails.asked(template));
     }
 
-    /** Mails one after the request that asked for it. */
+    /** Mails a confirmation link after the request that asked for it. */
     void send(
             Account account, EmailAddress to, String next, String template, LinkMails.Asked asked) {
         Link link = new Link(ConfirmAddress.METHOD, account.id(), to.text(), Map.of(), next);
         linkMails.send(link, account, template, asked);
     }
 
-    /** Mails the confirmation link of the caller, or of a log-in that waits, once more. */
+    /** Mails the confirmation link of the caller or of a pending log-in again. */
     public void resend(String next) {
         Optional<Caller> caller = callers.caller();
         if (caller.isEmpty() && logIns.stepPage().isPresent()) {

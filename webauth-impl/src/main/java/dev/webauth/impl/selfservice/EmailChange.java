@@ -28,10 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Changes an account's address: the old one agrees by {@code account.change}, then the new one is
- * confirmed by {@link ConfirmAddress}. An unconfirmed old address is taken for a typing error and
- * replaced at once; where accounts are concealed, it is replaced when the new one is confirmed,
- * because a taken address cannot be set.
+ * Changes an account's address. First a link to the old address, {@code account.change}, must be
+ * opened. Then the new address is confirmed by {@link ConfirmAddress}. An old address that was
+ * never confirmed counts as a typing error and is replaced immediately. With concealed accounts it
+ * is replaced when the new one is confirmed, because a taken address cannot be set.
  */
 @ApplicationScoped
 public class EmailChange implements LinkActions.Own {
@@ -96,8 +96,8 @@ public class EmailChange implements LinkActions.Own {
     }
 
     /**
-     * Mails the link that confirms the new address. Where accounts are concealed, the owner of a
-     * taken address gets a notice instead, and nothing that the caller sees is different.
+     * Mails the link that confirms the new address. With concealed accounts, the owner of a taken
+     * address gets a notice instead, and the caller sees no difference.
      */
     private void askNewAddress(Account account, EmailAddress email, String next) {
         Optional<Account> owner = accounts.byEmail(email);
@@ -112,7 +112,7 @@ public class EmailChange implements LinkActions.Own {
         }
     }
 
-    /** Nobody has ever proved the old address, so nobody is asked there. */
+    /** The old address was never proved, so no link is sent to it. */
     private void correct(Account account, Caller caller, EmailAddress email, String next) {
         accounts.setEmail(account.id(), email);
         accounts.revoke(account, Revoked.Cause.EMAIL, Optional.of(caller.sessionId()));

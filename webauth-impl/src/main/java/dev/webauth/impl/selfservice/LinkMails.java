@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Issues links and mails them; within a transaction. */
+/** Issues links and mails them, within a transaction. */
 @ApplicationScoped
 class LinkMails {
 
@@ -19,26 +19,26 @@ class LinkMails {
     @Inject Outbox outbox;
 
     /**
-     * What a mailed link takes from the request that asks for it.
+     * The parts of the requesting request that a mailed link needs.
      *
-     * @param language of the mail
+     * @param language the language of the mail
      */
     record Asked(Links.Asker by, String language) {}
 
-    /** What one takes from the present request, which marks the browser. */
+    /** Reads them from the current request and marks the browser. */
     Asked asked(String template) {
         return new Asked(links.asker(), outbox.language(template));
     }
 
     /**
-     * Mails a link to its address. It is refused as soon as the account has another epoch or
-     * address than now.
+     * Mails a link to its address. The link becomes invalid when the account's epoch or address
+     * changes.
      */
     void send(Link link, Account account, String template) {
         send(link, account, template, asked(template));
     }
 
-    /** Mails one after the request that asked for it. */
+    /** Mails a link after the request that asked for it. */
     void send(Link link, Account account, String template, Asked asked) {
         Duration lifetime = config.mail().template(template).expires();
         outbox.link(

@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Tells the owner of an address that somebody has tried to use it, where the one who tried must not
- * learn that it has an account.
+ * Informs the owner of an address that somebody has tried to register it. The visitor must not
+ * learn that the address has an account.
  */
 @ApplicationScoped
 class OwnerNotice {
@@ -24,12 +24,15 @@ class OwnerNotice {
     @Inject Transactions transactions;
     @Inject Throttle throttle;
 
-    /** The language of a notice that the present request causes. */
+    /** The language of the notice, from the current request. */
     String language() {
         return outbox.language(TEMPLATE);
     }
 
-    /** The limit is asked outside a transaction: a second connection for each caller runs out. */
+    /**
+     * The limit is checked outside a transaction: a second connection per caller could exhaust the
+     * pool.
+     */
     void send(EmailAddress email, Account owner, String language) {
         if (throttle.take(Limit.NOTICE, email.text())) {
             transactions.joined(

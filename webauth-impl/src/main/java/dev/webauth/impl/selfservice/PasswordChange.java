@@ -18,7 +18,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Sets the caller's password; everything older ends but this log-in. */
+/** Sets the caller's password and revokes everything older except this log-in. */
 @ApplicationScoped
 public class PasswordChange {
 
@@ -46,7 +46,7 @@ public class PasswordChange {
     private void set(Caller caller, String hash) {
         Account account = callers.lock(caller);
         accounts.setPassword(account.id(), hash);
-        // Setting a password proves that one knows it, also after a mailed link.
+        // The caller now knows the password, even if a mailed link was the proof before.
         callers.proved(caller);
         accounts.revoke(account, Revoked.Cause.PASSWORD, Optional.of(caller.sessionId()));
         sessions.renew(caller);

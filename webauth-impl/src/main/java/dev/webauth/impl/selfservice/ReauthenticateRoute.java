@@ -20,10 +20,11 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * {@code /auth/reauthenticate}: the caller proves again who they are before a sensitive change
- * (ASVS 7.5.1), by the password, at a linked provider, or by a mailed link.
+ * The route {@code /auth/reauthenticate}: the caller proves their identity again before a sensitive
+ * change (ASVS 7.5.1), with the password, at a linked provider, or with a mailed link.
  */
 @ApplicationScoped
 class ReauthenticateRoute implements Route {
@@ -42,6 +43,11 @@ class ReauthenticateRoute implements Route {
     @Inject
     void collect(@Any Instance<Reauthentication> beans) {
         others = beans.stream().toList();
+    }
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of(Refusals.REAUTHENTICATE);
     }
 
     @Override
@@ -133,7 +139,7 @@ class ReauthenticateRoute implements Route {
                 + "</a></p>";
     }
 
-    /** Names its action: with the URL of the page the next URI would be sent twice. */
+    /** Sets the form's action: the URL of the page would send the next URI twice. */
     private Page form(Page page, Exchange exchange, String fields) {
         return page.formTo(
                 origin.path(config.basePrefix() + "/" + Refusals.REAUTHENTICATE),

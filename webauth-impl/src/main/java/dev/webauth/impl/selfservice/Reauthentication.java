@@ -3,22 +3,22 @@ package dev.webauth.impl.selfservice;
 import dev.webauth.impl.account.Account;
 import java.util.List;
 
-/** Ways, beside the password, in which the owner of an account can prove who they are. */
+/** Methods other than the password with which an account's owner can prove their identity. */
 public interface Reauthentication {
 
     /**
-     * One way.
+     * One method.
      *
-     * @param title what it is called, such as the name of a provider
-     * @param path where it begins, below the context root
+     * @param title its name for users, such as the name of a provider
+     * @param path the path at which it starts, below the context root
      */
     record Way(String title, String path) {}
 
-    /** Whether the ways also lead into the account by themselves, as a provider does. */
+    /** Whether one of these methods alone is enough to log in, as with a provider. */
     default boolean isWayIn() {
         return true;
     }
 
-    /** The ways that this account has; each leads to the next URI in the end. */
+    /** The methods of this account. Each finally redirects to the next URI. */
     List<Way> ways(Account account, String next);
 }

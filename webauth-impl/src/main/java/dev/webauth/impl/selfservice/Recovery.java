@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** "I forgot": a mailed link, {@code account.remind}, that logs the owner of the mailbox in. */
+/** Recovery of an account: a mailed link, {@code account.remind}, logs in the mailbox's owner. */
 @ApplicationScoped
 public class Recovery implements LinkActions.Own {
 
@@ -127,8 +127,8 @@ public class Recovery implements LinkActions.Own {
     }
 
     /**
-     * Everything older ends: see {@link Revoked}. If the mailbox was never proved before, somebody
-     * else may have made the account with this address and waited: the password goes, too.
+     * Revokes everything older: see {@link Revoked}. If the mailbox was never proved before,
+     * somebody else may have registered this address in advance. The password is then removed, too.
      */
     @Override
     public Optional<Proof> run(Link link, boolean inOwnBrowser) {
@@ -143,7 +143,7 @@ public class Recovery implements LinkActions.Own {
         return Optional.of(new Proof(account.id(), epoch, "recovery", true, false));
     }
 
-    /** Tells what happened, and which providers still lead into the account. */
+    /** Mails what has happened, and which providers can still log in to the account. */
     private void notifyOwner(Account account) {
         List<String> providers =
                 others.stream()

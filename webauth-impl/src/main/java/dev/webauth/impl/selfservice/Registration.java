@@ -23,7 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Makes an account with an address and a password or another proof, and logs it in. */
+/** Creates an account with an address and a password or another proof, and logs it in. */
 @ApplicationScoped
 public class Registration {
 
@@ -43,8 +43,8 @@ public class Registration {
     @Inject OwnerNotice ownerNotice;
 
     /**
-     * Tells where to go: the page of a step that the log-in waits for, else the next URI, else the
-     * root URI; below the context root.
+     * Registers and returns the page of a step that the log-in waits for, else the next URI, else
+     * the root URI; all below the context root.
      */
     public String register(String typedEmail, String password, boolean confirmed, String next) {
         CurrentRequest.required();
@@ -103,7 +103,7 @@ public class Registration {
         }
     }
 
-    /** A registration of a taken address needs no hash. */
+    /** Refuses a taken address before the password is hashed. */
     private void refuseTaken(EmailAddress email) {
         if (!config.concealAccounts()
                 && transactions.joined(() -> accounts.byEmail(email)).isPresent()) {
@@ -112,8 +112,8 @@ public class Registration {
     }
 
     /**
-     * The answer is the same for a taken address, whose owner is told by mail. Whether it is taken
-     * is decided after the answer, unless the application vouches for the address.
+     * Gives the same response whether the address is taken or not; the owner of a taken one gets a
+     * mail. The address is looked up after the response, unless the application vouches for it.
      */
     private void createConcealed(NewAccount account, boolean confirmed, String next) {
         EmailAddress email = account.email();
@@ -145,12 +145,12 @@ public class Registration {
             try {
                 transactions.joined(create);
             } catch (ResourceAlreadyExistsException e) {
-                // Another registration made the account at the same instant.
+                // A concurrent registration has created the account.
             }
         }
     }
 
-    /** Logs in before the mail, whose link belongs to the log-in that asked for it. */
+    /** Logs in before mailing the link, because the link belongs to the log-in that requests it. */
     private LoginResult createAndLogIn(NewAccount account, boolean confirmed, String next) {
         Account made = create(account, confirmed);
         LoginResult result =

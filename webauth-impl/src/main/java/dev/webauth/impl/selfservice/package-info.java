@@ -1,2 +1,4 @@
-/** What people do with their own account: register, confirm, recover, change, delete. */
+/**
+ * Changes by the owner of an account: register, confirm, recover, change, re-authenticate, delete.
+ */
 package dev.webauth.impl.selfservice;

@@ -3,14 +3,14 @@ package dev.webauth.impl.session;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What people call the browser that sent a {@code User-Agent} header, for a list of log-ins. */
+/** The common name of the browser that sent a {@code User-Agent} header, for a list of log-ins. */
 public final class BrowserName {
 
     private static final Map<String, String> BROWSERS = new LinkedHashMap<>();
     private static final Map<String, String> SYSTEMS = new LinkedHashMap<>();
 
     static {
-        // The first match counts: most browsers name Chrome and Safari as well.
+        // The first match wins: most browsers also name Chrome and Safari.
         BROWSERS.put("Edg", "Edge");
         BROWSERS.put("OPR/", "Opera");
         BROWSERS.put("SamsungBrowser/", "Samsung Internet");
@@ -31,7 +31,7 @@ public final class BrowserName {
 
     private BrowserName() {}
 
-    /** Such as "Firefox on Linux"; null if the header says nothing known. */
+    /** Such as "Firefox on Linux"; null if the header names nothing known. */
     public static String of(String userAgent) {
         String browser = first(BROWSERS, userAgent);
         String system = first(SYSTEMS, userAgent);

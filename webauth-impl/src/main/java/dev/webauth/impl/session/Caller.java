@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The account that is logged in and the log-in itself, as the database had them in this request.
+ * The logged-in account and its log-in, as read from the database in this request.
  *
- * @param sessionId the row of the log-in
- * @param selector what finds that row; a digest
- * @param method how this log-in was made
+ * @param sessionId the id of the log-in's row
+ * @param selector the digest by which that row is found
+ * @param method how the caller logged in
  * @param remembered whether the browser stays logged in after it is closed
- * @param proved when the caller last proved who they are; empty if a mailed link did it
- * @param secondFactor when the caller last proved a second factor; empty if none was proved
+ * @param proved when the caller last proved their identity; empty if a mailed link was the proof
+ * @param secondFactor when the caller last proved a second factor; empty if never in this log-in
  * @param confirmedSession whether the mailbox was proved in the last minutes
  */
 public record Caller(

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells who is logged in, and what that log-in may do. */
+/** Finds the caller and checks what the log-in permits. */
 @ApplicationScoped
 public class Callers {
 
@@ -31,7 +31,7 @@ public class Callers {
         return sessions.caller();
     }
 
-    /** The caller, for what no visitor may do. */
+    /** The caller, for an action that is not open to visitors. */
     public Caller required() {
         return caller().orElseThrow(Callers::nobody);
     }
@@ -41,11 +41,11 @@ public class Callers {
     }
 
     /**
-     * Locks the caller's account for a change, within its transaction, and checks the caller's
-     * authority again: since the request began, a recovery or a new password may have ended it.
+     * Locks the caller's account for a change, within its transaction, and checks the log-in again:
+     * since the request began, a recovery or a new password may have revoked it.
      *
-     * @throws AccessDeniedException if the account is gone, closed or has another epoch, or the
-     *     log-in has ended
+     * @throws AccessDeniedException if the account is deleted, disabled or has another epoch, or
+     *     the log-in has ended
      */
     public Account lock(Caller caller) {
         Account account = accounts.lock(caller.userId()).orElseThrow(Callers::nobody);
@@ -104,27 +104,27 @@ public class Callers {
         return time.filter(at -> at.plus(age).isAfter(now.instant())).isPresent();
     }
 
-    /** Notes that the caller has just proved who they are, by a password or at a provider. */
+    /** Stores that the caller has just proved their identity, with a password or at a provider. */
     public void proved(Caller caller) {
         transactions.joined(
                 () -> {
                     lock(caller);
-                    rows.proved(caller.sessionId());
+                    rows.proved(caller);
                 });
         sessions.forget();
     }
 
-    /** Notes that the caller has just proved a second factor, which is a fresh proof as well. */
+    /** Records that the caller has just proved a second factor. It is a fresh proof, too. */
     public void provedSecondFactor(Caller caller) {
         transactions.joined(
                 () -> {
                     lock(caller);
-                    rows.provedSecondFactor(caller.sessionId());
+                    rows.provedSecondFactor(caller);
                 });
         sessions.forget();
     }
 
-    /** Whether this browser has the cookie of a log-in, which may be over. */
+    /** Whether this browser has the cookie of a log-in, which may have ended. */
     public boolean hadLogIn(String selector) {
         return CurrentRequest.get()
                 .flatMap(cookie::read)
@@ -132,7 +132,7 @@ public class Callers {
                 .orElse(false);
     }
 
-    /** Forgets what was read of the caller in this request, because it has changed. */
+    /** Drops the cached caller of this request after a change. */
     public void forget() {
         sessions.forget();
     }

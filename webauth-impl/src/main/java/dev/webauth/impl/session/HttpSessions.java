@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The HTTP session, which caches the row of a log-in. A visitor without one gets none by being
- * asked who they are.
+ * The HTTP session, which caches the row of a log-in. Looking up the caller creates no session for
+ * a visitor.
  */
 @ApplicationScoped
 public class HttpSessions {
 
-    /** How long a mailbox that was proved by a link stands for the password. */
+    /** For how long a mailbox that was proved by a link replaces the password. */
     public static final Duration CONFIRMED_LIFETIME = Duration.ofMinutes(15);
 
     @Inject WebAuthConfig config;
@@ -66,7 +66,7 @@ public class HttpSessions {
 
     private void renewCookie(CurrentRequest request, SessionRow row) {
         LoginCookie.Value value = LoginCookie.Value.random();
-        transactions.joined(() -> rows.replaceCookie(row.id(), value));
+        transactions.joined(() -> rows.replaceCookie(row.userId(), row.id(), value));
         step(() -> state.add(value.selector().digest()));
         cookie.give(request, value, cookieLifetime(row.remembered()));
     }
@@ -74,15 +74,13 @@ public class HttpSessions {
     private Optional<LiveRows.Joined<SessionRow>> byHttpSession() {
         List<String> selectors =
                 step(session -> exists() ? state.selectors() : null).orElse(List.of());
-        return selectors.isEmpty()
-                ? Optional.empty()
-                : transactions.joined(() -> rows.live(selectors));
+        return selectors.isEmpty() ? Optional.empty() : rows.known(selectors);
     }
 
     /**
-     * Gives a returning browser an HTTP session. One that names a session has it on another node,
-     * or had it before a restart: were it given one here, then two nodes that take turns would make
-     * a session for each request.
+     * Gives a returning browser an HTTP session, unless its request names one. A named session may
+     * exist on another node or have ended in a restart. If it were replaced here, two nodes that
+     * serve the browser alternately would create a session for each request.
      */
     private void adopt(CurrentRequest request, SessionRow row) {
         if (!request.isAnswered() && request.request().getRequestedSessionId() == null) {
@@ -92,10 +90,11 @@ public class HttpSessions {
     }
 
     /**
-     * Begins a log-in, within the transaction that proved it; {@code LogIns} alone calls this. The
-     * HTTP session gets a new id at once, because a cookie cannot be set after the commit, and what
-     * it held is gone but the next URI (ASVS 7.2.4). It remembers the earlier row as well: after a
-     * rollback the new one does not exist, and the browser is logged in as before.
+     * Begins a log-in, within the transaction that proved it; only {@code LogIns} calls this. The
+     * HTTP session gets a new id immediately, because a cookie cannot be set after the commit. Its
+     * content is deleted except the next URI (ASVS 7.2.4). It also keeps the previous row's
+     * selector: after a rollback the new row does not exist, and the browser has its previous
+     * log-in again.
      */
     public void begin(NewLogIn logIn) {
         CurrentRequest request = CurrentRequest.required();
@@ -109,13 +108,13 @@ public class HttpSessions {
     }
 
     /**
-     * Gives the caller's log-in, which goes on where all others of the account end, a new cookie
-     * and a new session id: copies of the old ones end, too. Within a transaction.
+     * Replaces the cookie and the session id of the caller's log-in, which stays valid while the
+     * account's other log-ins end. Copies of the old ones become invalid. Within a transaction.
      */
     public void renew(Caller caller) {
         CurrentRequest request = CurrentRequest.required();
         LoginCookie.Value value = LoginCookie.Value.random();
-        rows.replaceCookie(caller.sessionId(), value);
+        rows.replaceCookie(caller.userId(), caller.sessionId(), value);
         newId(request.request());
         hold(request, value, caller.remembered());
     }
@@ -123,14 +122,14 @@ public class HttpSessions {
     private void hold(CurrentRequest request, LoginCookie.Value value, boolean remember) {
         String selector = value.selector().digest();
         cookie.give(request, value, cookieLifetime(remember));
-        // Where another request ends the session, the log-in's cookie finds it again.
+        // If another request ends the session, the log-in's cookie finds the log-in again.
         step(() -> state.add(selector));
         forget();
         transactions.afterRollback(() -> undo(selector));
     }
 
     private void undo(String selector) {
-        // On another thread, after a time-out for one, there is no request and no session.
+        // On another thread, for example after a time-out, there is no request and no session.
         if (CurrentRequest.get().isPresent()) {
             step(() -> state.undo(selector));
             forget();
@@ -146,18 +145,23 @@ public class HttpSessions {
         return Optional.of(config.session().remember()).filter(lifetime -> remember);
     }
 
-    /** Changes the session's id, here and in the cookie; the container may have made no session. */
+    /**
+     * Changes the session's id in the container and in the cookie. Creates a session if there is
+     * none.
+     */
     private static void newId(HttpServletRequest request) {
         request.getSession(true);
-        // A new session as well: a container may give it an id that the browser sent and that
-        // another application of this server knows.
+        // A new session gets another id, too: a container may reuse an id that the browser sent and
+        // that another application on this server knows.
         if (SessionStep.on(request, session -> request.changeSessionId()).isEmpty()) {
             request.getSession(true);
             request.changeSessionId();
         }
     }
 
-    /** Empty if the session has ended, or is ended by another request meanwhile. */
+    /**
+     * The result of a step; empty if the session has ended or another request ends it meanwhile.
+     */
     private static <T> Optional<T> step(Function<HttpSession, T> step) {
         return CurrentRequest.get().flatMap(now -> SessionStep.on(now.request(), step));
     }
@@ -181,21 +185,20 @@ public class HttpSessions {
 
     private static void clear(HttpSession session) {
         for (String name : Collections.list(session.getAttributeNames())) {
-            // CDI keeps its beans here, too, and breaks without them.
+            // CDI stores its beans in session attributes and fails without them.
             if (!name.contains("WELD") && !name.contains("org.jboss.weld")) {
                 session.removeAttribute(name);
             }
         }
     }
 
-    /** Ends the 15 minutes after a mailbox was proved. */
+    /** Ends the confirmed session before its 15 minutes are over. */
     public void endConfirmed() {
-        caller().ifPresent(
-                        caller -> transactions.joined(() -> rows.endConfirmed(caller.sessionId())));
+        caller().ifPresent(caller -> transactions.joined(() -> rows.endConfirmed(caller)));
         forget();
     }
 
-    /** Ends the caller's log-in and the HTTP session; without them it does nothing. */
+    /** Ends the caller's log-in and the HTTP session. Does nothing if there is neither. */
     public void end() {
         CurrentRequest.get()
                 .ifPresent(
@@ -211,7 +214,7 @@ public class HttpSessions {
                         });
     }
 
-    /** Ends a log-in's row only: the HTTP session goes on for another log-in. */
+    /** Deletes the row of a log-in only; the HTTP session is kept for another log-in. */
     public void end(Caller caller) {
         transactions.joined(() -> rows.delete(caller.userId(), caller.sessionId()));
     }

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Notes that a log-in is in use; coarsely, so that a request seldom writes. */
+/** Stores when a log-in was last used; rarely, so that few requests write to the database. */
 @ApplicationScoped
 class LastSeen {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.session");
     private static final Duration MAX_INTERVAL = Duration.ofMinutes(5);
 
-    /** An idle log-in ends early by at most this part of the idle time. */
+    /** An idle log-in may end earlier by at most this fraction of the idle time. */
     private static final int IDLE_PARTS = 6;
 
     @Inject WebAuthConfig config;
@@ -26,15 +26,15 @@ class LastSeen {
     @Inject Now now;
 
     /**
-     * Writes in a transaction of its own and never fails: a log-in goes on while the database only
-     * reads. A caller's transaction is left alone, lest it keep the row locked while other requests
-     * of this log-in wait.
+     * Writes in a separate transaction and never fails, so that a log-in works while the database
+     * is read-only. Does nothing within a caller's transaction, which would keep the row locked
+     * while other requests of this log-in wait.
      */
     void note(SessionRow row) {
         Instant before = now.instant().minus(interval());
         if (row.seen().isBefore(before) && !transactions.isActive()) {
             try {
-                transactions.joined(() -> rows.seen(row.id(), before));
+                transactions.joined(() -> rows.seen(row, before));
             } catch (RuntimeException e) {
                 LOG.log(Level.FINE, "The last use of a log-in was not noted", e);
             }

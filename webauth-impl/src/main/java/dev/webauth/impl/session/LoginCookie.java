@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The cookie that finds a log-in again where the HTTP session is not known: on another node, after
- * a restart, or when a remembered browser comes back. It holds two secrets: the selector finds the
- * row and stays, the token proves the cookie and is rotated.
+ * The cookie that finds a log-in without its HTTP session: on another node, after a restart, or
+ * when a remembered browser returns. It contains two secrets. The selector finds the row and stays
+ * the same. The token proves that the cookie is genuine and is rotated.
  */
 @ApplicationScoped
 class LoginCookie {
 
     @Inject OwnCookie cookies;
 
-    /** What the cookie holds; the database has digests of both. */
+    /** The cookie's value; the database has the digests of both secrets. */
     record Value(Token selector, Token token) {
 
         static Value random() {
@@ -45,7 +45,7 @@ class LoginCookie {
         return cookies.read(request, OwnCookie.LOGIN).flatMap(Value::parse);
     }
 
-    /** Gives it to the browser; without a lifetime it ends with the browser. */
+    /** Sends the cookie to the browser. Without a lifetime it ends with the browser. */
     void give(CurrentRequest request, Value value, Optional<Duration> lifetime) {
         cookies.set(request, OwnCookie.LOGIN, value.text(), lifetime);
     }

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * Finds a log-in by its cookie. A remembered browser's token is rotated when it is used, so that a
- * stolen copy is noticed: a token that was replaced more than a minute ago ends the log-in.
+ * Finds a log-in by its cookie. The token of a remembered browser is rotated at each use, so that a
+ * stolen copy is detected: a token that was replaced more than a minute ago ends the log-in.
  */
 @ApplicationScoped
 class ReturningBrowser {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.session");
 
-    /** How long after the new token was seen parallel requests may bring the previous one. */
+    /** For how long after the first use of the new token parallel requests may send the old one. */
     private static final Duration ROTATION_GRACE = Duration.ofMinutes(1);
 
     @Inject WebAuthConfig config;
@@ -35,8 +35,17 @@ class ReturningBrowser {
     @Inject Now now;
 
     Optional<LiveRows.Joined<SessionRow>> find(CurrentRequest request) {
-        return cookie.read(request)
-                .flatMap(value -> transactions.joined(() -> check(request, value)));
+        return cookie.read(request).flatMap(value -> find(request, value));
+    }
+
+    /** The token of a remembered browser must be replaced on use, so those are never cached. */
+    private Optional<LiveRows.Joined<SessionRow>> find(
+            CurrentRequest request, LoginCookie.Value value) {
+        String token = value.token().digest();
+        return rows.known(
+                value.selector().digest(),
+                row -> !row.remembered() && row.token().equals(token),
+                () -> transactions.joined(() -> check(request, value)));
     }
 
     private Optional<LiveRows.Joined<SessionRow>> check(
@@ -86,7 +95,7 @@ class ReturningBrowser {
         return seen.plus(ROTATION_GRACE).isBefore(now.instant());
     }
 
-    /** The answer with the new token may have been lost: the same token is given once more. */
+    /** Sends the same new token again, because the response with it may have been lost. */
     private void repeat(CurrentRequest request, LoginCookie.Value value, SessionRow row) {
         Token next = next(value.token());
         if (next.digest().equals(row.token()) && row.tokenSeen().isEmpty()) {

@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** One log-in in one browser, a row of {@code webauth_session}. */
+/** A row of {@code webauth_session}: one log-in in one browser. */
 @Entity(name = "WebAuthSession")
 @Table(name = "webauth_session")
 class SessionRow {
@@ -126,9 +126,17 @@ class SessionRow {
         return Optional.ofNullable(previousToken);
     }
 
-    /** When the present token first came back from the browser; empty if it has not yet. */
+    /** When the browser first sent the current token; empty if it has not yet. */
     Optional<Instant> tokenSeen() {
         return Optional.ofNullable(tokenSeen).map(OffsetDateTime::toInstant);
+    }
+
+    /**
+     * Whether it has expired or was idle for too long, as in the condition of {@link SessionRows}.
+     */
+    boolean isOver(Instant now, Duration idle) {
+        return !expires.toInstant().isAfter(now)
+                || !remembered && !seen.toInstant().isAfter(now.minus(idle));
     }
 
     String method() {

@@ -5,28 +5,36 @@ import dev.webauth.impl.account.Revoked;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Token;
+import dev.webauth.impl.store.AccountCache;
+import dev.webauth.impl.store.ChangeFeed;
+import dev.webauth.impl.store.Columns;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.store.Entities;
 import dev.webauth.impl.store.Expiring;
 import dev.webauth.impl.store.Transactions;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** The rows of {@code webauth_session}; within a transaction. */
+/** Reads and writes {@code webauth_session}, within a transaction. */
 @ApplicationScoped
 class SessionRows implements Entities, Expiring {
 
-    /** Of one account; the oldest end when there are more. */
+    /** If an account has more log-ins, the oldest end. */
     static final int MAX_PER_ACCOUNT = 100;
 
-    private static final String ENTITY = "WebAuthSession";
+    private static final Columns<SessionRow> COLUMNS = Columns.of(SessionRow.class);
     private static final String NOT_OVER =
             "r.expires > :now and (r.remembered = true or r.seen > :idleSince)";
 
@@ -34,14 +42,22 @@ class SessionRows implements Entities, Expiring {
     @Inject Database database;
     @Inject Transactions transactions;
     @Inject LiveRows liveRows;
+    @Inject ChangeFeed feed;
     @Inject Now now;
+
+    private AccountCache<LiveRows.Joined<SessionRow>> cache;
+
+    @PostConstruct
+    void createCache() {
+        cache = feed.newCache();
+    }
 
     @Override
     public List<Class<?>> classes() {
         return List.of(SessionRow.class);
     }
 
-    /** Begins a log-in. Its account is locked, so that no revocation misses the row. */
+    /** Inserts a log-in. Its account is locked, so that every revocation includes the row. */
     void insert(SessionRow row) {
         database.insert(row);
         List<Long> all =
@@ -56,23 +72,47 @@ class SessionRows implements Entities, Expiring {
             database.change(
                     "delete from WebAuthSession s where s.userId = :user and s.id < :oldest",
                     Map.of("user", row.userId(), "oldest", oldestKept));
+            feed.changed(row.userId());
         }
     }
 
-    /** The newest log-in that one of these selectors finds and that is not over. */
+    /** The newest log-in with one of these selectors that has not ended. */
     Optional<LiveRows.Joined<SessionRow>> live(List<String> selectors) {
+        List<Object> parameters = new ArrayList<>(selectors);
+        parameters.add(present());
+        parameters.add(idleSince());
         return liveRows
                 .find(
-                        SessionRow.class,
-                        ENTITY,
-                        "r.selector in :selectors and " + NOT_OVER + " order by r.id desc",
-                        Map.of(
-                                "selectors", selectors,
-                                "now", present(),
-                                "idleSince", idleSince()),
-                        1)
+                        COLUMNS,
+                        "webauth_session",
+                        "r.selector in ("
+                                + String.join(", ", Collections.nCopies(selectors.size(), "?"))
+                                + ") and r.d_expires > ? and (r.remembered or r.d_seen > ?) order by"
+                                + " r.id desc limit 1",
+                        parameters)
                 .stream()
                 .findFirst();
+    }
+
+    /** {@link #live} with a cache: no query if the first selector is cached. */
+    Optional<LiveRows.Joined<SessionRow>> known(List<String> selectors) {
+        return known(
+                selectors.get(0), row -> true, () -> transactions.reading(() -> live(selectors)));
+    }
+
+    /** The log-in of a selector, from the cache if it has one that satisfies the condition. */
+    Optional<LiveRows.Joined<SessionRow>> known(
+            String selector,
+            Predicate<SessionRow> condition,
+            Supplier<Optional<LiveRows.Joined<SessionRow>>> read) {
+        return cache.find(
+                selector,
+                joined ->
+                        joined.row().selector().equals(selector)
+                                && !joined.row().isOver(now.instant(), config.session().idle())
+                                && condition.test(joined.row()),
+                joined -> joined.row().userId(),
+                read);
     }
 
     /** The log-ins of an account, the newest first. */
@@ -96,23 +136,34 @@ class SessionRows implements Entities, Expiring {
 
     /** Ends one log-in of an account. */
     boolean delete(long userId, long id) {
+        feed.changed(userId);
         return database.change(
                         "delete from WebAuthSession s where s.id = :id and s.userId = :user",
                         Map.of("id", id, "user", userId))
                 == 1;
     }
 
-    void seen(long id, Instant before) {
-        update("s.seen = :now", "s.id = :id and s.seen < :before", id, "before", time(before));
+    void seen(SessionRow row, Instant before) {
+        update(
+                "s.seen = :now",
+                "s.id = :id and s.seen < :before",
+                row.id(),
+                "before",
+                time(before));
+        cache.forget(row.selector());
     }
 
-    /** Notes that the caller has just proved who they are. */
-    void proved(long id) {
+    /** Stores that the caller has just proved their identity. */
+    void proved(Caller caller) {
+        feed.changed(caller.userId());
+        long id = caller.sessionId();
         update("s.proved = :now", "s.id = :id and s.expires > :before", id, "before", present());
     }
 
     /** Notes that the caller has just proved a second factor. */
-    void provedSecondFactor(long id) {
+    void provedSecondFactor(Caller caller) {
+        feed.changed(caller.userId());
+        long id = caller.sessionId();
         update(
                 "s.proved = :now, s.secondFactor = :now",
                 "s.id = :id and s.expires > :before",
@@ -127,13 +178,14 @@ class SessionRows implements Entities, Expiring {
                 Map.of("now", present(), "id", id, name, value));
     }
 
-    void endConfirmed(long id) {
+    void endConfirmed(Caller caller) {
+        feed.changed(caller.userId());
         database.change(
                 "update WebAuthSession s set s.confirmedUntil = null where s.id = :id",
-                Map.of("id", id));
+                Map.of("id", caller.sessionId()));
     }
 
-    /** Replaces the token by the next one; of several requests at once, one does. */
+    /** Replaces the token by the next one. Exactly one of several concurrent requests does. */
     boolean rotate(SessionRow row, Token next) {
         return database.change(
                         "update WebAuthSession s set s.token = :next, s.previousToken = :token,"
@@ -142,7 +194,7 @@ class SessionRows implements Entities, Expiring {
                 == 1;
     }
 
-    /** Notes that the present token has come back from the browser. */
+    /** Stores that the browser has sent the current token. */
     void tokenSeen(SessionRow row) {
         database.change(
                 "update WebAuthSession s set s.tokenSeen = :now where s.id = :id and s.token ="
@@ -150,8 +202,9 @@ class SessionRows implements Entities, Expiring {
                 Map.of("now", present(), "id", row.id(), "token", row.token()));
     }
 
-    /** Gives a log-in another cookie. */
-    void replaceCookie(long id, LoginCookie.Value cookie) {
+    /** Replaces the cookie of a log-in. */
+    void replaceCookie(long userId, long id, LoginCookie.Value cookie) {
+        feed.changed(userId);
         Map<String, Object> values = new HashMap<>();
         values.put("selector", cookie.selector().digest());
         values.put("token", cookie.token().digest());
@@ -163,8 +216,9 @@ class SessionRows implements Entities, Expiring {
                 values);
     }
 
-    /** Ends all log-ins of an account but the one that made the change. */
+    /** Ends all log-ins of an account except the one that made the change. */
     void revoked(@Observes Revoked event) {
+        feed.changed(event.userId());
         long survivor = event.survivor().orElse(0L);
         database.change(
                 "delete from WebAuthSession s where s.userId = :user and s.id <> :survivor",
@@ -179,7 +233,7 @@ class SessionRows implements Entities, Expiring {
                         "before", event.before().epoch()));
     }
 
-    /** Deletes log-ins that are over. */
+    /** Deletes log-ins that have ended. */
     @Override
     public int cleanup() {
         return transactions.separate(

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the HTTP session remembers: a {@code @SessionScoped} bean, which {@code WebAuthExtension}
- * adds. Serialisable, because a server may store or replicate sessions. Any call on it makes an
- * HTTP session: only {@link HttpSessions} may hold it.
+ * The library's data in the HTTP session: a {@code @SessionScoped} bean, added by {@code
+ * WebAuthExtension}. It is serializable, because a server may store or replicate sessions. Any call
+ * on it creates an HTTP session, so only {@link HttpSessions} may inject it.
  */
 public class SessionState implements Serializable {
 
     private static final long serialVersionUID = 2L;
 
-    /** The log-in, and those it replaced in a transaction that may still be rolled back. */
+    /** The current log-in, and those it replaced in transactions that may still be rolled back. */
     private static final int MAX_SELECTORS = 4;
 
     private final List<String> selectors = new ArrayList<>();
     private boolean cookieStale;
     private String next;
 
-    /** What finds the row of this session's log-in: of several, one exists in the database. */
+    /** The selectors of this session's log-in. At most one of them exists in the database. */
     synchronized List<String> selectors() {
         return List.copyOf(selectors);
     }
@@ -33,7 +33,7 @@ public class SessionState implements Serializable {
         }
     }
 
-    /** Forgets a log-in that was rolled back; its cookie in the browser must be replaced. */
+    /** Removes a log-in that was rolled back. Its cookie in the browser must be replaced. */
     synchronized void undo(String selector) {
         selectors.remove(selector);
         cookieStale = true;

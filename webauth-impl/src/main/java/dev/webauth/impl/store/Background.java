@@ -13,24 +13,31 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Work on threads of the library, in the context of the application, until the application ends.
+ * Runs background work on the library's own threads, in the context of the application, until the
+ * application ends.
  *
- * <p>Not on the server's scheduled executor: WildFly logs an error for each task whose time comes
- * between the begin of a stop and the end of the application; GlassFish drops tasks whose time
- * comes while any application is being deployed; Payara keeps the request that hands a task over.
+ * <p>The server's scheduled executor is not used, for three reasons. WildFly logs an error for each
+ * task that becomes due while the application stops. GlassFish drops tasks that become due while
+ * any application is being deployed. Payara keeps the request that scheduled a task in memory.
  */
 @ApplicationScoped
 public class Background {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth");
 
-    /** A mail that hangs takes one thread and another keeps its claim alive. */
-    private static final int THREADS = 3;
+    /**
+     * With one thread occupied by a hanging SMTP connection, others still renew the mail's lease
+     * and read the change feed.
+     */
+    private static final int THREADS = 4;
 
     private volatile ScheduledThreadPoolExecutor threads;
     private volatile Executor context;
 
-    /** Captures the application's context; on the thread that starts the application. */
+    /**
+     * Creates the threads. Call it on the thread that starts the application, whose context they
+     * use.
+     */
     public void start() {
         context =
                 Jndi.lookup(ContextService.class, "java:comp/DefaultContextService")
@@ -39,7 +46,8 @@ public class Background {
         ScheduledThreadPoolExecutor started =
                 new ScheduledThreadPoolExecutor(
                         THREADS, work -> daemon(work, "webauth-" + count.incrementAndGet()));
-        // Begun later, they would inherit from a request, and keep it.
+        // A thread that is created later would inherit the context of a request and keep it in
+        // memory.
         started.prestartAllCoreThreads();
         threads = started;
     }
@@ -50,12 +58,12 @@ public class Background {
         return thread;
     }
 
-    /** Runs something soon; before {@link #start} and after the end not at all. */
+    /** Runs work soon. Does nothing before {@link #start} and after {@link #stop}. */
     public void run(Runnable work) {
         after(Duration.ZERO, work);
     }
 
-    /** Runs something once, later; if the application ends before, not at all. */
+    /** Runs work once after a delay. Does nothing if the application ends before. */
     public void after(Duration delay, Runnable work) {
         ScheduledThreadPoolExecutor running = threads;
         if (running != null) {
@@ -67,7 +75,9 @@ public class Background {
         }
     }
 
-    /** Runs something again and again until the application ends. */
+    /**
+     * Runs work repeatedly until the application ends, with a pause of one interval after each run.
+     */
     public void every(Duration interval, Runnable work) {
         threads.scheduleWithFixedDelay(
                 inContext(work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -78,7 +88,7 @@ public class Background {
             try {
                 context.execute(work);
             } catch (RuntimeException | Error e) {
-                // Thrown on, it would end a repetition for good.
+                // The executor would cancel a repeated task that throws.
                 LOG.log(
                         Level.WARNING,
                         "Background work of WebAuth failed; it will be tried again",
@@ -87,7 +97,7 @@ public class Background {
         };
     }
 
-    /** Ends all work; what is under way is interrupted. */
+    /** Ends all work and interrupts the tasks that are running. */
     @PreDestroy
     public void stop() {
         if (threads != null) {

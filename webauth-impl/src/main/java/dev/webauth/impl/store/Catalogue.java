@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which tables an unqualified name finds, and what hangs on them. */
+/**
+ * The database catalogue: which table an unqualified name refers to, its constraints and
+ * references.
+ */
 record Catalogue(Connection connection) {
 
     boolean isPostgres() throws SQLException {
@@ -20,8 +23,9 @@ record Catalogue(Connection connection) {
     }
 
     /**
-     * The schema in which a statement finds a table: on PostgreSQL the first of the search path
-     * that has it. Asks the catalogue, because a failing select would end the transaction.
+     * The schema in which a statement finds a table. On PostgreSQL it is the first schema of the
+     * search path that has the table. The catalogue is asked, because a failing select would end
+     * the transaction.
      */
     Optional<String> schemaOf(String table) throws SQLException {
         String sql =
@@ -38,7 +42,7 @@ record Catalogue(Connection connection) {
         }
     }
 
-    /** Whether a constraint or an index keeps a column's values unique in the whole table. */
+    /** Whether a constraint or an index makes a column's values unique in the whole table. */
     boolean isUnique(String table, String column) throws SQLException {
         Map<String, List<String>> columns = new HashMap<>();
         try (ResultSet index =
@@ -88,7 +92,7 @@ record Catalogue(Connection connection) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** A foreign key, as it can be dropped and made again. */
+    /** A foreign key with what is needed to drop it and to create it again. */
     record ForeignKey(String table, String name, String column, String target, int deleteRule) {
 
         String drop() {

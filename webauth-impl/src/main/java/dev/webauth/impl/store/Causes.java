@@ -9,12 +9,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Everything that is attached to a failure: causes, suppressed and next exceptions. */
+/** All exceptions attached to a failure: causes, suppressed exceptions and next SQL exceptions. */
 final class Causes {
 
     private Causes() {}
 
-    /** The failure itself first; a transaction manager hides the database's error deep below. */
+    /**
+     * Returns the failure first, then all attached ones: transaction managers wrap the SQL error
+     * deeply.
+     */
     static Stream<Throwable> of(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> open = new ArrayDeque<>();
@@ -37,7 +40,7 @@ final class Causes {
                 Stream.<Throwable>builder().add(failure.getCause()).add(next).build());
     }
 
-    /** The SQL states that the failure carries. */
+    /** The SQL states of all SQL exceptions in the failure. */
     static Stream<String> sqlStates(Throwable failure) {
         return of(failure)
                 .filter(SQLException.class::isInstance)
@@ -45,7 +48,7 @@ final class Causes {
                 .filter(Objects::nonNull);
     }
 
-    /** The innermost text, for a log: what the database itself said. */
+    /** The message of the database itself, for a log; without one the innermost message. */
     static String root(Throwable failure) {
         return of(failure)
                 .filter(SQLException.class::isInstance)
@@ -55,7 +58,7 @@ final class Causes {
                 .orElseThrow();
     }
 
-    /** Without the lines that follow, in which databases repeat the values of a row. */
+    /** Only the first line: in further lines databases repeat the values of a row. */
     static String firstLine(Throwable failure) {
         return failure.toString().lines().findFirst().orElse("");
     }

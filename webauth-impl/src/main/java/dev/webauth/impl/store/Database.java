@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.spi.PersistenceProvider;
@@ -16,22 +17,25 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The door to the tables, within a transaction of {@link Transactions}.
+ * Reads and writes the tables, within a transaction of {@link Transactions}.
  *
- * <p>Rows are inserted as entities and changed by single statements, never by dirty entities: a
- * statement with its condition in the {@code where} clause is right also when two nodes meet.
+ * <p>Rows are inserted as entities but changed by single statements, never as dirty entities. A
+ * statement with its condition in the {@code where} clause stays correct when two nodes run it at
+ * once.
  */
 @ApplicationScoped
 public class Database {
@@ -50,15 +54,14 @@ public class Database {
     }
 
     /**
-     * Makes the tables and the persistence unit if that is still to be done. It is done when the
-     * application starts; with the database away at that moment, by the first request that finds it
-     * back.
+     * Creates the tables and the persistence unit unless that is done. The application does it at
+     * its start. If the database is unavailable then, the first request after the outage does it.
      */
     public void prepare() {
         if (factory == null) {
             synchronized (this) {
                 if (factory == null) {
-                    // DDL in the caller's transaction would break it.
+                    // DDL cannot run in the caller's transaction.
                     factory = transactions.isActive() ? transactions.outside(this::build) : build();
                 }
             }
@@ -66,7 +69,7 @@ public class Database {
     }
 
     private EntityManagerFactory build() {
-        PersistenceProvider provider = Provider.find(config.persistenceProvider());
+        PersistenceProvider provider = JpaProviders.find(config.persistenceProvider());
         DataSource dataSource = pool.dataSource();
         postgres = Schema.prepare(dataSource, config.createSchema());
         List<String> entities =
@@ -74,16 +77,21 @@ public class Database {
                         .flatMap(feature -> feature.classes().stream())
                         .map(Class::getName)
                         .toList();
-        return Provider.open(new Unit(provider, dataSource, entities));
+        return JpaProviders.open(new Unit(provider, dataSource, entities));
     }
 
-    /** Whether the database is PostgreSQL, which can do more than the portable way. */
+    /** Whether the database is PostgreSQL, for which some statements have a better form. */
     public boolean isPostgres() {
         prepare();
         return postgres;
     }
 
-    /** The entity manager of the present transaction; closed with it. */
+    /** Whether the database is known to be PostgreSQL; false while it has not been reached yet. */
+    boolean isPreparedPostgres() {
+        return factory != null && postgres;
+    }
+
+    /** The entity manager of the current transaction; it is closed when the transaction ends. */
     private EntityManager em() {
         prepare();
         TransactionSynchronizationRegistry registry = Transactions.registry();
@@ -98,7 +106,9 @@ public class Database {
         return open;
     }
 
-    /** Inserts at once, so that a constraint speaks here and not at the commit. */
+    /**
+     * Inserts immediately, so that a violated constraint is reported here and not at the commit.
+     */
     public <T> T insert(T entity) {
         EntityManager em = em();
         em.persist(entity);
@@ -107,34 +117,53 @@ public class Database {
         return entity;
     }
 
-    /** Runs one JPQL update or delete and tells how many rows it changed. */
+    /** Runs one JPQL update or delete and returns how many rows it changed. */
     public int change(String jpql, Map<String, ?> parameters) {
         return run(em().createQuery(jpql), parameters);
     }
 
-    /** Runs one SQL statement, for what JPQL cannot say. */
+    /** Runs one SQL statement, for changes that JPQL cannot express. */
     public int changeNatively(String sql, Map<Integer, ?> parameters) {
         return natively(sql, parameters).executeUpdate();
     }
 
+    /** Runs one SQL statement for many rows, with few journeys to the database. */
+    public void changeMany(String sql, List<Object[]> rows) {
+        try (Connection connection = pool.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            execute(statement, rows);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    private static void execute(PreparedStatement statement, List<Object[]> rows)
+            throws SQLException {
+        for (Object[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                statement.setObject(i + 1, row[i]);
+            }
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
     /**
-     * Runs one SQL statement whose failure leaves the transaction as it was.
+     * Runs one SQL statement for some rows in a savepoint, so that its failure does not end the
+     * transaction.
      *
-     * <p>Not by JPA, which marks the transaction for rollback after any failure. A savepoint by
-     * SQL, because WildFly forbids the one of JDBC in a managed transaction.
+     * <p>JPA is not used, because it marks the transaction for rollback after any failure. The
+     * savepoint is set by SQL, because WildFly forbids JDBC savepoints in a managed transaction.
      *
-     * @return the failure
+     * @return the failure; empty if the statement succeeded
      */
-    public Optional<Exception> changeInSavepoint(String sql, Object... parameters) {
+    public Optional<Exception> changeInSavepoint(String sql, List<Object[]> rows) {
         try (Connection connection = pool.dataSource().getConnection();
                 Statement savepoint = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             savepoint.execute("savepoint webauth_optional");
             try {
-                for (int i = 0; i < parameters.length; i++) {
-                    statement.setObject(i + 1, parameters[i]);
-                }
-                statement.executeUpdate();
+                execute(statement, rows);
             } catch (SQLException e) {
                 savepoint.execute("rollback to savepoint webauth_optional");
                 return Optional.of(e);
@@ -147,9 +176,9 @@ public class Database {
     }
 
     /**
-     * Limits how long statements of the present transaction wait for a lock. PostgreSQL cannot see
-     * a deadlock in which a thread waits for its own suspended transaction; other databases have a
-     * time-out by default.
+     * Limits how long statements of the current transaction wait for a lock. PostgreSQL cannot
+     * detect a deadlock in which a thread waits for a lock of its own suspended transaction. Other
+     * databases have a lock time-out by default.
      */
     void limitLockWait() {
         if (isPostgres()) {
@@ -162,7 +191,7 @@ public class Database {
         return query.executeUpdate();
     }
 
-    /** Reads rows as they are in the database now. */
+    /** Reads rows from the database, not from a cache. */
     public <T> List<T> list(Class<T> type, String jpql, Map<String, ?> parameters, int most) {
         EntityManager em = em();
         TypedQuery<T> query = em.createQuery(jpql, type).setMaxResults(most);
@@ -172,15 +201,44 @@ public class Database {
         return rows;
     }
 
+    /** Converts one row into a value. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Reads rows by plain SQL with {@code ?} as parameters, in the caller's transaction if there is
+     * one, for queries that run on each request. Called within {@link Transactions#reading}.
+     */
+    public <T> List<T> read(String sql, List<?> parameters, Reader<T> reader) {
+        prepare();
+        try (Connection connection = pool.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                List<T> read = new ArrayList<>();
+                while (row.next()) {
+                    read.add(reader.read(row));
+                }
+                return read;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("A row could not be read", e);
+        }
+    }
+
     /** Reads at most one row. */
     public <T> Optional<T> first(Class<T> type, String jpql, Map<String, ?> parameters) {
         return list(type, jpql, parameters, 1).stream().findFirst();
     }
 
     /**
-     * Reads a row and holds it until the transaction ends: nobody else changes or deletes it, so
-     * that rows which hang on it can be written. Whoever writes several rows of an account holds
-     * the account first; a fixed order keeps two of them from waiting for each other for ever.
+     * Reads a row and locks it until the transaction ends: no other transaction can change or
+     * delete it, so that rows that refer to it can be written. Code that writes several rows of an
+     * account locks the account first. This fixed order prevents deadlocks.
      */
     public <T> Optional<T> hold(Class<T> type, Object id) {
         EntityManager em = em();
@@ -189,7 +247,7 @@ public class Database {
         return row;
     }
 
-    /** Reads by SQL, for what JPQL cannot say. */
+    /** Reads by SQL, for queries that JPQL cannot express. */
     public List<?> listNatively(String sql, Map<Integer, ?> parameters) {
         return natively(sql, parameters).getResultList();
     }
@@ -200,17 +258,25 @@ public class Database {
         return query;
     }
 
-    /** Providers differ in how they pass the types of {@code java.time} to a native query. */
+    /**
+     * Converts times for a native query: JPA providers differ in how they pass {@code java.time}
+     * types.
+     */
     private static Object ofJdbc(Object value) {
         return value instanceof OffsetDateTime time ? Timestamp.from(time.toInstant()) : value;
     }
 
-    /** The database's clock, which alone decides whether a link has expired. */
+    /**
+     * The database's clock. It decides whether a link has expired, because nodes' clocks differ.
+     */
     public OffsetDateTime now() {
         return time(listNatively("select current_timestamp", Map.of()).get(0));
     }
 
-    /** A time as {@link #listNatively} gives it, which differs by database and provider. */
+    /**
+     * Converts a time from {@link #listNatively}; its type depends on the database and the
+     * provider.
+     */
     public static OffsetDateTime time(Object read) {
         if (read instanceof OffsetDateTime time) {
             return time;

@@ -9,7 +9,7 @@ import org.eclipse.persistence.platform.server.ServerPlatform;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
 
-/** What EclipseLink must be told. Not loaded where another provider does the work. */
+/** The settings that EclipseLink needs. This class is not loaded with another JPA provider. */
 final class EclipseLink {
 
     private EclipseLink() {}
@@ -24,7 +24,8 @@ final class EclipseLink {
                                 "false",
                                 "eclipselink.logging.level",
                                 "SEVERE",
-                                // Two applications on one server must not share a session.
+                                // Two applications on one server must not share an EclipseLink
+                                // session.
                                 "eclipselink.session-name",
                                 "webauth-" + UUID.randomUUID()));
         if (isOfOneLoader(unit.provider())) {
@@ -37,10 +38,9 @@ final class EclipseLink {
     }
 
     /**
-     * Whether a provider is made of the same classes as our platform. Open Liberty shows
-     * applications a part of its EclipseLink, so that the provider is the server's but what the
-     * platform extends is the copy in the WAR; EclipseLink then has to find out by itself where it
-     * runs, and does.
+     * Whether the provider can load our platform class. On Open Liberty, applications see only a
+     * part of the server's EclipseLink: the provider is then the server's, but our platform extends
+     * a copy in the WAR. In that case EclipseLink detects the server by itself.
      */
     private static boolean isOfOneLoader(PersistenceProvider provider) {
         try {
@@ -52,8 +52,8 @@ final class EclipseLink {
     }
 
     /**
-     * While the database is away. EclipseLink tries again after a pause of five seconds, which
-     * keeps the threads of the server waiting, and the caller of a 503.
+     * Switches EclipseLink's own retries off. During an outage of the database they would block the
+     * server's threads for five seconds each before the caller gets a 503.
      */
     private static void failAtOnce(DatabaseLogin login) {
         login.setQueryRetryAttemptCount(0);

@@ -2,7 +2,7 @@ package dev.webauth.impl.store;
 
 import java.util.List;
 
-/** A feature's tables. Each feature's entities are its own; here it names them to the unit. */
+/** The entity classes of a feature. Features list theirs as beans of this type. */
 public interface Entities {
 
     List<Class<?>> classes();

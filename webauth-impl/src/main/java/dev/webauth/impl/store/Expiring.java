@@ -1,12 +1,12 @@
 package dev.webauth.impl.store;
 
-/** Rows of a feature that expire. Each feature knows its own; cleanup calls them all. */
+/** A feature whose rows expire. The periodic cleanup calls all beans of this type. */
 public interface Expiring {
 
     /**
-     * Deletes what has expired, in transactions of its own, never in the caller's.
+     * Deletes the expired rows in a new transaction, never in the caller's.
      *
-     * @return how many rows
+     * @return how many rows were deleted
      */
     int cleanup();
 }

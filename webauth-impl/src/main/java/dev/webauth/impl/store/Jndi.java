@@ -3,7 +3,7 @@ package dev.webauth.impl.store;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** What the server offers by name. */
+/** Looks up resources of the server in JNDI. */
 final class Jndi {
 
     private Jndi() {}

@@ -12,7 +12,7 @@ import org.eclipse.persistence.transaction.AbstractSynchronizationListener;
 import org.eclipse.persistence.transaction.AbstractTransactionController;
 import org.eclipse.persistence.transaction.SynchronizationListenerFactory;
 
-/** Joins EclipseLink to the transaction on this thread; it never begins or ends one. */
+/** Joins EclipseLink to the transaction of the current thread. It never begins or ends one. */
 public class JtaController extends AbstractTransactionController {
 
     private final TransactionSynchronizationRegistry registry = Transactions.registry();
@@ -98,7 +98,9 @@ public class JtaController extends AbstractTransactionController {
         return String.valueOf(status);
     }
 
-    /** EclipseLink wants a {@link Transaction}; WildFly's key is none. Equal while the key is. */
+    /**
+     * A transaction key as the {@link Transaction} that EclipseLink wants; equal if the keys are.
+     */
     private record Current(Object key, TransactionSynchronizationRegistry registry)
             implements Transaction {
 
@@ -148,7 +150,7 @@ public class JtaController extends AbstractTransactionController {
         }
     }
 
-    /** Hears of the end of a transaction. */
+    /** Notifies EclipseLink when a transaction ends. */
     private static final class Listener extends AbstractSynchronizationListener
             implements SynchronizationListenerFactory {
 

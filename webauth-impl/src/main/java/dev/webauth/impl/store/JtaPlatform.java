@@ -5,8 +5,9 @@ import org.eclipse.persistence.sessions.DatabaseSession;
 import org.eclipse.persistence.sessions.ExternalTransactionController;
 
 /**
- * Tells EclipseLink how to reach JTA on any server: by the standard registry alone. Its own
- * platforms know one server each, and the one for WildFly needs WildFly's transaction manager.
+ * Connects EclipseLink to JTA through the standard registry only, which works on any server.
+ * EclipseLink's own platforms support one server each. The one for WildFly needs WildFly's
+ * transaction manager.
  */
 public final class JtaPlatform extends ServerPlatformBase {
 

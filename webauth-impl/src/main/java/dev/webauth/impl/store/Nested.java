@@ -7,17 +7,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Admits separate work of callers that are in a transaction of their own. Such a caller holds a
- * connection while it waits for a second one: when all connections are held by such callers, none
- * of them ever gets its second. Beyond the limit a caller is refused soon, which frees its
- * connection for the others.
+ * Limits how many callers with a transaction of their own run work in a second, separate
+ * transaction. Such a caller holds one connection while it waits for another. If such callers held
+ * all connections of the pool, all would wait for ever. A caller beyond the limit is refused after
+ * a short wait, and its connection becomes free.
  */
 final class Nested {
 
-    /** Fewer than pools have connections: 20 on WildFly, 32 on Payara by default. */
+    /** Less than the usual pool size: 20 connections on WildFly, 32 on Payara by default. */
     private static final int MAX_CONCURRENT = 4;
 
-    /** Shorter than a pool's own time-out, which is 30 seconds on WildFly. */
+    /** Shorter than the pool's own time-out, which is 30 seconds on WildFly. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final Semaphore places = new Semaphore(MAX_CONCURRENT, true);

@@ -11,12 +11,12 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import javax.transaction.xa.XAException;
 
-/** Tells a database that is away or overloaded from a mistake of the library or the application. */
+/** Tells failures of the database (unavailable, overloaded, read-only) from programming errors. */
 public final class Outage {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.store");
 
-    /** Another attempt may succeed: a serialization failure, a deadlock, a read-only connection. */
+    /** A new attempt may succeed: serialization failure, deadlock, read-only connection. */
     private static final Pattern RETRYABLE = Pattern.compile("40001|40P01|25006");
 
     private static final String READ_ONLY = "25006";
@@ -31,8 +31,8 @@ public final class Outage {
     private Outage() {}
 
     /**
-     * The exception that a caller should see: a refusal as it is, a failing database as {@link
-     * UnavailableException}, anything else unchanged.
+     * Returns the exception that the caller gets: a {@link WebAuthException} as it is, a database
+     * outage as {@link UnavailableException}, any other failure unchanged.
      */
     public static RuntimeException explain(Exception failure) {
         Optional<WebAuthException> refusal = refusal(failure);
@@ -49,7 +49,8 @@ public final class Outage {
         if (failure instanceof RuntimeException runtime) {
             return runtime;
         }
-        // Only a commit throws a checked exception. Its cause may be the application's own.
+        // Only a failed commit throws a checked exception. Its cause may be in the application's
+        // code.
         LOG.log(Level.WARNING, "A transaction could not be committed", failure);
         return new IllegalStateException(
                 "The transaction could not be committed; the log of dev.webauth.store has the cause",
@@ -63,7 +64,7 @@ public final class Outage {
                 .findFirst();
     }
 
-    /** Whether the database is the reason: away, overloaded or read-only. */
+    /** Whether the failure is an outage: the database is unavailable, overloaded or read-only. */
     static boolean isOutage(Throwable failure) {
         return Causes.sqlStates(failure)
                 .findAny()
@@ -76,8 +77,8 @@ public final class Outage {
     }
 
     /**
-     * A pool without a connection, and a commit that the connection did not survive, have no SQL
-     * state; their exceptions differ from server to server.
+     * Whether the pool had no connection, or the connection broke during the commit. Such
+     * exceptions have no SQL state and differ from server to server.
      */
     private static boolean isPoolFailure(Throwable cause) {
         return cause instanceof SQLException
@@ -92,19 +93,19 @@ public final class Outage {
         return Causes.sqlStates(failure).anyMatch(state -> RETRYABLE.matcher(state).matches());
     }
 
-    /** Whether the connection was opened to a read-only database, as before a failover. */
+    /** Whether the connection is read-only, as connections from before a failover are. */
     static boolean isReadOnly(Throwable failure) {
         return Causes.sqlStates(failure).anyMatch(READ_ONLY::equals);
     }
 
-    /** Whether a unique or foreign-key constraint refused the statement. */
+    /** Whether the statement violated a unique or foreign-key constraint. */
     public static boolean isConstraint(Throwable failure) {
         return Causes.sqlStates(failure).anyMatch(state -> state.startsWith("23"));
     }
 
     /**
-     * Whether a row could not be deleted because another table refers to it; with what the database
-     * says, which names that table.
+     * Whether a row could not be deleted because another table refers to it. The result is the
+     * database's message, which names that table.
      */
     public static Optional<String> reference(Throwable failure) {
         return Causes.of(failure)

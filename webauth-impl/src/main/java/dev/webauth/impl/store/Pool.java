@@ -20,7 +20,18 @@ class Pool {
 
     @Inject WebAuthConfig config;
 
+    private volatile DataSource found;
+
     DataSource dataSource() {
+        DataSource known = found;
+        if (known == null) {
+            known = lookUp();
+            found = known;
+        }
+        return known;
+    }
+
+    private DataSource lookUp() {
         try {
             return Jndi.lookup(DataSource.class, config.datasource());
         } catch (IllegalStateException e) {
@@ -31,14 +42,15 @@ class Pool {
     }
 
     /**
-     * Closes a connection that can only read, so that the pool opens another one. PostgreSQL
-     * decides this when a connection is opened: after a failover the old ones would be read-only
-     * for as long as the pool keeps them. Call it without a transaction.
+     * Closes a connection that is read-only, so that the pool opens a new one. PostgreSQL decides
+     * at connect time whether a connection is read-only. After a failover old connections would
+     * stay read-only for as long as the pool keeps them. Call it without a transaction.
      */
     void dropReadOnly() {
         try (Connection connection = dataSource().getConnection()) {
             if (isReadOnly(connection)) {
-                // The driver's own connection: Agroal loses the place of a handle that is aborted.
+                // Abort the driver's own connection: Agroal's pool leaks a place if its wrapper is
+                // aborted.
                 connection.unwrap(Connection.class).abort(Runnable::run);
                 LOG.log(Level.WARNING, "Closed a database connection that was read-only");
             }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * Creates the tables and brings them up to the version of this jar, by plain JDBC outside JTA. Two
- * nodes that start at once take turns by an advisory lock of PostgreSQL.
+ * Creates the tables and migrates them to the version of this jar, by plain JDBC outside JTA. An
+ * advisory lock of PostgreSQL serializes nodes that start at the same time.
  */
 final class Schema {
 
@@ -28,17 +28,17 @@ final class Schema {
 
     private static final String FOREIGN =
             "webauth_user exists, but WebAuth did not make it: is schema-generation on in a"
-                    + " persistence unit that lists WebAuthUser? See docs/store.md, \"Your tables and"
-                    + " ours, in which order\"";
+                    + " persistence unit that lists WebAuthUser? See docs/store.md, \"The order of your"
+                    + " tables and ours\"";
 
     private Schema() {}
 
     /**
-     * Makes sure that the tables are there.
+     * Makes sure that the tables exist.
      *
-     * @param create whether to create what is missing; else it is only named
+     * @param create whether to create missing tables; if false, they are only reported
      * @return whether the database is PostgreSQL
-     * @throws dev.webauth.UnavailableException if the database is away
+     * @throws dev.webauth.UnavailableException if the database is unavailable
      * @throws IllegalStateException if a table is missing, or cannot be created or used
      */
     static boolean prepare(DataSource dataSource, boolean create) {
@@ -90,11 +90,11 @@ final class Schema {
     }
 
     /**
-     * Takes away an empty {@code webauth_user} that schema generation of the application has just
-     * made, without the constraints of the real one. The server starts the application's
-     * persistence unit first.
+     * Drops an empty {@code webauth_user} that the application's schema generation has created
+     * without our constraints. This happens because the server starts the application's persistence
+     * unit first.
      *
-     * @return the application's foreign keys to it, to be made again
+     * @return the application's foreign keys to the table, to be created again
      */
     private static List<Catalogue.ForeignKey> removeForeign(Catalogue catalogue)
             throws SQLException {
@@ -133,7 +133,10 @@ final class Schema {
         }
     }
 
-    /** Statements find all tables, in one schema, and {@code webauth_user} with its constraints. */
+    /**
+     * Checks that statements find all tables in one schema, and the constraints of {@code
+     * webauth_user}.
+     */
     private static void verify(Catalogue catalogue) throws SQLException {
         Optional<String> schema = catalogue.schemaOf("webauth_schema");
         List<String> missing = new ArrayList<>();
@@ -160,7 +163,7 @@ final class Schema {
         }
     }
 
-    /** 0 where there is no table yet. */
+    /** The version of the tables; 0 if there are none yet. */
     private static int version(Catalogue catalogue) throws SQLException {
         return catalogue.schemaOf("webauth_schema").isEmpty()
                 ? 0

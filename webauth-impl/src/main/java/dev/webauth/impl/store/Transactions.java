@@ -9,17 +9,20 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Work within JTA. Features call this rather than carry {@code @Transactional}, because hashing a
- * password must happen before the transaction, the session changes after its commit, and a failed
- * commit must reach the caller as a {@link WebAuthException}.
+ * Runs work in JTA transactions. Features use this in place of {@code @Transactional} for three
+ * reasons: a password must be hashed before the transaction begins, the HTTP session changes after
+ * the commit, and a failed commit must reach the caller as a {@link WebAuthException}.
  */
 @ApplicationScoped
 public class Transactions {
 
-    /** Enough for a crowd that counts on one row under {@code serializable}. */
+    /**
+     * Enough for many concurrent updates of one counter row under {@code serializable} isolation.
+     */
     private static final int MAX_ATTEMPTS = 8;
 
     private static final int MAX_PAUSE_MILLIS = 200;
@@ -29,14 +32,25 @@ public class Transactions {
     @Inject Pool pool;
     @Inject Background background;
 
+    private static volatile TransactionSynchronizationRegistry found;
+
     private final Nested nested = new Nested();
 
     /**
-     * Runs in the caller's transaction if there is one, else in its own. A refusal ({@link
-     * WebAuthException}) leaves the caller's alive; any other failure rolls it back.
+     * Runs work in the caller's transaction if there is one, else in a new one. A {@link
+     * WebAuthException} leaves the caller's transaction active. Any other exception marks it for
+     * rollback.
      */
     public <T> T joined(Supplier<T> work) {
         return isActive() ? inCallers(work) : separate(work);
+    }
+
+    /**
+     * Runs reads in the caller's transaction if there is one, else without a transaction, so that
+     * each statement sees what was committed before it began.
+     */
+    public <T> T reading(Supplier<T> work) {
+        return isActive() ? inCallers(work) : retried(work, Supplier::get);
     }
 
     /** {@link #joined(Supplier)} for work without a result. */
@@ -49,8 +63,8 @@ public class Transactions {
     }
 
     /**
-     * Runs in a transaction of its own, committed whatever becomes of the caller's. After a
-     * serialization failure or a deadlock the work runs again in a new transaction.
+     * Runs work in a new transaction that commits independently of the caller's. After a
+     * serialization failure or a deadlock, the work is retried in another transaction.
      */
     public <T> T separate(Supplier<T> work) {
         return isActive()
@@ -65,12 +79,16 @@ public class Transactions {
     }
 
     private <T> T retried(Supplier<T> work) {
+        return retried(work, proxied::inNew);
+    }
+
+    private <T> T retried(Supplier<T> work, Function<Supplier<T>, T> way) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return proxied.inNew(work);
+                return way.apply(work);
             } catch (Exception e) {
-                // Not only RuntimeException: interceptors throw a failed commit's
-                // RollbackException.
+                // Not RuntimeException: interceptors throw the RollbackException of a failed commit
+                // unwrapped.
                 if (Outage.isReadOnly(e)) {
                     proxied.outside(this::dropReadOnly);
                 }
@@ -82,7 +100,7 @@ public class Transactions {
         }
     }
 
-    /** For a random time, so that transactions that met do not meet again. */
+    /** Sleeps for a random time, so that transactions that collided do not collide again. */
     private static void pause(int attempt) {
         try {
             int longest = Math.min(MAX_PAUSE_MILLIS, 10 << attempt);
@@ -92,7 +110,9 @@ public class Transactions {
         }
     }
 
-    /** By the interceptor: {@code UserTransaction} is forbidden where a caller is transactional. */
+    /**
+     * Uses the interceptor, because {@code UserTransaction} is forbidden in a transactional caller.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public <T> T inNew(Supplier<T> work) {
         T result = work.get();
@@ -106,18 +126,18 @@ public class Transactions {
         return result;
     }
 
-    /** Runs without a transaction; the caller's is suspended. */
+    /** Runs work without a transaction; the caller's is suspended meanwhile. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public <T> T outside(Supplier<T> work) {
         return work.get();
     }
 
-    /** Runs something once the present transaction is committed; never if it is rolled back. */
+    /** Runs work after the current transaction commits; never if it is rolled back. */
     public void afterCommit(Runnable work) {
         afterCompletion(Status.STATUS_COMMITTED, work);
     }
 
-    /** Runs something if the present transaction is rolled back; on its thread, as a rule. */
+    /** Runs work after the current transaction is rolled back, usually on the same thread. */
     public void afterRollback(Runnable work) {
         afterCompletion(Status.STATUS_ROLLEDBACK, work);
     }
@@ -138,7 +158,7 @@ public class Transactions {
                         });
     }
 
-    /** Whether the caller has a transaction. */
+    /** Whether the current thread has a transaction. */
     public boolean isActive() {
         return registry().getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
     }
@@ -151,7 +171,8 @@ public class Transactions {
         } catch (RuntimeException e) {
             registry().setRollbackOnly();
             if (Outage.isReadOnly(e)) {
-                // The connection is the caller's until the caller has rolled back.
+                // The caller uses the connection until the rollback, so it is closed in the
+                // background.
                 background.run(this::dropReadOnly);
             }
             throw Outage.explain(e);
@@ -163,9 +184,16 @@ public class Transactions {
         return null;
     }
 
+    /** Looked up once, because a look-up costs more than the calls. */
     static TransactionSynchronizationRegistry registry() {
-        return Jndi.lookup(
-                TransactionSynchronizationRegistry.class,
-                "java:comp/TransactionSynchronizationRegistry");
+        TransactionSynchronizationRegistry known = found;
+        if (known == null) {
+            known =
+                    Jndi.lookup(
+                            TransactionSynchronizationRegistry.class,
+                            "java:comp/TransactionSynchronizationRegistry");
+            found = known;
+        }
+        return known;
     }
 }

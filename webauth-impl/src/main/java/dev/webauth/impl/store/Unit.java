@@ -12,8 +12,8 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
- * The library's persistence unit. Built in code because a {@code persistence.xml} in a jar would
- * freeze the datasource's name, and Payara does not find one there.
+ * The library's persistence unit. It is built in code because a {@code persistence.xml} in a jar
+ * would fix the name of the datasource, and because Payara does not find one there.
  */
 record Unit(PersistenceProvider provider, DataSource dataSource, List<String> entities)
         implements PersistenceUnitInfo {
@@ -95,7 +95,7 @@ record Unit(PersistenceProvider provider, DataSource dataSource, List<String> en
 
     @Override
     public void addTransformer(ClassTransformer transformer) {
-        // Weaving is off.
+        // Not needed: weaving is off.
     }
 
     @Override

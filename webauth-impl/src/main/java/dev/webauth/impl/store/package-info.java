@@ -1,5 +1,5 @@
 /**
- * The database: the schema, the persistence unit built in code, transactions, and what a failure of
- * the database means to a caller.
+ * The database: its schema, the persistence unit built in code, transactions, and how failures of
+ * the database are reported to callers.
  */
 package dev.webauth.impl.store;

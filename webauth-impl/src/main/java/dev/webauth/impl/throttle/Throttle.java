@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts in fixed windows, each count in a transaction of its own: a caller's rollback must not
- * take a failed try back. Subjects are stored as digests.
+ * Rate limits in fixed windows. Each use is counted in a separate transaction, so that a rollback
+ * of the caller does not uncount a failed try. Subjects are stored as digests.
  */
 @ApplicationScoped
 public class Throttle implements Expiring {
@@ -28,13 +28,14 @@ public class Throttle implements Expiring {
     @Inject Transactions transactions;
     @Inject Now now;
 
-    /** Takes one of the limit's uses; false if there is none left. Atomic across nodes. */
+    /** Takes one use of the limit. Returns false if none is left. Atomic across nodes. */
     public boolean take(Limit limit, String subject) {
         for (int attempt = 0; attempt < 3; attempt++) {
             try {
                 return transactions.separate(() -> tryTake(limit, name(limit, subject)));
             } catch (RuntimeException e) {
-                // Without "on conflict" (H2), two first uses may meet: the loser counts again.
+                // Without "on conflict" (H2) two first inserts may collide: the second one counts
+                // again.
                 if (!Outage.isConstraint(e)) {
                     throw e;
                 }
@@ -43,7 +44,7 @@ public class Throttle implements Expiring {
         return false;
     }
 
-    /** Whether all uses are taken, without taking one. */
+    /** Whether no use is left. Takes none. */
     public boolean isExhausted(Limit limit, String subject) {
         return transactions.separate(
                 () -> {
@@ -57,7 +58,7 @@ public class Throttle implements Expiring {
                 });
     }
 
-    /** Gives all uses back. */
+    /** Resets the counter. */
     public void reset(Limit limit, String subject) {
         transactions.separate(
                 () ->
@@ -66,7 +67,7 @@ public class Throttle implements Expiring {
                                 Map.of(1, name(limit, subject))));
     }
 
-    /** Deletes counters whose window is over. */
+    /** Deletes counters whose window has ended. */
     @Override
     public int cleanup() {
         return transactions.separate(
@@ -79,7 +80,7 @@ public class Throttle implements Expiring {
     private boolean tryTake(Limit limit, String name) {
         Timestamp at = timestamp(now.instant());
         Timestamp reset = timestamp(now.instant().plus(allowed(limit).window()));
-        // Of two first uses at once one inserts; the other then finds the row to count on.
+        // Of two concurrent first uses only one inserts the row; the other then updates it.
         return count(limit, name, at, reset) || begin(name, reset) || count(limit, name, at, reset);
     }
 

@@ -1,2 +1,2 @@
-/** Limits that all nodes share, counted in {@code webauth_throttle}. */
+/** Rate limits that all nodes share, counted in {@code webauth_throttle}. */
 package dev.webauth.impl.throttle;

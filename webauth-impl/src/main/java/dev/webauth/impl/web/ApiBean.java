@@ -7,35 +7,38 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a bean behind an interface of the api. {@link ApiCalls} checks each call of it: a method is
- * taken for one that changes something and needs a request, and a parameter for one that must not
- * be null, unless an annotation says otherwise. What stands on a method holds for all methods of
- * its name: they are shorter forms of it.
+ * Marks a bean behind an interface of the API. {@link ApiCalls} checks each call. By default a
+ * method changes something and needs a request, and a parameter must not be null; the annotations
+ * below change this. An annotation on a method applies to all methods of its name, because they are
+ * its short forms.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ApiBean {
 
-    /** On a method that changes and counts nothing: never refused for where the request is from. */
+    /**
+     * On a method that changes and counts nothing. It is never refused because of the request's
+     * origin.
+     */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.METHOD)
     @interface Reads {}
 
     /**
-     * On a method that only notes something, so that a page to which another site links may call
-     * it: refused with an unsafe method only.
+     * On a method that only stores a value, so that a page to which another site links may call it.
+     * It is refused only in requests with an unsafe method.
      */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.METHOD)
     @interface Notes {}
 
-    /** On a method, or on a bean for all of them, that works on a thread without a request, too. */
+    /** On a method, or on a bean for all its methods, that also works without a request. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.TYPE})
     @interface Anywhere {}
 
-    /** On a parameter for which null has a meaning. */
+    /** On a parameter that may be null. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     @interface MayBeNull {}

@@ -9,36 +9,69 @@ import jakarta.interceptor.InvocationContext;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The one check of calls by the application: refuses requests of other sites, missing parameters,
- * and threads on which nobody could be found, before the method and its transaction begin.
+ * Checks all calls of the API by the application, before the method and its transaction begin.
+ * Refuses requests of other sites, missing parameters, and calls on threads without a request.
  */
 @ApiBean
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 200)
 class ApiCalls {
 
+    private static final Map<Method, Rule> RULES = new ConcurrentHashMap<>();
+
     @Inject Origin origin;
+
+    /**
+     * What the annotations say of a method, read once.
+     *
+     * @param required the names of the parameters that must not be null; null for the others
+     */
+    private record Rule(boolean anywhere, boolean notes, boolean reads, List<String> required) {
+
+        static Rule of(Class<?> bean, Method method) {
+            String name = method.getName();
+            return new Rule(
+                    has(bean, name, ApiBean.Anywhere.class),
+                    has(bean, name, ApiBean.Notes.class),
+                    has(bean, name, ApiBean.Reads.class),
+                    parameters(method));
+        }
+    }
 
     @AroundInvoke
     Object check(InvocationContext call) throws Exception {
         Class<?> bean = call.getTarget().getClass();
-        String name = call.getMethod().getName();
-        if (!has(bean, name, ApiBean.Anywhere.class)) {
+        Rule rule = RULES.computeIfAbsent(call.getMethod(), method -> Rule.of(bean, method));
+        if (!rule.anywhere()) {
             CurrentRequest.required();
         }
-        if (has(bean, name, ApiBean.Notes.class)) {
+        if (rule.notes()) {
             origin.requireSameIfUnsafe();
-        } else if (!has(bean, name, ApiBean.Reads.class)) {
+        } else if (!rule.reads()) {
             origin.requireSameForChange();
         }
-        requireParameters(call.getMethod(), call.getParameters());
+        requireParameters(rule.required(), call.getParameters());
         return call.proceed();
     }
 
-    /** The bean's class may be the container's own subclass, without the annotations. */
+    private static void requireParameters(List<String> names, Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null && names.get(i) != null) {
+                throw new InvalidInputException("parameter_missing", names.get(i) + " is missing");
+            }
+        }
+    }
+
+    /**
+     * Looks in superclasses, too: the bean's class may be a subclass that the container generated.
+     */
     private static boolean has(Class<?> bean, String method, Class<? extends Annotation> effect) {
         for (Class<?> type = bean; type != null; type = type.getSuperclass()) {
             if (type.isAnnotationPresent(effect)
@@ -51,23 +84,24 @@ class ApiCalls {
         return false;
     }
 
-    private static void requireParameters(Method method, Object[] values) {
+    private static List<String> parameters(Method method) {
+        Parameter[] documented = declared(method).getParameters();
         Parameter[] parameters = method.getParameters();
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < parameters.length; i++) {
-            if (values[i] == null && !parameters[i].isAnnotationPresent(ApiBean.MayBeNull.class)) {
-                String name = declared(method).getParameters()[i].getName();
-                throw new InvalidInputException("parameter_missing", name + " is missing");
-            }
+            boolean optional = parameters[i].isAnnotationPresent(ApiBean.MayBeNull.class);
+            names.add(optional ? null : documented[i].getName());
         }
+        return names;
     }
 
-    /** The method of the api's interface, whose names of parameters are documented. */
+    /** The method of the API's interface, which has the documented parameter names. */
     private static Method declared(Method method) {
         for (Class<?> api : method.getDeclaringClass().getInterfaces()) {
             try {
                 return api.getMethod(method.getName(), method.getParameterTypes());
             } catch (NoSuchMethodException e) {
-                // Another interface's.
+                // The method belongs to another interface.
             }
         }
         return method;

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The application's own {@link Answers}, if it has such a bean. */
+/** The application's own {@link Answers} bean, if there is one. */
 @ApplicationScoped
 public class Application {
 
@@ -19,7 +19,7 @@ public class Application {
         answers = beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
     }
 
-    /** What the application says; empty leaves the answer to the library. */
+    /** The application's response; empty if the library is to respond. */
     public Optional<Response> answer(Function<Answers, Optional<Response>> question) {
         return answers.flatMap(question);
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Recognises the browser that asked for something by a cookie that it is given then. A mail scanner
- * or a stranger does not have it.
+ * Recognizes the browser that requested a link, by a cookie that it got at the request. A mail
+ * scanner or a stranger's browser does not have the cookie.
  */
 @ApplicationScoped
 public class Browser {
@@ -18,7 +18,9 @@ public class Browser {
 
     @Inject OwnCookie cookies;
 
-    /** The digest of this browser's mark, which it is given if need be; null outside a request. */
+    /**
+     * The digest of this browser's mark; sets the cookie if it is missing. Null outside a request.
+     */
     public String mark() {
         Optional<CurrentRequest> request = CurrentRequest.get();
         if (request.isEmpty() || request.get().isAnswered()) {
@@ -33,7 +35,7 @@ public class Browser {
         return new Mark(token.digest());
     }
 
-    /** Whether this is the browser with that mark. */
+    /** Whether this browser has the mark with this digest. */
     public boolean is(String digest) {
         return digest != null
                 && sent(CurrentRequest.required())

@@ -9,8 +9,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The address of the client: the socket's peer, or, where that is a trusted proxy, the right-most
- * address in all lines of {@code webauth.real-ip-header} that is not a trusted proxy's.
+ * The address of the client. It is the peer of the socket. If the peer is a trusted proxy, it is
+ * the right-most address in {@code webauth.real-ip-header} (all its lines) that is not a trusted
+ * proxy.
  */
 @ApplicationScoped
 public class ClientIp {
@@ -18,20 +19,20 @@ public class ClientIp {
     @Inject WebAuthConfig config;
     @Inject ProxyWarning warning;
 
-    /** Empty outside a request. */
+    /** The address; empty outside a request. */
     public Optional<InetAddress> address() {
         return CurrentRequest.get().flatMap(this::of);
     }
 
-    /** For the event log. */
+    /** The address as text, for the event log. */
     public Optional<String> text() {
         return address().map(InetAddress::getHostAddress);
     }
 
     /**
-     * The subject of limits: the address, or the /64 network of an IPv6 address, all of which one
-     * attacker may have. Empty for loopback: all clients behind an unconfigured proxy on this
-     * machine would share one limit.
+     * The subject of rate limits: the address, or the /64 network of an IPv6 address, because one
+     * attacker may have all addresses in it. Empty for loopback: all clients behind an unconfigured
+     * proxy on this machine would share one limit.
      */
     public Optional<String> network() {
         return address().filter(address -> !address.isLoopbackAddress()).map(ClientIp::network);

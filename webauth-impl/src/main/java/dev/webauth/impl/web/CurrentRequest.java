@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The HTTP request on this thread, noted by {@link RequestFilter}. CDI offers the request but not
- * the response, which a cookie needs.
+ * The HTTP request that the current thread serves, set by {@link RequestFilter}. CDI offers the
+ * request but not the response, which is needed to set a cookie.
  */
 public record CurrentRequest(HttpServletRequest request, HttpServletResponse response) {
 
@@ -35,18 +35,18 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
                     "fly-client-ip");
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    /** What serves a request. */
+    /** Code that serves a request. */
     @FunctionalInterface
     public interface Work {
         void run() throws IOException, ServletException;
     }
 
-    /** Empty on a thread that serves no request. */
+    /** The current request; empty on a thread that serves none. */
     public static Optional<CurrentRequest> get() {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** The request, for a call that makes sense within one only. */
+    /** The current request, for a call that needs one. */
     public static CurrentRequest required() {
         return get().orElseThrow(
                         () ->
@@ -55,7 +55,7 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
                                                 + " calling thread"));
     }
 
-    /** Makes this the current request while the work runs. */
+    /** Runs work with this as the current request. */
     public void during(Work work) throws IOException, ServletException {
         CurrentRequest outer = CURRENT.get();
         CURRENT.set(this);
@@ -66,7 +66,7 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         }
     }
 
-    /** Makes this the current request while something is found out. */
+    /** Calls a supplier with this as the current request. */
     public <T> T askDuring(Supplier<T> question) {
         CurrentRequest outer = CURRENT.get();
         CURRENT.set(this);
@@ -85,12 +85,12 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         }
     }
 
-    /** Whether a person's browser asks, rather than a program. */
+    /** Whether the client is a browser that displays pages, not a program. */
     public boolean wantsHtml() {
         return header("Accept").map(accept -> accept.contains("text/html")).orElse(false);
     }
 
-    /** Whether headers, so cookies as well, come too late. */
+    /** Whether the response is committed, so that headers and cookies can no longer be set. */
     public boolean isAnswered() {
         return response.isCommitted();
     }
@@ -105,25 +105,25 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         return Loopback.isHost(request.getServerName());
     }
 
-    /** What was asked for, below the context root. */
+    /** The requested path and query, below the context root. */
     String localUri() {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         String query = request.getQueryString();
         return query == null ? path : path + "?" + query;
     }
 
-    /** A header as one list: all its lines, in their order (RFC 9110, 5.3). */
+    /** A header as one list of all its lines, in their order (RFC 9110, 5.3). */
     public Optional<String> header(String name) {
         List<String> lines = headerLines(name);
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
     }
 
-    /** The lines of a header that is no list, so that a second one does not go unseen. */
+    /** The lines of a header that is not a list, so that a second line is not overlooked. */
     public List<String> headerLines(String name) {
         return Collections.list(request.getHeaders(name));
     }
 
-    /** Whether a proxy has passed this request on, on this machine or elsewhere. */
+    /** Whether a proxy forwarded this request, on this machine or another one. */
     public boolean isForwarded() {
         return Collections.list(request.getHeaderNames()).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
@@ -140,7 +140,7 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
                         .findFirst();
     }
 
-    /** Whether a log-in, or one that waits for a second factor, may come with this request. */
+    /** Whether the request may belong to a log-in, or to one that waits for a second factor. */
     boolean hasSession() {
         return sessionKey().isPresent();
     }
@@ -163,7 +163,7 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
                 .reduce((one, other) -> one + ";" + other);
     }
 
-    /** Sets a cookie that scripts cannot read and other sites' requests do not carry. */
+    /** Sets a cookie that scripts cannot read and that cross-site requests do not carry. */
     void setCookie(String name, String value, String path, boolean secure, int maxAgeSeconds) {
         Cookie cookie = new Cookie(name, value);
         cookie.setPath(path);
@@ -174,7 +174,7 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         response.addCookie(cookie);
     }
 
-    /** Reads something once for this request, however often it is asked. */
+    /** Computes a value once per request and caches it. */
     public <T> T remember(Class<T> type, Supplier<T> first) {
         Object known = request.getAttribute(type.getName());
         if (known == null) {
@@ -184,17 +184,17 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         return type.cast(known);
     }
 
-    /** What {@link #remember} holds. */
+    /** The value that {@link #remember} has cached. */
     public <T> Optional<T> recall(Class<T> type) {
         return Optional.ofNullable(request.getAttribute(type.getName())).map(type::cast);
     }
 
-    /** Whether {@link #remember} holds something. */
+    /** Whether {@link #remember} has cached a value. */
     boolean remembers(Class<?> type) {
         return request.getAttribute(type.getName()) != null;
     }
 
-    /** Forgets what {@link #remember} holds. */
+    /** Drops the value that {@link #remember} has cached. */
     public void forget(Class<?> type) {
         request.removeAttribute(type.getName());
     }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** One request to a route of the library, and its answer. */
+/** A request to a route of the library, and its response. */
 public final class Exchange {
 
     private final HttpServletRequest request;
@@ -39,34 +39,34 @@ public final class Exchange {
         this.languages = languages;
     }
 
-    /** The decoded segments below the prefix. */
+    /** The decoded segments of the path below the prefix. */
     public List<String> path() {
         return path;
     }
 
-    /** Reads the body, so that what is wrong with it is refused before a route acts. */
+    /** Reads the body, so that a malformed one is refused before the route acts. */
     void read() {
         body = RequestBody.read(request);
         parameters = Parameters.read(request, body);
     }
 
-    /** A parameter that was sent exactly once; empty if it was sent more often. */
+    /** A parameter that was sent exactly once; empty if it is missing or repeated. */
     public Optional<String> parameter(String name) {
         List<String> values = parameters.values(name);
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    /** Whether a parameter was sent at all, however often. */
+    /** Whether a parameter was sent at least once. */
     public boolean has(String name) {
         return !parameters.values(name).isEmpty();
     }
 
-    /** Whether a parameter was sent in the URL, where logs and histories have it. */
+    /** Whether a parameter was sent in the URL, which logs and browser histories store. */
     public boolean isInQuery(String name) {
         return parameters.isInQuery(name);
     }
 
-    /** A parameter that was sent exactly once, and not in the URL. */
+    /** A parameter that was sent exactly once, and in the body. */
     public Optional<String> formParameter(String name) {
         return isInQuery(name) ? Optional.empty() : parameter(name);
     }
@@ -80,13 +80,13 @@ public final class Exchange {
         return new CurrentRequest(request, response);
     }
 
-    /** Sends the browser on by GET: to a URL, or to a path from the server's root. */
+    /** Redirects the browser with a GET, to a URL or to a path from the server's root. */
     public void redirect(String location) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", location);
     }
 
-    /** Sends the browser on by GET to a path below the context root. */
+    /** Redirects the browser with a GET to a path below the context root. */
     public void redirectToPath(String local) {
         redirect(origin.path(local));
     }
@@ -104,7 +104,7 @@ public final class Exchange {
         message(status, texts().text(key + ".title"), texts().text(key + ".text"));
     }
 
-    /** Shows a text of the visitor's language, with a link to the context root. */
+    /** Shows a text that is already in the visitor's language, with a link to the context root. */
     public void message(int status, String title, String text) {
         page(status, Page.message(texts(), title, text, root()));
     }
@@ -114,7 +114,7 @@ public final class Exchange {
         if (languages.depends()) {
             response.addHeader("Vary", "Accept-Language");
         }
-        // Not on the application's own answers: it would forbid their styles.
+        // Only on the library's pages: in the application's responses it would block their styles.
         response.setHeader("Content-Security-Policy", page.policy());
         response.setHeader("Referrer-Policy", page.referrerPolicy());
         text(status, "text/html;charset=UTF-8", page.document());
@@ -145,24 +145,24 @@ public final class Exchange {
         }
     }
 
-    /** Answers HEAD and OPTIONS, which must change nothing: JAX-RS and scanners send both. */
+    /** Answers HEAD and OPTIONS, which must not change anything. JAX-RS and scanners send both. */
     void nothing() {
         response.setHeader("Allow", "GET, HEAD, OPTIONS, POST");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    /** Only the methods of the route are allowed. */
+    /** Refuses a method that the route does not support. */
     public void methodNotAllowed() {
         response.setHeader("Allow", "GET, HEAD, OPTIONS, POST");
         message(405, "web.not_allowed");
     }
 
-    /** Where a page leads that leads nowhere else. */
+    /** The default target of a page's link: the context root. */
     public String root() {
         return origin.path("/");
     }
 
-    /** Sends what an application's {@code Answers} bean made. */
+    /** Sends the response of the application's {@code Answers} bean. */
     public void answer(Response answer) {
         new JaxRsAnswer(answer, origin).send(response);
     }

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * The tokens in the forms of the library's own pages. A browser may hide where a form comes from;
- * its token proves that the page was made for this path (with a link, for its key) and log-in.
+ * Tokens in the forms of the library's own pages. A browser may not tell which site sent a form.
+ * The token proves that the page was made for this path (with a link also its key) and log-in.
  */
 @ApplicationScoped
 public class FormTokens {
@@ -18,12 +18,12 @@ public class FormTokens {
     @Inject Seal seal;
     @Inject Origin origin;
 
-    /** A token for a form that is sent to the URL at which its page is. */
+    /** A token for a form that is sent to the URL of its own page. */
     public String token(Exchange exchange) {
         return seal.seal(PURPOSE, subject(exchange));
     }
 
-    /** Whether a form with a valid token was sent. */
+    /** Whether the request is a form with a valid token. */
     public boolean isValid(Exchange exchange) {
         return exchange.parameter(FIELD)
                 .flatMap(token -> seal.open(PURPOSE, token))
@@ -32,9 +32,9 @@ public class FormTokens {
     }
 
     /**
-     * Refuses a form that another web site sent. The token decides where the browser does not tell
-     * the site; one that tells another site is refused, because anybody can get a token for a link
-     * of their own.
+     * Refuses a form that another web site sent. If the browser names another site, the form is
+     * refused even with a token, because anybody can get a token for a link of their own. If the
+     * browser does not name the site, the token decides.
      */
     public void require(Exchange exchange) {
         boolean told = origin.source(exchange.current()) == RequestSource.OTHER_SITE;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One hop in a header of a proxy: an address, perhaps with a port, in brackets or in quotes. */
+/** One hop in a proxy's header: an address, optionally with a port, in brackets or in quotes. */
 final class ForwardedHop {
 
-    /** {@code for=} is that of the header Forwarded (RFC 7239). */
+    /** The parameter {@code for=} of the header Forwarded (RFC 7239). */
     private static final Pattern FOR =
             Pattern.compile("(?:.*;)?\\s*for\\s*=([^;]*)(?:;.*)?", Pattern.CASE_INSENSITIVE);
 
@@ -18,7 +18,7 @@ final class ForwardedHop {
 
     private ForwardedHop() {}
 
-    /** Empty for anything else, such as {@code unknown}. */
+    /** The address of a hop; empty for anything else, such as {@code unknown}. */
     static Optional<InetAddress> address(String hop) {
         Matcher forwarded = FOR.matcher(hop);
         String text = (forwarded.matches() ? forwarded.group(1) : hop).strip();

@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Writes a JAX-RS response to a servlet response: no JAX-RS runtime serves the library's routes.
+ * Writes a JAX-RS response to a servlet response, because no JAX-RS runtime serves the library's
+ * routes.
  */
 record JaxRsAnswer(Response answer, Origin origin) {
 
@@ -57,7 +58,7 @@ record JaxRsAnswer(Response answer, Origin origin) {
         }
     }
 
-    /** A path is one below the context root, with a leading slash or without. */
+    /** Resolves a path below the context root, with or without a leading slash. */
     private String resolve(URI location) {
         if (location.isAbsolute() || location.getRawAuthority() != null) {
             return location.toString();
@@ -66,7 +67,7 @@ record JaxRsAnswer(Response answer, Origin origin) {
         return origin.path(path.startsWith("/") ? path : "/" + path);
     }
 
-    /** A map by name, as {@code Response.getCookies()} is, would lose a cookie of another path. */
+    /** The map of {@code Response.getCookies()} would lose a second cookie with the same name. */
     private void addCookie(Object cookie, HttpServletResponse response) {
         if (cookie instanceof NewCookie made) {
             response.addCookie(servletCookie(made));
@@ -75,7 +76,7 @@ record JaxRsAnswer(Response answer, Origin origin) {
         }
     }
 
-    /** Version and comment are left out: RFC 6265 knows neither. */
+    /** Omits version and comment, which RFC 6265 does not have. */
     private Cookie servletCookie(NewCookie from) {
         Cookie cookie = new Cookie(from.getName(), from.getValue());
         cookie.setPath(from.getPath() == null ? origin.path("/") : from.getPath());
@@ -103,7 +104,7 @@ record JaxRsAnswer(Response answer, Origin origin) {
         return cookie;
     }
 
-    /** Names the charset of text, which browsers would guess. */
+    /** Adds the charset to text, which browsers would otherwise guess. */
     private MediaType mediaType() {
         MediaType type = answer.getMediaType();
         boolean charsetMissing =

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The language of a page or a mail: the configured one, else of those that have texts the one that
- * the present request prefers, else English.
+ * Chooses the language of a page or a mail: the configured one; else, of those with texts, the one
+ * that the current request prefers; else English.
  */
 @ApplicationScoped
 public class Languages {
 
     public static final String ENGLISH = "en";
 
-    /** The languages in which the library has all its texts. */
+    /** The languages in which the library has all texts. */
     public static final Set<String> OF_LIBRARY =
             Set.of(ENGLISH, "de", "fr", "es", "ru", "ja", "zh");
 
@@ -29,7 +29,7 @@ public class Languages {
 
     @Inject WebAuthConfig config;
 
-    /** The texts of pages and refusals for the present request. */
+    /** The texts of pages and refusals for the current request. */
     public PageTexts pageTexts() {
         Map<String, String> values =
                 Map.of(
@@ -40,15 +40,17 @@ public class Languages {
         return new PageTexts(choose(config.language(), PageTexts::exist), values);
     }
 
-    /** Whether another request may get its page in another language. */
+    /**
+     * Whether the page depends on the request's language, so that caches must separate languages.
+     */
     boolean depends() {
         return config.language().isEmpty();
     }
 
     /**
-     * Chooses among the languages that have texts.
+     * Chooses among the languages with texts.
      *
-     * @param configured the only language that counts, if there is one
+     * @param configured the configured language, which is then the only one
      * @param exist whether there are texts in a language
      */
     public String choose(Optional<String> configured, Predicate<String> exist) {

@@ -3,20 +3,20 @@ package dev.webauth.impl.web;
 import dev.webauth.InvalidInputException;
 import java.util.regex.Pattern;
 
-/** A path of this application to go to; never another site (OWASP Unvalidated Redirects). */
+/** A path of this application to redirect to, never another site (OWASP Unvalidated Redirects). */
 public record NextUri(String path) {
 
-    // One leading slash, no backslash, no blank and no control character.
+    // One leading slash; no backslash, blank or control character.
     private static final Pattern LOCAL = Pattern.compile("/[\\x21\\x23-\\x5b\\x5d-\\x7e]*");
 
-    // The same encoded, and only in the path: browsers skip some of them and see "//evil.test".
+    // The same characters encoded, in the path: browsers ignore some and would see "//evil.test".
     private static final Pattern HIDDEN =
             Pattern.compile("%(0|1|7f|5c|2f%2f)|^/(\\.|%2e){0,2}(/|%2f)", Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_CHARACTER_OF_A_URI =
             Pattern.compile("[<>^`{|}\\[\\]]|%(?![0-9A-Fa-f]{2})|(?<=#.{0,2048})#");
-    private static final int MOST = 2048;
+    private static final int MAX_LENGTH = 2048;
 
-    /** Refuses what is no local path; null is null. */
+    /** Refuses anything but a local path. Accepts null. */
     public static String check(String uri) {
         if (uri != null && !isLocal(uri)) {
             throw new InvalidInputException(
@@ -26,14 +26,14 @@ public record NextUri(String path) {
         return uri;
     }
 
-    /** Whether it is such a path. */
+    /** Whether the text is such a path. */
     public static boolean isLocal(String uri) {
-        return uri.length() <= MOST
+        return uri.length() <= MAX_LENGTH
                 && LOCAL.matcher(uri).matches()
                 && !HIDDEN.matcher(pathOf(uri)).find();
     }
 
-    /** The same with each character encoded that {@link java.net.URI} refuses (RFC 3986, 2.1). */
+    /** The URI with all characters encoded that {@link java.net.URI} refuses (RFC 3986, 2.1). */
     static String encoded(String uri) {
         return NO_CHARACTER_OF_A_URI
                 .matcher(uri)

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * Where this application is reached, and whether a request comes from there. Links are built from
- * the configuration; the Host header is believed on loopback only.
+ * The URL of this application, and the check whether its own pages sent a request. Links are built
+ * from the configuration. The Host header is trusted on loopback only.
  */
 @ApplicationScoped
 public class Origin {
@@ -25,15 +25,15 @@ public class Origin {
     /**
      * The absolute URL of the context root, without a slash at its end.
      *
-     * @throws UnavailableException if {@code webauth.public-url} is needed and not set
+     * @throws UnavailableException if {@code webauth.public-url} is needed but not set
      */
     public String url() {
         return config.publicUrl().map(URI::toString).orElseGet(this::loopbackUrl);
     }
 
     /**
-     * A path below the context root as an absolute URI, for a browser that is here already: where
-     * {@code webauth.public-url} is not set, it stays at the host that it named.
+     * The absolute URI of a path below the context root, for the browser of this request: without
+     * {@code webauth.public-url} it has the host that the browser used.
      */
     public URI uri(String local) {
         String root = config.publicUrl().map(URI::toString).orElseGet(Origin::requestUrl);
@@ -63,7 +63,7 @@ public class Origin {
                 + request.getContextPath();
     }
 
-    /** A path of this application, as seen from the server's root. */
+    /** A path of this application, from the server's root. */
     public String path(String local) {
         String root =
                 config.publicUrl()
@@ -72,7 +72,7 @@ public class Origin {
         return root + local;
     }
 
-    /** What is below the context root in a URL of this application; empty for any other URL. */
+    /** The part of a URL of this application below the context root; empty for any other URL. */
     Optional<String> localPath(String url) {
         CurrentRequest now = CurrentRequest.required();
         String root =
@@ -90,20 +90,20 @@ public class Origin {
                 : Optional.empty();
     }
 
-    /** A route of the library, as an absolute URL. */
+    /** The absolute URL of a route of the library. */
     public String route(String path) {
         return url() + config.basePrefix() + path;
     }
 
-    /** Whether cookies are to be sent over https only. */
+    /** Whether cookies are sent over https only. */
     public boolean secure() {
         return config.https() && config.fixSsl()
                 || CurrentRequest.get().map(now -> now.request().isSecure()).orElse(false);
     }
 
     /**
-     * Refuses a request that another web site made the browser send. One that does not tell where
-     * it comes from passes without a session: it cannot abuse any.
+     * Refuses a request that another web site made the browser send. A request of unknown origin
+     * passes if it has no session, because it can then not abuse one.
      */
     public void requireSame() {
         CurrentRequest.get().ifPresent(this::requireSame);
@@ -122,7 +122,7 @@ public class Origin {
         }
     }
 
-    /** {@link #requireSame} for a method of the API that only remembers something. */
+    /** {@link #requireSame} for a method of the API that only stores a value in the session. */
     public void requireSameIfUnsafe() {
         apiCall().filter(CurrentRequest::isUnsafe).ifPresent(this::requireSame);
     }
@@ -141,23 +141,25 @@ public class Origin {
                         });
     }
 
-    /** A route of ours checks by itself; what it calls of the application may call the API. */
+    /**
+     * Empty within a route, which checks by itself: application code called by it may use the API.
+     */
     private static Optional<CurrentRequest> apiCall() {
         return CurrentRequest.get().filter(now -> !now.remembers(Route.class));
     }
 
-    /** Whether another web site made the browser send this. */
+    /** Whether another web site made the browser send this request. */
     public boolean isCrossSite(CurrentRequest now) {
         RequestSource source = source(now);
         return source == RequestSource.OTHER_SITE || source == RequestSource.OPAQUE;
     }
 
-    /** Whether a person opened this from a page of this site or by typing the address. */
+    /** Whether the user opened this from a page of this site or by typing the address. */
     public boolean isOwnNavigation(CurrentRequest now) {
         return source(now) == RequestSource.OWN_SITE && isNavigation(now);
     }
 
-    /** Whether a person opened this, from wherever: no image, no script, no prefetch. */
+    /** Whether the user opened this, from any site; not an image, a script or a prefetch. */
     public boolean isNavigation(CurrentRequest now) {
         return RequestSource.isNavigation(now);
     }

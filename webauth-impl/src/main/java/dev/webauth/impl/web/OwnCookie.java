@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The library's own cookies. Over https their names begin with {@code __Host-}, so that no other
- * host, a sibling sub-domain for one, can set them (RFC 6265bis, 4.1.3.2). That prefix demands
- * {@code Path=/}; the context path is part of the name instead, so that two applications of one
+ * host, such as a sibling sub-domain, can set them (RFC 6265bis, 4.1.3.2). This prefix requires
+ * {@code Path=/}. The name therefore contains the context path, so that two applications on one
  * server do not share a cookie.
  */
 @ApplicationScoped
@@ -30,18 +30,18 @@ public class OwnCookie {
         return fullName.contains(LOGIN) || fullName.contains(PENDING);
     }
 
-    /** What the browser sent under a name of ours. */
+    /** The value of a cookie that the browser sent. */
     public Optional<String> read(CurrentRequest request, String name) {
         return request.cookie(fullName(name));
     }
 
-    /** Sets a cookie; without a lifetime it ends with the browser. */
+    /** Sets a cookie. Without a lifetime it ends with the browser. */
     public void set(
             CurrentRequest request, String name, String value, Optional<Duration> lifetime) {
         send(request, name, value, lifetime.map(life -> (int) life.toSeconds()).orElse(-1));
     }
 
-    /** Makes the browser forget it. */
+    /** Deletes a cookie in the browser. */
     public void delete(CurrentRequest request, String name) {
         send(request, name, "", 0);
     }
@@ -58,7 +58,7 @@ public class OwnCookie {
         return origin.secure() ? HOST_PREFIX + name + contextSuffix() : name;
     }
 
-    /** The context path in characters that a cookie's name may have (RFC 6265, 4.1.1). */
+    /** The context path in characters that a cookie name may contain (RFC 6265, 4.1.1). */
     private String contextSuffix() {
         String context = origin.path("");
         return URLEncoder.encode(context.replace('/', '.'), StandardCharsets.UTF_8);

@@ -1,11 +1,11 @@
 package dev.webauth.impl.web;
 
 /**
- * A small HTML page of the library. Text is escaped here, so that a caller cannot forget to.
+ * A small HTML page of the library. Text is escaped here, so that callers cannot forget it.
  *
  * @param language the language tag of the texts
- * @param html the body's markup, already escaped
- * @param hasForm whether there is a form
+ * @param html the markup of the body, already escaped
+ * @param hasForm whether the page contains a form
  * @param hasScript whether a script of the library runs in it
  */
 public record Page(String language, String title, String html, boolean hasForm, boolean hasScript) {
@@ -19,30 +19,33 @@ public record Page(String language, String title, String html, boolean hasForm, 
     /** The Content-Security-Policy of a page without a form. */
     static final String POLICY = POLICY_WITH_FORM + "; form-action 'none'";
 
-    /** An English page, for developers. */
+    /** Creates an English page, for developers. */
     public Page(String title, String html) {
         this(Languages.ENGLISH, title, html, false, false);
     }
 
-    /** An empty page for visitors, in the language of its texts. */
+    /** Creates an empty page for visitors, in the language of the texts. */
     public Page(PageTexts texts, String title) {
         this(texts.language(), title, "", false, false);
     }
 
     /**
-     * A form is not held to this site: browsers apply {@code form-action} to redirects, too, and
-     * the application may answer a form of ours with a redirect to its identity provider.
+     * The Content-Security-Policy. It does not restrict where a form is sent: browsers apply {@code
+     * form-action} to redirects, too, and the application may redirect a form to its identity
+     * provider.
      */
     String policy() {
         return (hasForm ? POLICY_WITH_FORM : POLICY) + (hasScript ? POLICY_OF_SCRIPT : "");
     }
 
-    /** With {@code no-referrer} a browser sends a page's own form with {@code Origin: null}. */
+    /**
+     * With {@code no-referrer}, browsers would send the page's own form with {@code Origin: null}.
+     */
     String referrerPolicy() {
         return hasForm || hasScript ? "same-origin" : "no-referrer";
     }
 
-    /** A page that only says something, with a way on. */
+    /** A page with a message and a link. */
     static Page message(PageTexts texts, String title, String text, String linkPath) {
         return new Page(texts, title)
                 .paragraph(text)
@@ -58,22 +61,22 @@ public record Page(String language, String title, String html, boolean hasForm, 
         return markup("<p>" + escape(text) + "</p>");
     }
 
-    /** Adds what was wrong with the last try, for screen readers as well. */
+    /** Adds the error message of the last try, which screen readers announce. */
     public Page wrong(String text) {
         return markup("<p class=\"wrong\" role=\"alert\">" + escape(text) + "</p>");
     }
 
-    /** Adds a form that is posted to the URL of this page, with a token for it. */
+    /** Adds a form that is posted to this page's URL, with a token. */
     public Page form(String token, String fields) {
         return form("<form method=\"post\">", token, fields);
     }
 
-    /** Adds a form that is posted elsewhere, with a token for that. */
+    /** Adds a form that is posted to another URL, with a token for that URL. */
     public Page formTo(String action, String token, String fields) {
         return form("<form method=\"post\" action=\"" + escape(action) + "\">", token, fields);
     }
 
-    /** Adds a form whose button opens a page, with a token for that. */
+    /** Adds a form whose button opens another page, with a token for that page. */
     public Page formToOpen(String action, String token, String fields) {
         return form("<form method=\"get\" action=\"" + escape(action) + "\">", token, fields);
     }
@@ -97,7 +100,7 @@ public record Page(String language, String title, String html, boolean hasForm, 
         return with("<script src=\"" + escape(path) + "\" defer></script>\n", hasForm, true);
     }
 
-    /** Adds markup in which the caller has escaped everything that is not its own. */
+    /** Adds markup in which the caller has escaped all foreign text. */
     public Page markup(String more) {
         return with(more + "\n", hasForm, hasScript);
     }
@@ -135,6 +138,7 @@ public record Page(String language, String title, String html, boolean hasForm, 
         summary{color:#57606a;cursor:pointer}
         article{border-top:1px solid #d8dee4}
         h2{font-size:1.05rem}
+        ol{padding-left:1.6rem}
         pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
         </style>
         </head>
@@ -148,7 +152,7 @@ public record Page(String language, String title, String html, boolean hasForm, 
                 .formatted(escape(title), html, escape(language));
     }
 
-    /** Makes text safe between tags and within a quoted attribute. */
+    /** Escapes text for use between tags and in a quoted attribute. */
     public static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         text.chars()

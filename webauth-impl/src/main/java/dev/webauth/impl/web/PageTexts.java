@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
 /**
  * The texts of pages and refusals in one language. The first segment of a key names the file:
  * {@code link.missing.title} is in {@code dev/webauth/pages/link_de.properties}, so that a feature
- * adds files and changes none. The application's {@code webauth/pages_de.properties} and {@code
- * webauth/pages.properties} win.
+ * adds its own files. The application's {@code webauth/pages_de.properties} and {@code
+ * webauth/pages.properties} override them.
  *
- * <p>A text is plain: who writes it to HTML escapes it.
+ * <p>Texts are not HTML and must be escaped for a page.
  */
 public final class PageTexts {
 
@@ -37,16 +37,16 @@ public final class PageTexts {
     private List<Properties> own;
 
     /**
-     * Reads nothing yet: most requests need no text.
+     * Creates the texts. Files are read on first use, because most requests need no text.
      *
-     * @param common what is put into any text, by the name of the placeholder
+     * @param common values that can be inserted into any text, by placeholder
      */
     PageTexts(String language, Map<String, String> common) {
         this.language = language;
         this.common = common;
     }
 
-    /** Whether there are texts in a language, from the library or the application. */
+    /** Whether the library or the application has texts in a language. */
     static boolean exist(String language) {
         return Languages.OF_LIBRARY.contains(language) || url(OWN + "_" + language).isPresent();
     }
@@ -57,7 +57,7 @@ public final class PageTexts {
     }
 
     /**
-     * A text with its placeholders filled.
+     * A text with its placeholders filled in.
      *
      * @param values names of placeholders, each followed by its value
      * @throws IllegalArgumentException if there is no such text
@@ -67,7 +67,7 @@ public final class PageTexts {
                 .orElseThrow(() -> new IllegalArgumentException("There is no text " + key));
     }
 
-    /** {@link #text} where there may be none. */
+    /** The same as {@link #text}; empty if there is no such text. */
     public Optional<String> find(String key, String... values) {
         Map<String, String> all = new HashMap<>(common);
         for (int i = 0; i < values.length; i += 2) {
@@ -76,7 +76,7 @@ public final class PageTexts {
         return raw(key).map(text -> fill(text, all));
     }
 
-    /** In one pass: what a value holds is never taken for a placeholder. */
+    /** Fills in one pass, so that nothing in a value counts as a placeholder. */
     private static String fill(String text, Map<String, String> values) {
         return PLACEHOLDER
                 .matcher(text)
@@ -98,7 +98,9 @@ public final class PageTexts {
                 .or(() -> Optional.ofNullable(library(file + Languages.ENGLISH).getProperty(key)));
     }
 
-    /** The file in this language comes before that for all languages. */
+    /**
+     * The application's texts; the file in this language comes before the one for all languages.
+     */
     private List<Properties> own() {
         if (own == null) {
             List<Properties> found = new ArrayList<>();

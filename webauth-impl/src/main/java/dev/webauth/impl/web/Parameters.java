@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The parameters of a request to a route of the library: those of the query, which is in UTF-8,
- * then those of a form. A name that cannot be decoded is no parameter of ours.
+ * The parameters of a request to a route of the library: first those of the query, which is in
+ * UTF-8, then those of a form. A parameter whose name cannot be decoded is ignored.
  */
 record Parameters(List<Pair> query, List<Pair> form) {
 
     static final int MAX_PARAMETERS = 1000;
 
-    /** A parameter, whose value is only decoded when it is asked for. */
+    /** A parameter. Its value is decoded when it is read. */
     record Pair(String name, Supplier<String> value) {}
 
     /**
@@ -42,13 +42,13 @@ record Parameters(List<Pair> query, List<Pair> form) {
                 inQuery, taken ? taken(request, inQuery) : pairs(form, body.charset()));
     }
 
-    /** The form of a request from which a filter of the application has read a parameter. */
+    /** The form parameters, when a filter of the application has already read the form. */
     private static List<Pair> taken(HttpServletRequest request, List<Pair> inQuery) {
         List<Pair> pairs = new ArrayList<>();
         parameterMap(request)
                 .forEach(
                         (name, values) ->
-                                // Those of the query come first (Servlet 6.0, 3.1).
+                                // The values of the query come first (Servlet 6.0, 3.1).
                                 Arrays.stream(values)
                                         .skip(named(inQuery, name).size())
                                         .forEach(value -> pairs.add(new Pair(name, () -> value))));
@@ -102,7 +102,7 @@ record Parameters(List<Pair> query, List<Pair> form) {
                                                 + charset.name()));
     }
 
-    /** Strict, unlike {@code URLDecoder}, which replaces what it cannot decode. */
+    /** Decodes strictly; {@code URLDecoder} replaces what it cannot decode. */
     private static Optional<String> decoded(String encoded, Charset charset) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
@@ -130,7 +130,7 @@ record Parameters(List<Pair> query, List<Pair> form) {
         }
     }
 
-    /** All values of a parameter. The empty name is no name: a provider may leave its key unset. */
+    /** All values of a parameter. The empty name has none: a provider may leave its key unset. */
     List<String> values(String name) {
         List<Pair> all = new ArrayList<>(named(query, name));
         all.addAll(named(form, name));

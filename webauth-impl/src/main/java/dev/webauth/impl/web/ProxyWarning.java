@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
 /**
- * Warns about a proxy that is not configured, once: behind one the limits by network do not work,
- * and the event log has the proxy's address.
+ * Warns once about a proxy that is not configured. Behind it the limits per network do not work,
+ * and the event log contains the proxy's address.
  */
 @ApplicationScoped
 class ProxyWarning {
@@ -30,7 +30,7 @@ class ProxyWarning {
         }
     }
 
-    /** Null if all is well. */
+    /** The text of the warning; null if the configuration is right. */
     private String problem(CurrentRequest now, InetAddress peer, boolean trusted) {
         String configured = config.realIpHeader().orElse(null);
         String from = "The peer " + peer.getHostAddress() + " sends the header ";

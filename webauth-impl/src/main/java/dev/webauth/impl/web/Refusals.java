@@ -14,26 +14,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A refusal as HTTP: a plain page for browsers, {@code application/problem+json} for programs. Its
- * title is the text {@code web.status.STATUS}, its detail {@code refusal.CODE}; a code of the
- * application without a text shows the message of the exception.
+ * Converts exceptions to HTTP responses: a page for browsers, {@code application/problem+json} for
+ * programs. The title is the text {@code web.status.STATUS}, the detail {@code refusal.CODE}. For a
+ * code without a text, which only applications have, the detail is the exception's message.
  */
 @ApplicationScoped
 public class Refusals {
 
-    /** Nobody is logged in, and that is all that was wrong. */
+    /** The code for a request that only lacks a log-in. */
     public static final String NOT_AUTHENTICATED = "not_authenticated";
 
-    /** The last proof of identity is too old for a sensitive change. */
+    /** The code for a sensitive change whose last proof of identity is too old. */
     public static final String FRESH_LOGIN_REQUIRED = "fresh_login_required";
 
-    /** A second factor must be proved, also by somebody who is logged in. */
+    /** The call needs a recent proof of a second factor. */
     public static final String SECOND_FACTOR_REQUIRED = "second_factor_required";
 
-    /** The route below the prefix at which a second factor is asked for. */
+    /** The route of the second-factor page, below the prefix. */
     public static final String SECOND_FACTOR = "second-factor";
 
-    /** The route below the prefix at which the caller proves again who they are. */
+    /** The route of the re-authentication page, below the prefix. */
     public static final String REAUTHENTICATE = "reauthenticate";
 
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -42,18 +42,18 @@ public class Refusals {
     @Inject Origin origin;
     @Inject Languages languages;
 
-    /** Answers in the place of a route of the library: always a page. */
+    /** Responds for a route of the library, always with a page. */
     void answer(Exchange exchange, WebAuthException refusal) {
         exchange.answer(response(refusal, true));
     }
 
-    /** Answers in the place of the application. */
+    /** Responds for the application. */
     public void answer(CurrentRequest now, WebAuthException refusal) {
         new Exchange(now.request(), now.response(), List.of(), origin, languages)
                 .answer(response(refusal, now.wantsHtml()));
     }
 
-    /** The response that stands for a refusal. */
+    /** The response for an exception. */
     public Response response(WebAuthException refusal, boolean html) {
         int status = refusal.status();
         Response.ResponseBuilder response =
@@ -85,7 +85,9 @@ public class Refusals {
                 : response.type("application/problem+json").entity(problem(refusal, texts)).build();
     }
 
-    /** The application's log-in page, with where the browser wanted to go, if it can go there. */
+    /**
+     * The application's log-in page, with the requested path as the next URI if it can be reopened.
+     */
     private Optional<URI> logIn() {
         return config.loginUri()
                 .map(
@@ -105,12 +107,14 @@ public class Refusals {
         };
     }
 
-    /** A page that asks for a proof and leads back to the page or, after a POST, to its form. */
+    /**
+     * A page that asks for a proof. Its next URI is the requested page or, after a POST, its form.
+     */
     private URI provingPage(String page) {
         return origin.uri(path(page, wanted().or(this::cameFrom)));
     }
 
-    /** The re-authentication page below the context root, with where it leads afterwards. */
+    /** The path of the re-authentication page below the context root, with its next URI. */
     public String reauthenticationPath(Optional<String> next) {
         return path(REAUTHENTICATE, next);
     }
@@ -145,7 +149,7 @@ public class Refusals {
                 .document();
     }
 
-    /** RFC 9457, with the code as an extension member. */
+    /** A problem document of RFC 9457, with the code as an extension member. */
     private static String problem(WebAuthException refusal, PageTexts texts) {
         return Json.createObjectBuilder()
                 .add("type", "about:blank")

@@ -11,14 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The body of a request to a route of the library, in UTF-8 unless the client names a charset.
- * Containers assume ISO-8859-1 for a form, and each has another limit and throws another exception.
+ * The body of a request to a route of the library, in UTF-8 unless the client names a charset. The
+ * container's parsing is not used: containers assume ISO-8859-1 for forms, and their limits and
+ * exceptions differ.
  */
 record RequestBody(byte[] bytes, Charset charset, boolean form) {
 
     static final int MAX_BODY_BYTES = 64 * 1024;
 
-    /** The code of a refused body that is too large; its status is 413. */
+    /** The code for a body that is too large. Its status is 413. */
     static final String TOO_LARGE = "body_too_large";
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -26,9 +27,9 @@ record RequestBody(byte[] bytes, Charset charset, boolean form) {
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^;,\"\\s]+)", Pattern.CASE_INSENSITIVE);
 
     /**
-     * Reads the body of a POST; the body of any other method says nothing.
+     * Reads the body of a POST. The body of other methods is ignored.
      *
-     * @throws InvalidInputException if it is too large, cannot be read, or its charset is unknown
+     * @throws InvalidInputException if it is too large, cannot be read, or has an unknown charset
      */
     static RequestBody read(HttpServletRequest request) {
         String type = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");

@@ -18,8 +18,8 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Notes each request of the application before anything else sees it, and answers a refusal that
- * nobody caught: servlets have no {@code ExceptionMapper}.
+ * Stores the current request before other filters run, and responds to a {@link WebAuthException}
+ * that nothing caught, because servlets have no {@code ExceptionMapper}.
  */
 @Dependent
 public class RequestFilter implements Filter {
@@ -31,7 +31,7 @@ public class RequestFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (CurrentRequest.get().isPresent()) {
-            // A forward or an include within the same request.
+            // This is a forward or an include within the same request.
             chain.doFilter(request, response);
             return;
         }
@@ -59,16 +59,14 @@ public class RequestFilter implements Filter {
         return now.localUri().startsWith(config.basePrefix() + "/");
     }
 
-    /**
-     * A later filter of the application may read a form of ours; the container would misread it.
-     */
+    /** A later filter may read the form; by default the container would decode it wrongly. */
     private static void assumeUtf8(CurrentRequest now) throws UnsupportedEncodingException {
         if (RequestBody.namedCharset(now.header("Content-Type").orElse("")).isEmpty()) {
             now.request().setCharacterEncoding(StandardCharsets.UTF_8.name());
         }
     }
 
-    /** Frameworks wrap what they do not know. */
+    /** Frameworks wrap exceptions that they do not know. */
     private static WebAuthException refusal(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof WebAuthException refusal) {

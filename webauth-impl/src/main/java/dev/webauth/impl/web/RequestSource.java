@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The site whose page made the browser send a request, as far as the request tells. */
+/** The site whose page made the browser send a request, as far as the headers show. */
 enum RequestSource {
     OWN_SITE,
     OTHER_SITE,
-    /** {@code Origin: null}: a sandboxed frame, or a page with a strict referrer policy. */
+    /** {@code Origin: null}, from a sandboxed frame or a page with a strict referrer policy. */
     OPAQUE,
-    /** Neither Fetch Metadata nor Origin nor Referer: no browser of the last years. */
+    /** Without Fetch Metadata, Origin and Referer; no current browser sends such a request. */
     UNKNOWN;
 
-    /** Destinations whose answer a person or a script can look at; an image is not among them. */
+    /** Destinations whose response a user or a script can read; that of an image cannot be read. */
     private static final Set<String> PAGES = Set.of("document", "iframe", "frame", "empty");
 
     private static final Set<String> PURPOSE_HEADERS =
             Set.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
-    /** OWASP CSRF: Fetch Metadata, else Origin, else Referer. */
+    /** Checks Fetch Metadata, else Origin, else Referer (OWASP CSRF). */
     static RequestSource of(CurrentRequest now, WebAuthConfig config) {
         Optional<String> site = now.header("Sec-Fetch-Site");
         if (site.isPresent()) {
@@ -56,12 +56,12 @@ enum RequestSource {
                         .anyMatch(sender.get().origin()::equals);
     }
 
-    /** A Referer may hold what {@code URI} refuses. */
+    /** A Referer may contain characters that {@code URI} refuses. */
     private static String withoutQuery(String url) {
         return url.split("[?#]", 2)[0];
     }
 
-    /** Whether the browser fetches ahead what nobody has opened yet. */
+    /** Whether the browser prefetches a page that the user has not opened. */
     static boolean isPrefetch(CurrentRequest now) {
         return PURPOSE_HEADERS.stream()
                 .flatMap(name -> now.header(name).stream())
@@ -73,14 +73,14 @@ enum RequestSource {
                                         || purpose.contains("preview"));
     }
 
-    /** Whether a person opened this in a tab, unless Fetch Metadata says otherwise. */
+    /** Whether the user opened this in a tab. Without Fetch Metadata this is assumed. */
     static boolean isNavigation(CurrentRequest now) {
         return !isPrefetch(now)
                 && now.header("Sec-Fetch-Mode").map("navigate"::equals).orElse(true)
                 && now.header("Sec-Fetch-Dest").map("document"::equals).orElse(true);
     }
 
-    /** Whether the answer may be looked at, by a person or by a script. */
+    /** Whether a user or a script can read the response. */
     static boolean isForPage(CurrentRequest now) {
         return !isPrefetch(now) && now.header("Sec-Fetch-Dest").map(PAGES::contains).orElse(true);
     }

@@ -15,9 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * All routes of the library, mapped to {@code <prefix>/*} and nowhere else. A servlet, because
- * JAX-RS resources in a jar appear below the application's own path, twice, or not at all, as the
- * WAR happens to be made.
+ * Serves all routes of the library at {@code <prefix>/*}. It is a servlet, because JAX-RS resources
+ * in a jar appear below the application's own path, twice, or not at all, depending on the WAR.
  */
 public class RoutesServlet extends HttpServlet {
 
@@ -68,7 +67,7 @@ public class RoutesServlet extends HttpServlet {
         }
     }
 
-    /** A GET may act; what a browser fetches ahead nobody has asked for. */
+    /** A GET may act, so a prefetch, which the user has not opened, is refused. */
     private static void get(Route route, Exchange exchange) {
         if (RequestSource.isPrefetch(exchange.current())) {
             exchange.message(503, "web.prefetched");
@@ -84,7 +83,7 @@ public class RoutesServlet extends HttpServlet {
         response.setHeader("X-Frame-Options", "DENY");
     }
 
-    /** Empty for a path that cannot be decoded or hides a separator or parameter in a segment. */
+    /** The path segments; empty if one cannot be decoded or contains an encoded separator. */
     private static Optional<List<String>> path(HttpServletRequest request) {
         String prefix = request.getContextPath() + request.getServletPath();
         String uri = request.getRequestURI();

@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A step on a session that another request may end at any moment. */
+/** Runs code on a session that another request may invalidate at any moment. */
 public final class SessionStep {
 
     private SessionStep() {}
 
-    /** The result of a step; empty if there is no session, or none any more. */
+    /** Runs a step and returns its result; empty if there is no session or it has ended. */
     public static <T> Optional<T> on(HttpServletRequest request, Function<HttpSession, T> step) {
         HttpSession session = request.getSession(false);
         if (session == null) {
@@ -26,7 +26,7 @@ public final class SessionStep {
         }
     }
 
-    /** There is no method that asks: every other one throws for an ended session. */
+    /** The API has no method for this, but every other method throws for an invalidated session. */
     private static boolean isAlive(HttpSession session) {
         try {
             session.getCreationTime();

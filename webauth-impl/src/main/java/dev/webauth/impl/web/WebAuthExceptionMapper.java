@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
 /**
- * Answers a refusal that an application's resource did not catch. The lowest priority: a mapper of
- * the application's own wins (Jakarta REST 4.1.3).
+ * Responds to a {@link WebAuthException} that a resource did not catch. It has the lowest priority,
+ * so that an application's own mapper wins (Jakarta REST 4.1.3).
  */
 @Priority(Integer.MAX_VALUE)
 class WebAuthExceptionMapper implements ExceptionMapper<WebAuthException> {

@@ -1,5 +1,5 @@
 /**
- * HTTP: the request on this thread, the library's routes under one servlet, its few pages, and how
- * a refusal becomes a response.
+ * HTTP: the current request, the library's routes in one servlet, its pages, and the conversion of
+ * exceptions to responses.
  */
 package dev.webauth.impl.web;

@@ -17,9 +17,12 @@ class DeletionTest {
 
     @RegisterExtension static final TestApplication H2 = TestApplication.onH2();
 
-    /** The database's words, with names of tables and columns, went to the browser. */
+    /**
+     * Regression test: the message of the database, with names of tables and columns, was sent to
+     * the browser.
+     */
     @Test
-    void an_account_that_the_application_refers_to_is_busy() {
+    void an_account_that_a_row_of_the_application_refers_to_is_not_deleted() {
         for (TestApplication app : List.of(APP, H2)) {
             FakeBrowser anna = app.confirmed("a@x.test", "correct horse");
             app.database()

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ApiKeyTest {
 
     @Test
-    void key_01_has_32_characters_with_a_prefix_and_never_repeats() {
+    @Tag("KEY-01")
+    void has_32_characters_with_a_prefix_and_never_repeats() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 500; i++) {
             String value = ApiKey.random().value();
@@ -21,7 +23,8 @@ class ApiKeyTest {
     }
 
     @Test
-    void key_03_a_mistyped_one_is_none() {
+    @Tag("KEY-03")
+    void a_mistyped_key_is_refused() {
         String good = ApiKey.random().value();
         assertThat(ApiKey.parse(null)).isEmpty();
         assertThat(ApiKey.parse("")).isEmpty();
@@ -40,7 +43,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void does_not_print() {
+    void is_not_printed_by_toString() {
         ApiKey key = ApiKey.random();
         assertThat(key.toString()).doesNotContain(key.value());
     }

@@ -8,6 +8,7 @@ import dev.webauth.UserNotFoundException;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,7 +38,8 @@ class ApiKeysTest {
     }
 
     @Test
-    void key_08_an_unconfirmed_accounts_key_finds_nobody() {
+    @Tag("KEY-08")
+    void the_key_of_an_unconfirmed_account_finds_no_account() {
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");
         String key = key(vera);
         assertThatThrownBy(() -> find(key)).isInstanceOf(UserNotFoundException.class);
@@ -46,7 +48,8 @@ class ApiKeysTest {
     }
 
     @Test
-    void key_05_a_new_key_replaces_the_old_one_at_once() {
+    @Tag("KEY-05")
+    void a_new_key_replaces_the_old_one_at_once() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         String old = key(vera);
         String fresh = vera.asks(WebAuth::regenerateApiKey);
@@ -57,7 +60,7 @@ class ApiKeysTest {
     }
 
     @Test
-    void a_deleted_accounts_key_finds_nobody() {
+    void the_key_of_a_deleted_account_finds_no_account() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         String key = key(vera);
         vera.calls(WebAuth::deleteUser);
@@ -66,7 +69,8 @@ class ApiKeysTest {
     }
 
     @Test
-    void key_09_wrong_keys_from_one_network_are_limited() {
+    @Tag("KEY-09")
+    void wrong_keys_from_one_network_are_limited() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         String key = key(vera);
         FakeBrowser guesser = APP.browser().from("203.0.113.7");
@@ -81,7 +85,7 @@ class ApiKeysTest {
     }
 
     @Test
-    void without_reveal_a_key_is_seen_once_and_no_copy_is_kept() {
+    void without_reveal_a_key_is_shown_once_and_no_copy_is_stored() {
         FakeBrowser vera = HIDING.confirmed("v@x.test", "correct horse");
         assertThat(vera.asks(WebAuth::getUserApiKey)).isEmpty();
         String key = vera.asks(WebAuth::regenerateApiKey);

@@ -7,6 +7,7 @@ import dev.webauth.AccessDeniedException;
 import dev.webauth.WebAuth;
 import dev.webauth.event.AccountDeleted;
 import dev.webauth.event.AccountEvent;
+import dev.webauth.event.ActionConfirmed;
 import dev.webauth.event.ApiKeyChanged;
 import dev.webauth.event.EmailChanged;
 import dev.webauth.event.LoggedIn;
@@ -28,6 +29,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,7 +46,8 @@ class EventLogTest {
                     "real-ip-header", "X-Forwarded-For", "trusted-proxies", "10.0.0.0/8");
 
     @Test
-    void log_07_each_act_is_one_row_and_one_event() {
+    @Tag("LOG-07")
+    void each_act_makes_one_row_and_one_event() {
         FakeBrowser vera = APP.browser().from("203.0.113.9");
         vera.calls(webauth -> webauth.register("v@x.test", "correct horse"));
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
@@ -99,7 +102,8 @@ class EventLogTest {
     }
 
     @Test
-    void log_08_rows_stay_without_an_address_when_the_account_is_gone() {
+    @Tag("LOG-08")
+    void rows_stay_without_an_address_after_the_account_is_deleted() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         vera.calls(WebAuth::deleteUser);
         assertThat(APP.database().count("webauth_user")).isZero();
@@ -109,7 +113,7 @@ class EventLogTest {
     }
 
     @Test
-    void an_unknown_address_is_logged_as_nobodys_failure() {
+    void a_log_in_to_an_unknown_address_is_logged_without_an_account() {
         assertThatThrownBy(() -> APP.browser().calls(w -> w.login("nobody@x.test", "whatever")))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(APP.database().value("select user_id from webauth_user_log")).isEqualTo("0");
@@ -117,14 +121,14 @@ class EventLogTest {
     }
 
     @Test
-    void what_was_rolled_back_was_not() {
+    void a_rollback_leaves_no_row() {
         assertThatThrownBy(() -> APP.registered("bad address", "correct horse"))
                 .isInstanceOf(RuntimeException.class);
         assertThat(APP.database().count("webauth_user_log")).isZero();
     }
 
     @Test
-    void it_can_be_switched_off_but_events_are_still_told() {
+    void rows_can_be_switched_off_and_events_are_still_fired() {
         SILENT.registered("v@x.test", "correct horse");
         assertThat(SILENT.database().count("webauth_user_log")).isZero();
         assertThat(SILENT.bean(Heard.class).events())
@@ -133,7 +137,8 @@ class EventLogTest {
     }
 
     @Test
-    void log_01_a_header_of_a_stranger_is_not_believed() {
+    @Tag("LOG-01")
+    void a_forwarding_header_is_ignored_unless_a_trusted_proxy_sent_it() {
         APP.browser()
                 .from("203.0.113.9")
                 .with("X-Forwarded-For", "1.2.3.4")
@@ -150,7 +155,8 @@ class EventLogTest {
     }
 
     @Test
-    void log_02_behind_proxies_it_is_the_last_address_that_is_no_proxys() {
+    @Tag("LOG-02")
+    void behind_proxies_the_last_address_that_is_not_a_proxy_is_logged() {
         ipFor("6.6.6.6, 203.0.113.9", "203.0.113.9");
         ipFor("6.6.6.6, 203.0.113.9, 10.9.9.9", "203.0.113.9");
         ipFor("6.6.6.6, nonsense", "10.0.0.5");
@@ -176,13 +182,19 @@ class EventLogTest {
     static final TestApplication FORGETFUL = TestApplication.with("log-retention", "P30D");
 
     @Test
-    void each_event_has_its_text() {
-        assertThat(EventTexts.types())
-                .containsExactlyInAnyOrder(AccountEvent.class.getPermittedSubclasses());
+    @Tag("LOG-09")
+    void a_long_text_is_shortened_and_its_row_is_written() {
+        APP.bean(Transactions.class)
+                .joined(
+                        () ->
+                                APP.bean(AuditLog.class)
+                                        .note(new ActionConfirmed(1, "x".repeat(2000))));
+        assertThat(APP.database().value("select length(event) from webauth_user_log"))
+                .isEqualTo("1024");
     }
 
     @Test
-    void old_rows_go_in_batches() {
+    void old_rows_are_deleted_in_batches() {
         FORGETFUL
                 .database()
                 .run(
@@ -198,9 +210,9 @@ class EventLogTest {
                 .containsExactly("0");
     }
 
-    /** 300 tries of a stranger wrote 300 rows, 295 of them login.throttled. */
+    /** Regression test: 300 log-in attempts wrote 300 rows, 295 of them login.throttled. */
     @Test
-    void throttled_tries_are_counted_and_not_each_written() {
+    void throttled_log_ins_are_counted_instead_of_logged_one_by_one() {
         for (int i = 0; i < 120; i++) {
             assertThatThrownBy(() -> APP.browser().calls(w -> w.login("n@x.test", "whatever")))
                     .isInstanceOf(AccessDeniedException.class);
@@ -214,7 +226,7 @@ class EventLogTest {
     }
 
     @Test
-    void a_crowd_of_throttled_subjects_is_bounded() {
+    void the_number_of_counted_subjects_is_limited() {
         ThrottledTries tries = new ThrottledTries();
         Instant now = Instant.EPOCH;
         for (int i = 0; i < 10_000; i++) {
@@ -224,8 +236,9 @@ class EventLogTest {
         assertThat(tries.count("one more", now.plus(Duration.ofHours(1)))).hasValue(1);
     }
 
-    /** The right password was answered with 500. */
+    /** Regression test: the right password was answered with 500. */
     @Test
+    @Tag("FLT-17")
     void log_in_works_while_the_log_cannot_be_written() {
         for (TestApplication app : List.of(APP, H2)) {
             FakeBrowser vera = app.confirmed("v@x.test", "correct horse");
@@ -253,7 +266,7 @@ class EventLogTest {
     @RegisterExtension static final TestApplication H2 = TestApplication.onH2("dev-mode", "true");
 
     @Test
-    void each_event_is_one_line_of_the_servers_log_without_an_address() {
+    void each_event_is_one_line_of_the_server_log_without_an_address() {
         FakeBrowser vera = APP.browser().from("203.0.113.9");
         List<String> lines =
                 linesOf(
@@ -270,7 +283,7 @@ class EventLogTest {
     }
 
     @Test
-    void what_was_rolled_back_is_no_line() {
+    void a_rollback_leaves_no_line_in_the_server_log() {
         assertThat(
                         linesOf(
                                 () ->
@@ -289,7 +302,7 @@ class EventLogTest {
         throw new IllegalArgumentException("after all");
     }
 
-    /** What the audit logger says meanwhile. */
+    /** The messages of the audit logger while the work runs. */
     private static List<String> linesOf(Runnable work) {
         List<String> lines = new ArrayList<>();
         Logger logger = Logger.getLogger("dev.webauth.audit");

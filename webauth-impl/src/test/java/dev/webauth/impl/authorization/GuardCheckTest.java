@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which annotations nothing enforces, and how the deployment says so. */
+/**
+ * Finds access annotations that nothing enforces, and the message with which the deployment fails.
+ */
 class GuardCheckTest {
 
     private static Optional<String> problem(Class<?> type) {
@@ -31,7 +33,7 @@ class GuardCheckTest {
     }
 
     @Test
-    void a_class_that_nobody_guards_is_named_with_annotation_and_cure() {
+    void an_annotation_that_nothing_enforces_is_reported_with_a_remedy() {
         assertThat(problem(NeedsArguments.class).orElseThrow())
                 .contains("@Authenticated on " + NeedsArguments.class.getName())
                 .contains("neither a JAX-RS resource nor a CDI bean")
@@ -40,7 +42,7 @@ class GuardCheckTest {
     }
 
     @Test
-    void a_class_of_the_container_is_not_guarded_even_as_a_bean() {
+    void annotations_on_a_class_of_the_container_are_reported_even_if_it_is_a_bean() {
         Set<Class<?>> beans = Set.of(Unwary.class, Inheriting.class);
         GuardCheck check = new GuardCheck(beans, beans, Set.of(), true);
         assertThat(check.problem(Unwary.class).orElseThrow()).contains("@RolesAllowed on");
@@ -60,14 +62,14 @@ class GuardCheckTest {
     }
 
     @Test
-    void a_private_method_is_guarded_nowhere() {
+    void an_annotation_on_a_private_method_is_reported() {
         assertThat(problem(Bean.class).orElseThrow())
                 .contains("@RolesAllowed on " + Bean.class.getName())
                 .contains("private");
     }
 
     @Test
-    void a_class_that_is_no_bean_on_purpose_does_no_harm() {
+    void a_vetoed_class_is_not_reported() {
         assertThat(problem(NoBean.class)).isEmpty();
         assertThat(problem(Unfinished.class)).isEmpty();
         assertThat(problem(Contract.class)).isEmpty();
@@ -75,7 +77,7 @@ class GuardCheckTest {
     }
 
     @Test
-    void a_class_that_an_extension_has_vetoed_does_no_harm() {
+    void a_class_vetoed_by_an_extension_is_not_reported() {
         Set<Class<?>> discovered = Set.of(OtherBean.class, PlainWithMethod.class);
         GuardCheck check = new GuardCheck(discovered, Set.of(), Set.of(), true);
         assertThat(check.problem(PlainWithMethod.class)).isEmpty();
@@ -83,13 +85,13 @@ class GuardCheckTest {
     }
 
     @Test
-    void the_roles_of_an_enterprise_bean_are_the_containers_business() {
+    void the_role_annotations_of_an_enterprise_bean_are_left_to_the_container() {
         assertThat(problem(EnterpriseBean.class)).isEmpty();
         assertThat(problem(EnterpriseBeanOutsideOfCdi.class)).isPresent();
     }
 
     @Test
-    void an_application_with_its_own_security_may_name_roles_anywhere() {
+    void role_annotations_are_not_checked_if_the_application_has_its_own_security() {
         GuardCheck check = new GuardCheck(Set.of(), Set.of(), Set.of(), false);
         assertThat(check.problem(Unwary.class)).isEmpty();
         assertThat(check.problem(Plain.class)).isPresent();

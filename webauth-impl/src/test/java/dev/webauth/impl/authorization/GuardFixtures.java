@@ -12,7 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import org.junit.jupiter.api.Test;
 
-/** Classes with guards; outside of the test, because the check spares test classes. */
+/**
+ * Classes with access annotations. They are outside of the test, because the check leaves out test
+ * classes.
+ */
 final class GuardFixtures {
 
     private GuardFixtures() {}

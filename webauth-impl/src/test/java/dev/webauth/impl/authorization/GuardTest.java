@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which annotation decides about a call. */
+/** Finds the annotation that decides about a call. */
 class GuardTest {
 
     private static final Guard ADMIN = new Guard(false, List.of("admin"), false, false);
@@ -104,37 +104,38 @@ class GuardTest {
     }
 
     @Test
-    void the_guard_of_a_superclass_holds_for_inherited_and_own_methods() {
+    void the_annotation_of_a_superclass_applies_to_inherited_and_own_methods() {
         assertThat(guard(Plain.class, "inherited")).isEqualTo(ADMIN);
         assertThat(guard(Plain.class, "own")).isEqualTo(ADMIN);
         assertThat(guard(Plain.class, "open")).isEqualTo(Guard.OPEN);
     }
 
     @Test
-    void the_class_wins_over_its_superclass() {
+    void the_annotation_of_a_class_overrides_that_of_its_superclass() {
         assertThat(guard(Annotated.class, "own")).isEqualTo(LOGGED_IN);
         assertThat(guard(Annotated.class, "inherited")).isEqualTo(LOGGED_IN);
     }
 
     @Test
-    void an_overridden_method_guards_the_one_that_overrides_it_without_annotation() {
+    void the_annotation_of_an_overridden_method_applies_to_an_overriding_one_without_annotation() {
         assertThat(guard(Plain.class, "overridden")).isEqualTo(CONFIRMED);
         assertThat(guard(Annotated.class, "overridden")).isEqualTo(CONFIRMED);
     }
 
     @Test
-    void a_superclass_wins_over_an_interface() {
+    void the_annotation_of_a_superclass_overrides_that_of_an_interface() {
         assertThat(guard(BetweenBoth.class, "inherited")).isEqualTo(ADMIN);
     }
 
     @Test
-    void an_interface_guards_its_implementations() throws Exception {
+    void the_annotation_of_an_interface_applies_to_its_implementations() throws Exception {
         assertThat(guard(Implementation.class, "plain")).isEqualTo(ADMIN);
         assertThat(guard(Implementation.class, "standard")).isEqualTo(CONFIRMED);
     }
 
     @Test
-    void a_generic_interface_guards_only_the_method_that_implements_it() throws Exception {
+    void the_annotation_of_a_generic_interface_applies_only_to_the_implementing_method()
+            throws Exception {
         assertThat(accepting(Implementation.class, String.class)).isEqualTo(LOGGED_IN);
         assertThat(accepting(Derived.class, String.class)).isEqualTo(LOGGED_IN);
         assertThat(accepting(Implementation.class, Object.class)).isEqualTo(LOGGED_IN);
@@ -142,14 +143,14 @@ class GuardTest {
     }
 
     @Test
-    void annotations_of_one_method_hold_together_and_replace_those_of_the_class() {
+    void all_annotations_of_a_method_apply_and_replace_those_of_the_class() {
         assertThat(guard(Annotated.class, "both"))
                 .isEqualTo(new Guard(false, List.of("admin"), false, true));
         assertThat(guard(Annotated.class, "contradictory")).isEqualTo(LOGGED_IN);
     }
 
     @Test
-    void without_any_role_nobody_is_allowed() {
+    void an_empty_list_of_roles_allows_no_caller() {
         assertThat(guard(Annotated.class, "denied").denied()).isTrue();
         assertThat(guard(Annotated.class, "withoutRoles").denied()).isTrue();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which locators led to a resource, as their paths tell. */
+/** Finds the sub-resource locators of a resource by their paths. */
 class LocatorsTest {
 
     private static final Guard ADMIN = new Guard(false, List.of("admin"), false, false);
@@ -62,31 +62,31 @@ class LocatorsTest {
     }
 
     @Test
-    void a_root_resource_has_none() {
+    void a_root_resource_has_no_locator() {
         assertThat(Locators.guards(List.of(), "tree")).isEmpty();
     }
 
     @Test
-    void the_path_tells_the_locator() {
+    void a_locator_is_found_by_its_path() {
         assertThat(Locators.guards(List.of(Tree.class), "tree/admin/12")).contains(ADMIN);
         assertThat(Locators.guards(List.of(Tree.class), "tree/mine/admin/12"))
                 .containsExactly(LOGGED_IN);
     }
 
     @Test
-    void where_two_fit_both_guards_hold() {
+    void if_two_locators_match_the_annotations_of_both_apply() {
         assertThat(Locators.guards(List.of(Tree.class), "tree/open/leaf"))
                 .containsExactlyInAnyOrder(Guard.OPEN, LOGGED_IN);
     }
 
     @Test
-    void each_step_has_its_own() {
+    void each_step_of_a_path_has_its_own_locator() {
         assertThat(Locators.guards(List.of(Tree.class, Tree.class), "tree/mine/admin/12"))
                 .containsExactlyInAnyOrder(LOGGED_IN, ADMIN, LOGGED_IN);
     }
 
     @Test
-    void a_path_that_fits_none_is_guarded_by_all() {
+    void for_a_path_without_a_matching_locator_the_annotations_of_all_apply() {
         assertThat(Locators.guards(List.of(Tree.class), "elsewhere"))
                 .containsExactlyInAnyOrder(Guard.OPEN, ADMIN, LOGGED_IN);
     }
@@ -101,7 +101,7 @@ class LocatorsTest {
     }
 
     @Test
-    void a_locator_inherits_path_and_guard() {
+    void a_locator_inherits_path_and_annotation() {
         assertThat(Locators.guards(List.of(Implementing.class), "implementing/inherited/leaf"))
                 .containsExactly(CONFIRMED);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who a request's caller is, what roles that gives, and what a guarded bean does with them. */
+/** The caller of a request, the roles of the caller, and access to guarded beans. */
 class RolesTest {
 
     private static final String PASSWORD = "correct horse";
@@ -144,7 +144,7 @@ class RolesTest {
     }
 
     @Test
-    void on_a_thread_without_a_request_a_guard_says_so() {
+    void without_a_request_a_guarded_call_fails_and_says_so() {
         assertThatThrownBy(() -> safe().look())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("HTTP request");
@@ -152,7 +152,7 @@ class RolesTest {
     }
 
     @Test
-    void everybody_logged_in_is_a_user() {
+    void a_logged_in_caller_has_the_role_user() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
         in(vera, () -> safe().look());
         in(vera, () -> safe().knock());
@@ -160,7 +160,7 @@ class RolesTest {
     }
 
     @Test
-    void a_confirmed_account_has_one_role_more_at_once() {
+    void a_confirmed_account_has_a_further_role_at_once() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
         assertThatThrownBy(() -> in(vera, () -> safe().count()))
                 .isInstanceOfSatisfying(
@@ -173,14 +173,14 @@ class RolesTest {
     }
 
     @Test
-    void nobody_may_do_what_is_denied_to_all() {
+    void a_method_denied_to_all_is_refused_to_every_caller() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         assertThatThrownBy(() -> in(vera, () -> safe().blowUp()))
                 .isInstanceOf(AccessDeniedException.class);
     }
 
     @Test
-    void a_class_is_guarded_but_for_the_methods_that_say_otherwise() {
+    void an_annotation_of_a_method_overrides_that_of_its_class() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
         in(vera, () -> APP.bean(Cellar.class).passBy());
         assertThatThrownBy(() -> in(vera, () -> APP.bean(Cellar.class).enter()))
@@ -213,14 +213,14 @@ class RolesTest {
     }
 
     @Test
-    void the_caller_is_named_by_the_id() {
+    void the_name_of_the_caller_is_the_account_id() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         assertThat(caller(vera).orElseThrow().principal().getName()).isEqualTo(Long.toString(id));
     }
 
     @Test
-    void a_log_in_counts_within_its_own_request() {
+    void a_log_in_has_effect_within_its_own_request() {
         FakeBrowser vera = APP.browser();
         vera.calls(
                 webauth -> {
@@ -243,7 +243,7 @@ class RolesTest {
     }
 
     @Test
-    void an_api_key_names_the_caller_in_either_header_and_makes_no_session() {
+    void an_api_key_in_either_header_identifies_the_caller_and_makes_no_session() {
         String key = APP.confirmed("v@x.test", PASSWORD).asks(WebAuth::getUserApiKey).orElseThrow();
         for (FakeBrowser program :
                 List.of(
@@ -257,7 +257,7 @@ class RolesTest {
     }
 
     @Test
-    void a_wrong_api_key_is_nobody_even_beside_a_session() {
+    void a_wrong_api_key_has_no_caller_even_with_a_session() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         String key = vera.asks(WebAuth::getUserApiKey).orElseThrow();
         String wrong = key.substring(0, 31) + (key.endsWith("A") ? "B" : "A");
@@ -270,7 +270,7 @@ class RolesTest {
     }
 
     @Test
-    void a_bearer_token_of_another_kind_is_not_ours() {
+    void a_bearer_token_of_another_kind_is_ignored() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         for (String other : List.of("Bearer eyJhbGciOi", "Basic dmVyYTpw", "Bearer", "!!!")) {
             vera.with("Authorization", other);
@@ -279,7 +279,7 @@ class RolesTest {
     }
 
     @Test
-    void of_two_accounts_the_api_keys_is_the_caller() {
+    void the_api_key_takes_precedence_over_the_session() {
         String key = APP.confirmed("k@x.test", PASSWORD).asks(WebAuth::getUserApiKey).orElseThrow();
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         long id = vera.asks(WebAuth::getUserId).orElseThrow();

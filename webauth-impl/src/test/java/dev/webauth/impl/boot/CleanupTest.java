@@ -10,6 +10,7 @@ import dev.webauth.impl.rig.TestApplication;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import javax.naming.InitialContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,7 +27,8 @@ class CleanupTest {
     }
 
     @Test
-    void reg_18_an_account_nobody_confirmed_goes_with_its_links() {
+    @Tag("REG-18")
+    void an_account_that_was_never_confirmed_is_deleted_with_its_links() {
         FakeBrowser anna = APP.registered("a@x.test", "correct horse");
         long first = anna.asks(WebAuth::getUserId).orElseThrow();
         String link = APP.link("a@x.test");
@@ -49,7 +51,8 @@ class CleanupTest {
     }
 
     @Test
-    void reg_19_an_account_with_a_provider_stays() {
+    @Tag("REG-19")
+    void an_account_with_a_provider_stays() {
         FakeBrowser anna = APP.registered("a@x.test", "correct horse");
         APP.database()
                 .run(
@@ -62,7 +65,7 @@ class CleanupTest {
     }
 
     @Test
-    void expired_links_and_counters_go() {
+    void expired_links_and_counters_are_deleted() {
         APP.registered("a@x.test", "correct horse");
         APP.mails("a@x.test");
         APP.database()
@@ -74,7 +77,7 @@ class CleanupTest {
     }
 
     @Test
-    void log_ins_that_are_over_go() {
+    void ended_log_ins_are_deleted() {
         FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
         APP.browser().calls(webauth -> webauth.login("a@x.test", "correct horse", true));
         cleanup();
@@ -90,7 +93,8 @@ class CleanupTest {
     }
 
     @Test
-    void of_many_nodes_one_has_its_turn_in_an_hour() {
+    @Tag("RAC-09")
+    void one_node_of_many_cleans_up_in_an_hour() {
         APP.database().run("delete from webauth_setting where name = 'cleanup'");
         APP.registered("a@x.test", "correct horse");
         aDayPasses();
@@ -103,7 +107,7 @@ class CleanupTest {
     }
 
     @Test
-    void touching_an_account_notes_the_time() {
+    void touching_an_account_stores_the_time() {
         FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
         long id = anna.asks(WebAuth::getUserId).orElseThrow();
         APP.database().run("update webauth_user set d_active = null");
@@ -116,9 +120,12 @@ class CleanupTest {
         return APP.database().value("select d_active from webauth_user");
     }
 
-    /** One order of one unconfirmed account kept everything else for ever. */
+    /**
+     * Regression test: one row of the application that referred to an unconfirmed account kept all
+     * other expired accounts.
+     */
     @Test
-    void a_row_of_the_application_saves_its_account_alone() {
+    void a_row_of_the_application_keeps_only_its_own_account() {
         long anna = APP.registered("a@x.test", "correct horse").asks(WebAuth::getUserId).get();
         APP.registered("b@x.test", "correct horse");
         APP.database()
@@ -143,7 +150,7 @@ class CleanupTest {
     }
 
     @Test
-    void an_account_that_expires_is_told_like_any_deletion() {
+    void the_deletion_of_an_expired_account_fires_the_usual_event() {
         long anna = APP.registered("a@x.test", "correct horse").asks(WebAuth::getUserId).get();
         aDayPasses();
         cleanup();
@@ -166,9 +173,12 @@ class CleanupTest {
         assertThat(APP.database().count("webauth_user")).isZero();
     }
 
-    /** cleanup() and a throttled method in one transaction hung the server, undeploy as well. */
+    /**
+     * Regression test: cleanup() and a throttled method in one transaction blocked each other for
+     * ever, and the undeployment too.
+     */
     @Test
-    void in_a_callers_transaction_it_leaves_nothing_locked() throws Exception {
+    void within_a_callers_transaction_the_cleanup_leaves_no_locks() throws Exception {
         APP.confirmed("a@x.test", "correct horse");
         APP.browser().calls(webauth -> webauth.sendAccountRemind("a@x.test", null));
         APP.clock().forward(Duration.ofHours(2));
@@ -185,7 +195,7 @@ class CleanupTest {
     }
 
     @Test
-    void a_part_that_fails_holds_no_other_up() {
+    void a_failing_part_does_not_stop_the_other_parts() {
         APP.database().run("alter table webauth_flow rename to webauth_flow_away");
         try {
             APP.registered("a@x.test", "correct horse");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the log says at each start. */
+/** Warnings in the log at each start. */
 class StartCheckTest {
 
     private static final String[] GOOD = {
@@ -26,7 +26,7 @@ class StartCheckTest {
         "email.sender", "app@example.org"
     };
 
-    /** Keeps nothing. */
+    /** A mailer that discards mails. */
     @ApplicationScoped
     public static class Courier implements Mailer {
         @Override
@@ -79,13 +79,14 @@ class StartCheckTest {
         "WEBAUTH_SMPT_HOST, webauth.smtp.host",
         "WEBAUTH_PUBLIC_ULR, webauth.public-url"
     })
-    void a_misspelt_key_is_told_with_the_nearest_and_without_its_value(String key, String nearest) {
+    void a_misspelt_key_is_reported_with_the_nearest_known_key_and_without_its_value(
+            String key, String nearest) {
         String name = key.startsWith("WEBAUTH") ? key : "webauth." + key;
         assertThat(startedWith(key, "hunter2"))
                 .isEqualTo(
                         "WARNING: "
                                 + name
-                                + " is no key of WebAuth and has no effect; the nearest key is "
+                                + " is not a key of WebAuth and has no effect; the nearest key is "
                                 + nearest);
     }
 
@@ -94,9 +95,9 @@ class StartCheckTest {
         "gihtub, did you mean github?",
         "githb, did you mean github?",
         "gogle, did you mean google?",
-        "my-company, my-company is no preset"
+        "my-company, my-company is not a preset"
     })
-    void a_misspelt_provider_stops_the_deployment_with_a_guess(String id, String hint) {
+    void a_misspelt_provider_stops_the_deployment_with_a_suggestion(String id, String hint) {
         assertThatThrownBy(() -> startedWith(id + ".client-id", "x"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("webauth." + id + ".")
@@ -119,12 +120,12 @@ class StartCheckTest {
                 "password.min-length|7|webauth.password.min-length is 7",
                 "password.min-length|1|webauth.password.min-length is 1"
             })
-    void what_is_weak_or_missing_is_told(String key, String value, String warning) {
+    void weak_or_missing_settings_are_warned_about(String key, String value, String warning) {
         assertThat(startedWith(key, value == null ? "" : value)).startsWith("WARNING: " + warning);
     }
 
     @Test
-    void a_password_that_goes_to_a_mail_server_in_clear_is_told() {
+    void an_smtp_password_without_encryption_is_warned_about() {
         String[] remote = {"smtp.host", "mail.example.org", "smtp.password", "hunter2"};
         assertThat(startedWith(remote)).isEmpty();
         assertThat(
@@ -138,7 +139,7 @@ class StartCheckTest {
     }
 
     @Test
-    void proxies_that_are_everybody_are_told() {
+    void a_range_of_proxies_that_covers_all_addresses_is_warned_about() {
         assertThat(
                         startedWith(
                                 "real-ip-header", "X-Forwarded-For",
@@ -175,13 +176,13 @@ class StartCheckTest {
         "email.language, deutsch, webauth.email.language",
         "app-name, https://evil.test, webauth.app-name"
     })
-    void a_value_that_no_mail_can_follow_stops_the_deployment(
+    void a_language_or_name_that_no_mail_can_use_stops_the_deployment(
             String key, String value, String name) {
         assertThatThrownBy(() -> startedWith(key, value)).hasStackTraceContaining(name);
     }
 
     @Test
-    void a_subject_that_no_header_can_carry_stops_the_deployment() {
+    void a_subject_that_does_not_fit_into_a_header_stops_the_deployment() {
         startedWith("email.confirm.subject", "word ".repeat(500));
         assertThatThrownBy(() -> startedWith("email.confirm.subject", "x".repeat(501)))
                 .hasMessageStartingWith(

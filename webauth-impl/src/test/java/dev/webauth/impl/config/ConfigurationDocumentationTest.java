@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/configuration.md}: each row of a table begins with a key in backticks, with the
- * prefix {@code webauth.}; one with a {@code <provider>} stands for every provider.
+ * Compares {@code docs/configuration.md} with the code. Each row of a table begins with a key in
+ * backticks, with the prefix {@code webauth.}; {@code <provider>} stands for the name of any
+ * provider.
  */
 class ConfigurationDocumentationTest {
 
@@ -26,7 +27,7 @@ class ConfigurationDocumentationTest {
         Set<String> read = keysRead();
         assertThat(read).hasSizeGreaterThan(20);
         assertThat(keysDocumented())
-                // Those of the providers are held to the code by ProvidersDocumentationTest.
+                // ProvidersDocumentationTest checks the keys of providers.
                 .filteredOn(key -> !key.startsWith("<provider>.") && !key.equals("providers"))
                 .containsExactlyInAnyOrderElementsOf(read);
     }
@@ -41,7 +42,7 @@ class ConfigurationDocumentationTest {
                 .forEach(
                         found -> {
                             if (found.group(1).equals("smtp.host")) {
-                                return; // in dev mode it matters whether it is set
+                                return; // in dev mode the result depends on whether it is set
                             }
                             WebAuthConfig with =
                                     TestApplication.config(found.group(1), found.group(2));
@@ -60,7 +61,7 @@ class ConfigurationDocumentationTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What is asked of a configuration that has nothing. */
+    /** The keys that are read from an empty configuration. */
     private static Set<String> keysRead() {
         Settings settings = TestApplication.settings();
         WebAuthConfig.read(settings);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A domain of one owner must never become that of another. */
+/** Two domains with different owners never have the same ASCII form. */
 class DomainTest {
 
     @ParameterizedTest
@@ -67,14 +67,17 @@ class DomainTest {
                 "a\u0000ä",
                 "\udb40\udd00ab"
             })
-    void what_the_two_standards_encode_differently_is_refused(String label) {
+    void a_domain_that_the_two_standards_encode_differently_is_refused(String label) {
         assertThat(Domain.ascii(label + ".test")).isEmpty();
         assertThat(Domain.ascii("www." + label)).isEmpty();
     }
 
-    /** Every character of the basic plane beside "a": none vanishes, none is folded to another. */
+    /**
+     * Each character from U+0080 of the basic multilingual plane after "a": no character disappears
+     * and no two become the same.
+     */
     @Test
-    void no_character_is_lost_or_exchanged() {
+    void no_character_is_lost_or_replaced() {
         for (int c = 0x80; c <= 0xffff; c++) {
             String label = "a" + (char) c;
             String lower = label.toLowerCase(java.util.Locale.ROOT);

@@ -23,7 +23,7 @@ class IpRangeTest {
         "::1, ::1, true",
         "0.0.0.0/0, 2001:db8::1, false"
     })
-    void holds_the_addresses_that_share_its_first_bits(String range, String address, boolean in) {
+    void contains_the_addresses_with_the_same_first_bits(String range, String address, boolean in) {
         assertThat(
                         IpRange.parse(range)
                                 .orElseThrow()
@@ -59,13 +59,13 @@ class IpRangeTest {
                 "1:2:3",
                 "a.b.c.d"
             })
-    void anything_else_is_none(String text) {
+    void malformed_text_is_no_range(String text) {
         assertThat(IpRange.parse(text)).isEmpty();
     }
 
-    /** Text that a client sends must not go to a name server. */
+    /** Text from a client must not be sent to a name server. */
     @Test
-    void the_resolver_is_never_asked() {
+    void no_name_server_is_asked() {
         for (String text : new String[] {"999.999.999.999", ".::1", ".:f", "1.2.3", "a.b:c"}) {
             assertThat(IpRange.address(text)).as(text).isEmpty();
         }

@@ -55,7 +55,7 @@ class SettingsTest {
     }
 
     @Test
-    void an_expression_that_can_be_resolved_or_has_a_default_is_taken() {
+    void an_expression_that_can_be_resolved_or_has_a_default_is_accepted() {
         assertThat(TestApplication.config("smtp.host", "${UNSET:mail.test}").mail().host())
                 .isEqualTo("mail.test");
         assertThat(TestApplication.config("smtp.host", "${UNSET:}").mail().host())

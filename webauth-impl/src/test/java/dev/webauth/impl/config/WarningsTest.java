@@ -6,7 +6,7 @@ import dev.webauth.impl.rig.TestApplication;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Values that are accepted and weaken the application, or have no effect, are warned about. */
+/** Warnings about accepted values that weaken the application or have no effect. */
 class WarningsTest {
 
     private static final String KEY = "long enough and only for this test";
@@ -33,7 +33,8 @@ class WarningsTest {
                 "real-ip-header|X-Forwarded-For|dev-mode|true",
                 "real-ip-header|X-Forwarded-For|public-url|http://127.0.0.1"
             })
-    void a_sound_value_is_not(String key, String value, String other, String otherValue) {
+    void a_sound_value_is_not_warned_about(
+            String key, String value, String other, String otherValue) {
         assertThat(warnings(key, value, other, otherValue)).isEmpty();
     }
 

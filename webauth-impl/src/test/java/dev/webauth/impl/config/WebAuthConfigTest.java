@@ -58,6 +58,8 @@ class WebAuthConfigTest {
                 "base-prefix|/*",
                 "root-uri|home",
                 "login-uri|log-in",
+                "protect|app",
+                "protect|/app/*,/a*b",
                 "login-uri|//evil.test",
                 "jakarta-security|perhaps",
                 "root-uri|//evil.test",
@@ -114,7 +116,7 @@ class WebAuthConfigTest {
     }
 
     @Test
-    void a_secret_is_never_told() {
+    void a_secret_is_never_in_a_message() {
         assertThatThrownBy(() -> TestApplication.config("secret-key", "hunter2"))
                 .message()
                 .doesNotContain("hunter2");
@@ -129,7 +131,7 @@ class WebAuthConfigTest {
     }
 
     @Test
-    void dev_mode_does_not_run_in_public() {
+    void dev_mode_is_refused_with_a_public_url_that_is_not_local() {
         assertThatThrownBy(
                         () ->
                                 TestApplication.config(
@@ -160,7 +162,7 @@ class WebAuthConfigTest {
                 .contains(URI.create("https://example.org/app"));
     }
 
-    /** However it is typed, it must be what a browser writes in an Origin header. */
+    /** The URL is normalised to the form in which browsers write an Origin header. */
     @ParameterizedTest
     @CsvSource({
         "https://example.org/app//, https://example.org/app",
@@ -174,20 +176,20 @@ class WebAuthConfigTest {
         "https://my_app.example.org:8443/, https://my_app.example.org:8443",
         "https://[2001:DB8::1]:443, https://[2001:db8::1]"
     })
-    void the_public_url_has_one_spelling(String typed, String url) {
+    void the_public_url_is_normalised(String typed, String url) {
         assertThat(TestApplication.config("public-url", typed).publicUrl())
                 .contains(URI.create(url));
     }
 
     @Test
-    void a_host_in_other_letters_is_refused_with_what_to_do() {
+    void a_host_in_other_scripts_is_refused_with_the_remedy() {
         assertThatThrownBy(
                         () -> TestApplication.config("public-url", "https://b\u00fccher.example"))
                 .hasMessageContaining("xn--");
     }
 
     @Test
-    void blanks_around_a_value_are_nothing() {
+    void blanks_around_a_value_are_removed() {
         WebAuthConfig config =
                 TestApplication.config(
                         "password.min-length", " 10 ", "trusted-proxies", " 10.0.0.1 , ::1 ,");
@@ -204,7 +206,7 @@ class WebAuthConfigTest {
         "smtp.example.org, none, NONE",
         "localhost, ssl, SSL"
     })
-    void mail_is_encrypted_unless_it_stays_on_this_machine(
+    void mail_is_encrypted_unless_the_server_is_on_this_machine(
             String host, String tls, MailConfig.Tls expected) {
         assertThat(
                         TestApplication.config(
@@ -216,7 +218,7 @@ class WebAuthConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\u0000", "\u0085", "\u2028", "\ud800"})
-    void nothing_can_be_added_to_a_header_or_a_command(String text) {
+    void no_value_can_add_a_header_or_a_command(String text) {
         assertThatThrownBy(
                         () ->
                                 TestApplication.config(

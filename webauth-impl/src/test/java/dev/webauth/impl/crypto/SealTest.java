@@ -3,7 +3,7 @@ package dev.webauth.impl.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.impl.rig.TestApplication;
-import dev.webauth.impl.store.Settings;
+import dev.webauth.impl.store.ClusterState;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +18,12 @@ class SealTest {
         seal.config =
                 TestApplication.config(
                         "secret-key", key, "secret-key.previous", String.join(",", previous));
-        seal.settings = new NoSettings();
+        seal.clusterState = new NoSettings();
         return seal;
     }
 
-    /** As with a database in which no key was ever generated. */
-    private static class NoSettings extends Settings {
+    /** The state of a database in which no key was generated yet. */
+    private static class NoSettings extends ClusterState {
         @Override
         public Optional<String> find(String name) {
             return Optional.empty();
@@ -37,7 +37,7 @@ class SealTest {
                 "a,key,with,a,comma,in,it",
                 "0123456789abcdef0123456789abcdef"
             })
-    void what_an_older_key_sealed_opens_under_the_newest(String older) {
+    void a_text_sealed_by_an_older_key_can_still_be_opened(String older) {
         String sealed = seal(older).seal("a", "text");
         assertThat(seal("the newest key of all", older).open("a", sealed)).contains("text");
         assertThat(seal("the newest key of all").open("a", sealed)).isEmpty();
@@ -72,7 +72,7 @@ class SealTest {
     }
 
     @Test
-    void what_is_sealed_opens_again() {
+    void a_sealed_text_can_be_opened() {
         String sealed = seal.seal("api key", "wa_é😀");
         assertThat(sealed).doesNotContain("wa_");
         assertThat(seal.open("api key", sealed)).contains("wa_é😀");
@@ -85,12 +85,12 @@ class SealTest {
     }
 
     @Test
-    void it_opens_for_no_other_purpose() {
+    void a_sealed_text_cannot_be_opened_for_another_purpose() {
         assertThat(seal.open("mail link", seal.seal("api key", "text"))).isEmpty();
     }
 
     @Test
-    void it_opens_under_no_other_key() {
+    void a_sealed_text_cannot_be_opened_with_another_key() {
         assertThat(
                         seal("another key that is long enough")
                                 .open("api key", seal.seal("api key", "text")))
@@ -98,7 +98,7 @@ class SealTest {
     }
 
     @Test
-    void no_bit_of_it_can_be_changed() {
+    void a_sealed_text_with_a_changed_bit_is_refused() {
         String sealed = seal.seal("a", "text");
         for (int i = 0; i < sealed.length() - 1; i++) {
             char other = sealed.charAt(i) == 'A' ? 'B' : 'A';
@@ -110,7 +110,7 @@ class SealTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "A", "????", "AAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void nonsense_opens_not(String sealed) {
+    void malformed_text_is_refused(String sealed) {
         assertThat(seal.open("a", sealed)).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenTest {
 
     @Test
-    void lnk_08_has_256_random_bits_and_never_repeats() {
+    @Tag("LNK-08")
+    void has_256_random_bits_and_never_repeats() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 500; i++) {
             String value = Token.random().value();
@@ -22,7 +24,7 @@ class TokenTest {
     }
 
     @Test
-    void is_stored_as_a_digest_that_does_not_hold_it() {
+    void is_stored_as_a_digest_that_does_not_contain_it() {
         Token token = Token.random();
         assertThat(token.digest()).matches("[0-9a-f]{64}").doesNotContain(token.value());
         assertThat(Token.parse(token.value()).orElseThrow().digest()).isEqualTo(token.digest());
@@ -31,7 +33,7 @@ class TokenTest {
     }
 
     @Test
-    void does_not_print() {
+    void is_not_printed_by_toString() {
         Token token = Token.random();
         assertThat(token.toString()).doesNotContain(token.value());
     }
@@ -47,7 +49,8 @@ class TokenTest {
                 "01234567890123456789012345678901234567890%2",
                 "٠1234567890123456789012345678901234567890123"
             })
-    void lnk_16_what_cannot_be_one_is_none(String text) {
+    @Tag("LNK-16")
+    void malformed_text_is_no_token(String text) {
         boolean plain = text != null && text.matches("[0-9]{43}");
         assertThat(Token.parse(text).isPresent()).isEqualTo(plain);
     }

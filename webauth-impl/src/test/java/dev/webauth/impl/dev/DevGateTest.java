@@ -21,7 +21,7 @@ class DevGateTest {
         assertThat(developer.get("/auth/dev/idp").status()).isEqualTo(200);
     }
 
-    /** By nginx on this machine everybody comes from loopback, with "Host: localhost". */
+    /** With nginx on the same machine all requests come from loopback with "Host: localhost". */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -35,7 +35,7 @@ class DevGateTest {
                 "X-Client-IP",
                 "CF-Connecting-IP"
             })
-    void a_request_by_way_of_a_proxy_sees_nothing(String header) {
+    void a_request_through_a_proxy_is_not_found(String header) {
         for (String value : new String[] {"8.8.8.8", "127.0.0.1", "", "for=127.0.0.1"}) {
             developer.with(header, value);
             assertThat(developer.get("/auth/dev/mailbox").status()).isEqualTo(404);

@@ -30,7 +30,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A client of the simulator's beside the library: right in everything until a test changes it. */
+/**
+ * A client that calls the simulator without the library. All its parameters are right until a test
+ * changes one.
+ */
 final class DirectClient {
 
     // The example of RFC 7636, appendix B.
@@ -44,7 +47,7 @@ final class DirectClient {
 
     private DirectClient() {}
 
-    /** What a right client sends. */
+    /** The parameters of a correct client. */
     static final class Call {
         final Map<String, String> form = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();

@@ -21,18 +21,18 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** An application with a client at every provider that the library knows, and its visitors. */
+/** An application with a client at every preset provider, and its visitors. */
 final class Simulated {
 
     static final String SECRET = "our secret & more";
     static final String APP_KEY = "app key";
 
-    /** One for all test classes. */
+    /** Shared by all test classes. */
     static final TestApplication APP = application();
 
     private Simulated() {}
 
-    /** All presets. */
+    /** The ids of all presets. */
     static List<String> presets() {
         Properties presets = new Properties();
         try (InputStream in =
@@ -53,7 +53,7 @@ final class Simulated {
         for (String id : presets()) {
             settings.addAll(List.of(id + ".client-id", clientId(id)));
             settings.addAll(List.of(id + ".client-secret", SECRET));
-            // So that it can be seen whether an address is told as a verified one.
+            // Shows whether the provider sends an address as verified.
             settings.addAll(List.of(id + ".trust-email", "true"));
         }
         settings.addAll(List.of("apple.team-id", "TEAM", "apple.key-id", "KEY"));
@@ -77,13 +77,15 @@ final class Simulated {
         }
     }
 
-    /** Goes from an application's button to the provider's page. */
+    /** Follows the application's button to the page of the provider. */
     static Form question(FakeBrowser browser, String provider) {
         Answer login = browser.get(APP.url("/auth/" + provider + "/login"));
         return Form.in(browser.get(login.location()));
     }
 
-    /** Presses a button there, and follows the browser until it is back at the application. */
+    /**
+     * Presses a button of the provider's page and follows the redirects back to the application.
+     */
     static Answer decide(FakeBrowser browser, Form form, String decision) {
         Answer answer = post(browser, form.with("decision", decision));
         if (answer.status() == 200) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom the simulator plays, and that it plays nobody in production. */
+/** The providers that the simulator replaces. In production it replaces none. */
 class SimulatedOrNotTest {
 
     @RegisterExtension
@@ -46,7 +46,7 @@ class SimulatedOrNotTest {
     }
 
     @Test
-    void a_preset_as_it_is_gets_simulated() {
+    void an_unchanged_preset_is_simulated() {
         FakeBrowser ada = MIXED.browser();
         String location = ada.get("/auth/discord/login").location();
         assertThat(location).startsWith(MIXED.url("/auth/dev/idp/discord/authorization?"));
@@ -56,7 +56,7 @@ class SimulatedOrNotTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"github", "gitlab", "google", "spotify", "ours"})
-    void whatever_was_moved_or_switched_off_is_the_real_one(String provider) {
+    void a_changed_or_switched_off_provider_is_not_simulated(String provider) {
         FakeBrowser ada = MIXED.browser();
         assertThat(ada.get("/auth/" + provider + "/login").location()).startsWith("https://");
         assertThat(ada.get("/auth/dev/idp/" + provider + "/authorization").status()).isEqualTo(404);

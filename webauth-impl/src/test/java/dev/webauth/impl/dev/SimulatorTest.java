@@ -24,7 +24,10 @@ class SimulatorTest {
 
     @RegisterExtension static final TestApplication APP = Simulated.APP;
 
-    /** What each provider tells: its picture, whether an address, and whether that is verified. */
+    /**
+     * The expected person of each provider: picture, whether there is an address, whether it is
+     * verified.
+     */
     private static final String EXPECTED =
             """
             apple         | -                                                                    | yes | yes
@@ -55,7 +58,7 @@ class SimulatorTest {
 
     @BeforeEach
     void today() {
-        // Nimbus asks the system's clock.
+        // Nimbus reads the system clock.
         APP.clock().setToNow();
     }
 
@@ -67,7 +70,7 @@ class SimulatorTest {
     }
 
     @Test
-    void every_preset_is_tried() {
+    void every_preset_is_tested() {
         assertThat(providers().map(row -> row.get()[0].toString()))
                 .containsExactlyElementsOf(Simulated.presets())
                 .hasSize(21);
@@ -75,7 +78,7 @@ class SimulatorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("providers")
-    void somebody_made_up_signs_in_and_is_found_the_second_time(
+    void an_invented_person_signs_in_and_is_recognised_the_second_time(
             String provider, String picture, String email, String verified) {
         FakeBrowser ada = APP.browser();
         Form form = Simulated.question(ada, provider).with("name", NAME);
@@ -98,7 +101,7 @@ class SimulatorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("providers")
-    void an_address_that_is_not_verified_is_not_told_as_one(String provider) {
+    void an_unverified_address_is_not_sent_as_verified(String provider) {
         FakeBrowser ada = APP.browser();
         Form form =
                 Simulated.question(ada, provider)
@@ -114,7 +117,7 @@ class SimulatorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("providers")
-    void whoever_denies_gets_no_account(String provider) {
+    void a_person_who_denies_gets_no_account(String provider) {
         FakeBrowser ada = APP.browser();
         Answer denied = Simulated.decide(ada, Simulated.question(ada, provider), "deny");
         assertThat(denied.status()).isEqualTo(403);
@@ -125,7 +128,7 @@ class SimulatorTest {
 
     @ParameterizedTest
     @CsvSource({"github, 77, 77", "github, seven, seven", "slack, U7, T0SIMULATE:U7"})
-    void somebody_else_is_somebody_else(String provider, String typed, String sub) {
+    void another_person_gets_another_account(String provider, String typed, String sub) {
         FakeBrowser ada = APP.browser();
         Simulated.decide(ada, Simulated.question(ada, provider), "approve");
         FakeBrowser bob = APP.browser();
@@ -141,7 +144,7 @@ class SimulatorTest {
     }
 
     @Test
-    void somebody_with_an_account_gets_one_more_way_in() {
+    void a_person_with_an_account_links_the_provider() {
         FakeBrowser ada = APP.confirmed("a@x.test", "long enough for this");
         Simulated.decide(ada, Simulated.question(ada, "google"), "approve");
         Simulated.decide(ada, Simulated.question(ada, "github"), "approve");
@@ -150,7 +153,7 @@ class SimulatorTest {
     }
 
     @Test
-    void apple_tells_the_name_the_first_time_only() {
+    void apple_sends_the_name_only_the_first_time() {
         for (int time = 1; time <= 2; time++) {
             FakeBrowser ada = APP.browser();
             Form form = Simulated.question(ada, "apple").with("sub", "once");
@@ -161,7 +164,7 @@ class SimulatorTest {
     }
 
     @Test
-    void the_page_says_what_it_is_and_has_what_browser_tests_rely_on() {
+    void the_page_says_that_it_is_a_simulator_and_has_stable_ids() {
         FakeBrowser ada = APP.browser();
         Answer page = ada.get(ada.get(APP.url("/auth/stackoverflow/login")).location());
         assertThat(page.status()).isEqualTo(200);
@@ -176,7 +179,7 @@ class SimulatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/auth/dev/idp", "/auth/dev/idp/"})
-    void one_page_lists_who_can_be_simulated(String path) {
+    void one_page_lists_the_simulated_providers(String path) {
         Answer page = APP.browser().get(APP.url(path));
         assertThat(page.status()).isEqualTo(200);
         for (String provider : Simulated.presets()) {
@@ -188,7 +191,7 @@ class SimulatorTest {
     }
 
     @Test
-    void what_was_typed_is_escaped_wherever_it_is_shown() {
+    void typed_text_is_escaped_wherever_it_is_shown() {
         String evil = "\"'><script>alert(1)</script>";
         FakeBrowser ada = APP.browser();
         String location = ada.get(APP.url("/auth/apple/login")).location();
@@ -213,7 +216,7 @@ class SimulatorTest {
     }
 
     @Test
-    void another_site_cannot_press_the_button() {
+    void another_site_cannot_submit_the_form() {
         FakeBrowser ada = APP.browser();
         Form form = Simulated.question(ada, "github").with("decision", "approve");
         ada.with("Sec-Fetch-Site", "cross-site");
@@ -223,7 +226,7 @@ class SimulatorTest {
     }
 
     @Test
-    void it_is_there_for_this_machine_alone() {
+    void it_answers_only_this_machine() {
         FakeBrowser ada = APP.browser();
         List<String> paths =
                 List.of(
@@ -259,7 +262,7 @@ class SimulatorTest {
                 "nobody/token",
                 "github/token/more"
             })
-    void a_place_that_a_provider_does_not_have_is_not_there(String path) {
+    void an_endpoint_that_a_provider_does_not_have_is_not_found(String path) {
         assertThat(APP.browser().get(APP.url("/auth/dev/idp/" + path)).status()).isEqualTo(404);
     }
 }

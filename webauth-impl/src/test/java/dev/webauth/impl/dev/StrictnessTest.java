@@ -17,7 +17,7 @@ import static dev.webauth.impl.dev.DirectClient.userinfo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.webauth.impl.crypto.Proof;
+import dev.webauth.impl.crypto.Hmac;
 import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.Form;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The simulator lets no mistake of a client's pass that its provider would not let pass. */
+/** The simulator refuses every mistake of a client that the real provider refuses. */
 class StrictnessTest {
 
     @RegisterExtension static final TestApplication APP = Simulated.APP;
@@ -53,7 +53,7 @@ class StrictnessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"github", "slack", "spotify", "vk", "apple", "linkedin", "twitch", "strava"})
-    void a_right_call_gets_a_token(String provider) {
+    void a_correct_request_gets_a_token(String provider) {
         HttpResponse<String> answer = token(provider, call(provider));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).getString("access_token")).hasSize(43);
@@ -82,14 +82,14 @@ class StrictnessTest {
     }
 
     @Test
-    void slack_says_that_it_is_not_ok() {
+    void slack_reports_an_error_with_ok_false() {
         assertThat(json(token("slack", call("slack").with("code", "x"))).getBoolean("ok"))
                 .isFalse();
         assertThat(json(token("slack", call("slack"))).getBoolean("ok")).isTrue();
     }
 
     @Test
-    void a_client_proves_itself_in_the_one_way_of_its_provider() {
+    void a_client_must_authenticate_with_the_method_of_its_provider() {
         assertRefused(
                 token("strava", call("strava").header("Authorization", basic("strava"))),
                 401,
@@ -110,7 +110,7 @@ class StrictnessTest {
 
     @ParameterizedTest
     @CsvSource({"TEAM, ANOTHER, 300", "ANOTHER, KEY, 300", "TEAM, KEY, -1"})
-    void apple_wants_the_secret_signed_for_it(String team, String key, int seconds) {
+    void apple_requires_a_signed_client_secret(String team, String key, int seconds) {
         DirectClient.Call call = call("apple").with("client_secret", jwt(team, key, seconds));
         assertRefused(token("apple", call), 401, "invalid_client");
         call = call("apple").with("client_secret", "no.jwt.atall");
@@ -152,7 +152,7 @@ class StrictnessTest {
         "apple, response_mode",
         "github, code_challenge"
     })
-    void a_wrong_question_is_named_and_answered_here(String provider, String name) {
+    void an_error_in_an_authorization_request_is_named_on_the_page(String provider, String name) {
         Map<String, String> question = question(provider);
         assertThat(ask(provider, question).status()).isEqualTo(200);
         for (String wrong : new String[] {"", question.get(name) + "/more"}) {
@@ -163,7 +163,7 @@ class StrictnessTest {
         }
         question.remove(name);
         assertNamed(ask(provider, question), name);
-        // The form's own fields are not believed either.
+        // Hidden fields of the form are validated too.
         FakeBrowser browser = APP.browser();
         Form form = Form.in(ask(provider, question(provider))).with("decision", "approve");
         assertNamed(Simulated.post(browser, form.with(name, "")), name);
@@ -176,14 +176,14 @@ class StrictnessTest {
     }
 
     @Test
-    void a_challenge_is_refused_where_there_is_no_pkce() {
+    void a_challenge_is_refused_by_a_provider_without_pkce() {
         Map<String, String> question = question("linkedin");
         question.put("code_challenge", CHALLENGE);
         assertNamed(ask("linkedin", question), "code_challenge");
     }
 
     @Test
-    void a_subject_that_the_library_would_not_take_is_refused_at_once() {
+    void a_subject_that_the_library_would_refuse_is_refused_at_once() {
         FakeBrowser browser = APP.browser();
         Form form = Form.in(ask("google", question("google"))).with("decision", "approve");
         for (String sub : new String[] {"", " ", "J\u00f6rg", "x".repeat(256)}) {
@@ -211,18 +211,18 @@ class StrictnessTest {
         "vk, access_token=TOKEN, '', 401",
         "dropbox, '', Bearer TOKEN, 401"
     })
-    void userinfo_wants_the_token_in_the_manner_of_its_provider(
+    void userinfo_requires_the_token_where_its_provider_expects_it(
             String provider, String query, String header, int status) {
         String token = accessToken(provider);
         String filled =
                 query.replace("TOKEN", token)
-                        .replace("PROOF", Proof.hmacSha256(Simulated.SECRET, token));
+                        .replace("PROOF", Hmac.sha256(Simulated.SECRET, token));
         assertThat(send(userinfo(provider, filled, header.replace("TOKEN", token))).statusCode())
                 .isEqualTo(status);
     }
 
     @Test
-    void dropbox_wants_null_posted() {
+    void dropbox_requires_a_posted_null() {
         String bearer = "Bearer " + accessToken("dropbox");
         assertThat(send(post(bearer, "null")).statusCode()).isEqualTo(200);
         assertThat(send(post(bearer, "")).statusCode()).isEqualTo(400);
@@ -255,7 +255,7 @@ class StrictnessTest {
     }
 
     @Test
-    void twitter_s_second_answer_is_without_the_address() {
+    void the_fallback_answer_of_twitter_has_no_address() {
         String bearer = "Bearer " + accessToken("twitter");
         assertThat(send(userinfo("twitter", "", bearer)).body()).contains("confirmed_email");
         HttpRequest.Builder second =
@@ -267,7 +267,7 @@ class StrictnessTest {
     }
 
     @Test
-    void an_id_token_is_as_its_provider_s() throws Exception {
+    void an_id_token_has_the_claims_of_its_provider() throws Exception {
         JWTClaimsSet apple = claims("apple");
         assertThat(apple.getClaim("email_verified")).isEqualTo("true");
         assertThat(apple.getClaim("nonce")).isEqualTo("the nonce");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Timers, executors and WebSockets have no request: nobody can be found there. */
+/** Threads without a request: timers, executors, WebSockets. There is no caller on them. */
 class ThreadTest {
 
     @RegisterExtension static final TestApplication APP = TestApplication.with();
@@ -41,10 +41,13 @@ class ThreadTest {
                                         || method.getDeclaringClass() == Sessions.class);
     }
 
-    /** A read said "nobody", and a registration wrote the account before it failed. */
+    /**
+     * Regression test: a read answered as for a visitor, and a registration wrote the account
+     * before it failed.
+     */
     @ParameterizedTest
     @MethodSource("calls")
-    void a_call_without_a_request_says_so_and_changes_nothing(Method method) {
+    void a_call_without_a_request_fails_clearly_and_changes_nothing(Method method) {
         Throwable thrown =
                 catchThrowable(
                         () -> ApiCallsTest.call(APP, method, ApiCallsTest.arguments(method)));
@@ -59,7 +62,7 @@ class ThreadTest {
     }
 
     @Test
-    void a_key_is_looked_up_on_every_thread() {
+    void a_key_can_be_looked_up_on_any_thread() {
         String key =
                 APP.confirmed("v@x.test", "correct horse")
                         .asks(webauth -> webauth.getUserApiKey().orElseThrow());

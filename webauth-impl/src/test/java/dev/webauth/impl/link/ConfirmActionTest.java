@@ -29,7 +29,7 @@ class ConfirmActionTest {
     static final TestApplication APP =
             TestApplication.withBeans(List.of(JoinTeam.class, OwnPages.class));
 
-    /** An application's own action. */
+    /** The link action of an application. */
     @ApplicationScoped
     public static class JoinTeam implements ConfirmAction {
         static final List<Map<String, String>> RAN = new ArrayList<>();
@@ -49,7 +49,7 @@ class ConfirmActionTest {
         }
     }
 
-    /** An application's own pages. */
+    /** The link pages of an application. */
     @ApplicationScoped
     public static class OwnPages implements Answers {
         static boolean own;
@@ -111,7 +111,7 @@ class ConfirmActionTest {
     }
 
     @Test
-    void in_another_browser_it_takes_a_button() {
+    void in_another_browser_it_runs_only_after_a_button() {
         String link = link();
         FakeBrowser phone = APP.browser();
         assertThat(phone.get(link).body()).contains("<button");
@@ -121,7 +121,7 @@ class ConfirmActionTest {
     }
 
     @Test
-    void a_failing_action_keeps_the_link_alive() {
+    void a_failing_action_leaves_the_link_valid() {
         String link = link();
         JoinTeam.failing = true;
         assertThat(browser.get(link).status()).isEqualTo(500);
@@ -140,7 +140,7 @@ class ConfirmActionTest {
     }
 
     @Test
-    void refuses_what_cannot_work() {
+    void refuses_invalid_arguments() {
         Map<String, String> none = Map.of();
         for (String method : new String[] {"no.such", "account.remind", "account.confirm", ""}) {
             refused(method, Duration.ofHours(1), "/", none);
@@ -163,7 +163,7 @@ class ConfirmActionTest {
     }
 
     @Test
-    void an_application_answers_in_place_of_the_library() {
+    void the_application_can_replace_the_answer() {
         OwnPages.own = true;
         Answer done = browser.get(link());
         assertThat(done.status()).isEqualTo(200);
@@ -176,7 +176,7 @@ class ConfirmActionTest {
     }
 
     @Test
-    void an_application_is_not_told_the_librarys_own_data() {
+    void the_application_does_not_get_the_data_of_the_librarys_own_links() {
         browser.calls(webauth -> webauth.register("a@x.test", "correct horse"));
         String link = APP.link("a@x.test");
         OwnPages.own = true;

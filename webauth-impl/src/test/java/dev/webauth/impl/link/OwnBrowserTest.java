@@ -8,7 +8,7 @@ import dev.webauth.impl.rig.TestApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which browser asked for a link. */
+/** Recognises the browser that requested a link. */
 class OwnBrowserTest {
 
     private static final String PASSWORD = "correct horse";
@@ -16,10 +16,11 @@ class OwnBrowserTest {
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
     /**
-     * Whoever can set a cookie for a sibling host could pass a stranger's browser for their own.
+     * An attacker who controls a sibling host can set cookies. A planted cookie must not make the
+     * victim's browser the one that requested the link.
      */
     @Test
-    void a_planted_cookie_does_not_make_a_strangers_browser_the_one_that_asked() {
+    void a_planted_cookie_does_not_make_another_browser_the_requesting_one() {
         FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
         FakeBrowser victim = APP.browser();
         victim.steal(mallory, "webauth_browser");
@@ -29,10 +30,11 @@ class OwnBrowserTest {
     }
 
     /**
-     * The owner opened the thief's mail in her own logged-in browser, and agreed without a word.
+     * Regression test: the owner opened a mail of the attacker in a logged-in browser, and the link
+     * took effect without a question.
      */
     @Test
-    void a_browser_that_is_logged_in_but_did_not_ask_shows_the_page() {
+    void a_logged_in_browser_that_did_not_request_the_link_shows_the_page() {
         FakeBrowser owner = APP.confirmed("old@x.test", PASSWORD);
         FakeBrowser thief = APP.browser();
         thief.calls(webauth -> webauth.login("old@x.test", PASSWORD));
@@ -47,7 +49,7 @@ class OwnBrowserTest {
     }
 
     @Test
-    void a_visitor_who_asked_is_known_by_the_cookie() {
+    void a_visitor_who_requested_the_link_is_recognised_by_the_cookie() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser vera = APP.browser();
         vera.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));

@@ -9,6 +9,7 @@ import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,7 +44,7 @@ class LogInTest {
     }
 
     @Test
-    void unknown_and_wrong_are_one_answer_and_make_no_session() {
+    void an_unknown_address_and_a_wrong_password_get_the_same_answer_and_no_session() {
         refused(browser, "v@x.test", "wrong horse");
         refused(browser, "nobody@x.test", PASSWORD);
         refused(browser, "no address", PASSWORD);
@@ -52,14 +53,16 @@ class LogInTest {
     }
 
     @Test
-    void pwd_12_an_account_without_a_password_has_none() {
+    @Tag("PWD-12")
+    void an_account_without_a_password_refuses_every_password() {
         APP.database().run("update webauth_user set password = null");
         refused(browser, "v@x.test", "");
         refused(browser, "v@x.test", "null");
     }
 
     @Test
-    void pwd_16_after_five_wrong_ones_the_right_one_waits_half_a_minute() {
+    @Tag("PWD-16")
+    void after_five_wrong_passwords_the_right_one_is_refused_for_half_a_minute() {
         for (int i = 0; i < 5; i++) {
             refused(APP.browser().from("203.0.113." + i), "v@x.test", "wrong horse");
         }
@@ -79,7 +82,8 @@ class LogInTest {
     }
 
     @Test
-    void pwd_17_the_owner_comes_back_by_mail_while_throttled() {
+    @Tag("PWD-17")
+    void the_owner_can_recover_the_account_while_it_is_throttled() {
         for (int i = 0; i < 6; i++) {
             refused(APP.browser(), "v@x.test", "wrong horse");
         }
@@ -89,7 +93,8 @@ class LogInTest {
     }
 
     @Test
-    void pwd_18_spellings_of_an_address_are_counted_together() {
+    @Tag("PWD-18")
+    void spellings_of_an_address_are_counted_together() {
         String[] spellings = {"v@x.test", "V@x.test", " v@x.test", "v@X.TEST", "v@x.test "};
         for (String spelling : spellings) {
             refused(browser, spelling, "wrong horse");
@@ -98,7 +103,7 @@ class LogInTest {
     }
 
     @Test
-    void a_success_gives_the_tries_back() {
+    void a_successful_log_in_resets_the_count() {
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 4; i++) {
                 refused(APP.browser(), "v@x.test", "wrong horse");
@@ -108,7 +113,8 @@ class LogInTest {
     }
 
     @Test
-    void log_04_addresses_of_one_ipv6_network_are_counted_together() {
+    @Tag("LOG-04")
+    void addresses_of_one_ipv6_network_are_counted_together() {
         for (int i = 0; i < 10; i++) {
             refused(APP.browser().from("2001:db8:0:1::" + i), "u" + i + "@x.test", PASSWORD);
         }
@@ -119,7 +125,8 @@ class LogInTest {
     }
 
     @Test
-    void ses_09_one_user_after_another_in_one_browser() {
+    @Tag("SES-09")
+    void a_second_user_in_the_same_browser_replaces_the_first() {
         APP.confirmed("a@x.test", PASSWORD);
         browser.calls(webauth -> webauth.login("a@x.test", PASSWORD));
         String before = browser.sessionId();
@@ -129,7 +136,8 @@ class LogInTest {
     }
 
     @Test
-    void ses_03_a_planted_session_is_of_no_use() {
+    @Tag("SES-03")
+    void a_planted_session_id_is_replaced_at_log_in() {
         FakeBrowser thief = APP.browser();
         thief.calls(webauth -> webauth.setNext("/"));
         browser.steal(thief, "JSESSIONID");
@@ -139,7 +147,8 @@ class LogInTest {
     }
 
     @Test
-    void ses_05_a_copied_cookie_dies_at_log_out() {
+    @Tag("SES-05")
+    void a_copied_cookie_dies_at_log_out() {
         browser.calls(webauth -> webauth.login("v@x.test", PASSWORD));
         FakeBrowser thief = APP.browser();
         thief.steal(browser, "JSESSIONID");
@@ -149,13 +158,13 @@ class LogInTest {
     }
 
     @Test
-    void log_out_leads_to_the_next_uri_and_is_harmless_twice() {
+    void log_out_leads_to_the_next_uri_and_can_be_repeated() {
         browser.calls(webauth -> webauth.login("v@x.test", PASSWORD));
         browser.calls(webauth -> webauth.setNext("/bye"));
         assertThat(browser.asks(WebAuth::logout)).isEqualTo("/bye");
         assertThat(browser.isLoggedIn()).isFalse();
         assertThat(browser.asks(WebAuth::logout)).isEqualTo("/");
-        assertThat(APP.sessionCount()).isEqualTo(1); // Vera's own, from registering
+        assertThat(APP.sessionCount()).isEqualTo(1); // the session of Vera's registration
     }
 
     @Test

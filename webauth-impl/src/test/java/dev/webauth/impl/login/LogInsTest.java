@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The one door: what every way in does, and what a transaction and a further step change. */
+/** The effects that all kinds of log-in share, with transactions and with a second step. */
 class LogInsTest {
 
     private static final String PASSWORD = "correct horse";
@@ -34,7 +34,7 @@ class LogInsTest {
     private final UserTransaction transaction =
             com.arjuna.ats.jta.UserTransaction.userTransaction();
 
-    /** Stands for a second factor of accounts whose address says so. */
+    /** Replaces a second factor. The address of an account says whether it needs one. */
     @ApplicationScoped
     static class CodeStep implements LoginStep {
 
@@ -63,7 +63,7 @@ class LogInsTest {
     }
 
     @Test
-    void a_registration_logs_in_like_every_other_way() {
+    void a_registration_has_all_effects_of_a_log_in() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         assertThat(events(APP))
@@ -73,9 +73,9 @@ class LogInsTest {
         assertThat(APP.database().value("select d_active from webauth_user")).isNotNull();
     }
 
-    /** It began a session without event, log row and d_active. */
+    /** Regression test: the log-in began a session without event, log row and d_active. */
     @Test
-    void a_confirm_link_logs_in_like_every_other_way() {
+    void a_confirm_link_has_all_effects_of_a_log_in() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         String link = APP.link("v@x.test");
@@ -87,9 +87,9 @@ class LogInsTest {
         assertThat(APP.database().value("select d_active from webauth_user")).isNotNull();
     }
 
-    /** Applications clear what they keep for a visitor on these events. */
+    /** Applications clear the data of the previous user on these events. */
     @Test
-    void who_was_logged_in_in_the_same_browser_is_logged_out_first() {
+    void the_previous_user_of_the_same_browser_is_logged_out_first() {
         FakeBrowser browser = APP.registered("a@x.test", PASSWORD);
         long anna = browser.asks(WebAuth::getUserId).orElseThrow();
         browser.calls(webauth -> webauth.register("b@x.test", PASSWORD));
@@ -117,9 +117,12 @@ class LogInsTest {
         void run() throws Exception;
     }
 
-    /** The session was changed outside the transaction and stayed logged in without a log row. */
+    /**
+     * Regression test: the session was changed outside the transaction and stayed logged in without
+     * a log row.
+     */
     @Test
-    void a_log_in_that_is_rolled_back_leaves_a_visitor_a_visitor() {
+    void a_visitor_stays_a_visitor_when_the_log_in_is_rolled_back() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser browser = APP.browser();
         inTransaction(browser, transaction::rollback);
@@ -130,7 +133,7 @@ class LogInsTest {
     }
 
     @Test
-    void after_a_rollback_who_was_logged_in_before_still_is() {
+    void the_previous_user_stays_logged_in_after_a_rollback() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser browser = APP.confirmed("before@x.test", PASSWORD);
         inTransaction(browser, transaction::rollback);
@@ -139,9 +142,12 @@ class LogInsTest {
                 .contains("before@x.test");
     }
 
-    /** The epoch was a counter: a rolled-back change let a stolen session wait for the next. */
+    /**
+     * Regression test: the epoch was a counter. After a rolled-back change, a stolen session became
+     * valid with the next change.
+     */
     @Test
-    void a_password_change_that_is_rolled_back_revives_nothing_later() {
+    void a_password_change_that_is_rolled_back_makes_no_old_session_valid_later() {
         FakeBrowser thief = APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser owner = APP.browser();
         owner.calls(webauth -> webauth.login("v@x.test", PASSWORD));
@@ -162,7 +168,7 @@ class LogInsTest {
     }
 
     @Test
-    void a_log_in_that_needs_a_further_step_is_none_yet() {
+    void a_pending_log_in_is_not_logged_in() {
         CAREFUL.confirmed("free@x.test", PASSWORD);
         FakeBrowser vera = CAREFUL.browser();
         vera.calls(webauth -> webauth.register("careful@x.test", PASSWORD, true, null));
@@ -197,7 +203,7 @@ class LogInsTest {
     }
 
     @Test
-    void a_pending_log_in_ends_with_what_a_new_password_ends() {
+    void a_new_password_ends_a_pending_log_in() {
         FakeBrowser vera = CAREFUL.browser();
         vera.calls(webauth -> webauth.register("careful@x.test", PASSWORD, true, null));
         vera.calls(webauth -> CAREFUL.bean(LogIns.class).finish("code"));

@@ -14,10 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How many wrong passwords are looked at, and what happens after them. */
+/** The number of wrong passwords that are checked, and the waits after them. */
 class PasswordTriesTest {
 
     private static final String EMAIL = "v@x.test";
@@ -59,9 +60,13 @@ class PasswordTriesTest {
         }
     }
 
-    /** They were counted after the hash: 20 of 50 were looked at on a machine of 16 processors. */
+    /**
+     * Regression test: attempts were counted after hashing. On 16 processors 20 of 50 were checked.
+     */
     @Test
-    void pwd_20_of_fifty_wrong_passwords_at_once_on_two_nodes_five_are_looked_at() {
+    @Tag("PWD-20")
+    @Tag("PWD-21")
+    void fifty_wrong_passwords_at_once_on_two_nodes_lead_to_five_checks() {
         TestApplication other = APP.anotherNode();
         List<Object> results =
                 Parallel.run(
@@ -80,7 +85,7 @@ class PasswordTriesTest {
     }
 
     @Test
-    void many_right_passwords_at_once_are_no_guesses() {
+    void many_right_passwords_at_once_are_not_throttled() {
         List<Object> results =
                 Parallel.run(
                         25,
@@ -112,9 +117,10 @@ class PasswordTriesTest {
         logIn(APP.browser(), PASSWORD);
     }
 
-    /** 1440 guesses a day were looked at, for ever. */
+    /** Regression test: 1440 guesses a day were checked without an end. */
     @Test
-    void pwd_21_after_a_hundred_wrong_ones_only_a_recovery_opens_the_account() {
+    @Tag("PWD-16")
+    void after_a_hundred_wrong_passwords_only_a_recovery_unlocks_the_account() {
         guess(100);
         looks().clear();
         guess(1);
@@ -141,7 +147,7 @@ class PasswordTriesTest {
     }
 
     @Test
-    void it_has_a_budget_of_its_own() {
+    void a_known_browser_has_a_separate_count() {
         vera.calls(WebAuth::logout);
         for (int i = 0; i < 5; i++) {
             refused(vera, "wrong one");
@@ -153,7 +159,7 @@ class PasswordTriesTest {
     }
 
     @Test
-    void the_mark_of_a_browser_is_good_for_its_account_and_epoch_alone() {
+    void the_cookie_of_a_known_browser_is_valid_only_for_its_account_and_epoch() {
         vera.calls(WebAuth::logout);
         FakeBrowser mallory = APP.confirmed("m@x.test", PASSWORD);
         guess(101);
@@ -167,7 +173,7 @@ class PasswordTriesTest {
     }
 
     @Test
-    void the_mark_is_not_stored_in_readable_form() {
+    void the_cookie_of_a_known_browser_is_not_stored_in_readable_form() {
         vera.calls(WebAuth::logout);
         refused(vera, "wrong one");
         String known = vera.cookie("webauth_known");
@@ -178,7 +184,8 @@ class PasswordTriesTest {
     }
 
     @Test
-    void pwd_17_an_open_session_is_not_locked_out() {
+    @Tag("PWD-17")
+    void an_open_session_is_not_locked_out() {
         guess(101);
         logIn(vera, PASSWORD);
         vera.without("webauth_known").calls(webauth -> webauth.checkUserPassword(PASSWORD));
@@ -186,7 +193,8 @@ class PasswordTriesTest {
     }
 
     @Test
-    void pwd_13_unknown_wrong_throttled_and_closed_cost_one_hash_each() {
+    @Tag("PWD-13")
+    void unknown_wrong_throttled_and_disabled_cost_one_hash_each() {
         assertThatThrownBy(() -> APP.browser().calls(w -> w.login("nobody@x.test", PASSWORD)))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(looks()).hasSize(1);
@@ -201,7 +209,7 @@ class PasswordTriesTest {
     }
 
     @Test
-    void an_unknown_address_is_counted_as_an_account_is() {
+    void an_unknown_address_is_counted_like_an_account() {
         for (int i = 0; i < 6; i++) {
             assertThatThrownBy(() -> APP.browser().calls(w -> w.login("nobody@x.test", PASSWORD)))
                     .isInstanceOf(AccessDeniedException.class);
@@ -218,7 +226,7 @@ class PasswordTriesTest {
     }
 
     @Test
-    void a_try_whose_password_was_not_looked_at_is_given_back() {
+    void an_attempt_whose_password_was_not_checked_is_not_counted() {
         for (int i = 0; i < 20; i++) {
             assertThat(tries.reserve(ANY)).isTrue();
             tries.giveBack(ANY);
@@ -231,7 +239,7 @@ class PasswordTriesTest {
     }
 
     @Test
-    void the_tries_of_a_node_that_died_are_wrong_ones() {
+    void the_attempts_of_a_killed_node_count_as_wrong() {
         for (int i = 0; i < 5; i++) {
             tries.reserve(ANY);
         }
@@ -242,7 +250,7 @@ class PasswordTriesTest {
     }
 
     @Test
-    void of_a_deleted_account_no_count_stays() {
+    void the_count_of_a_deleted_account_is_deleted() {
         vera.calls(WebAuth::logout);
         refused(vera, "wrong one");
         refused(APP.browser(), "wrong one");
@@ -252,9 +260,11 @@ class PasswordTriesTest {
         assertThat(APP.database().count("webauth_password_tries")).isZero();
     }
 
-    /** The log-in put the old password back, hashed anew, after the owner had changed it. */
+    /**
+     * Regression test: the log-in hashed the old password again and overwrote the owner's new one.
+     */
     @Test
-    void a_log_in_that_hashes_the_old_password_anew_does_not_undo_a_change() {
+    void a_log_in_that_updates_the_old_hash_does_not_undo_a_password_change() {
         APP.bean(WatchedHasher.class)
                 .findOutdated(
                         () ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.webauth.AccessDeniedException;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +21,8 @@ class PasswordUpgradeTest {
             TestApplication.with("password.bcrypt-cost", "11").hashingForReal();
 
     @Test
-    void pwd_10_a_log_in_stores_an_old_hash_at_todays_cost() {
+    @Tag("PWD-10")
+    void a_log_in_updates_an_old_hash_to_the_configured_cost() {
         CHEAP.confirmed("v@x.test", "correct horse");
         APP.confirmed("v@x.test", "something else");
         APP.database()
@@ -37,7 +39,7 @@ class PasswordUpgradeTest {
     }
 
     @Test
-    void a_damaged_hash_is_a_wrong_password() {
+    void a_damaged_hash_refuses_every_password() {
         CHEAP.confirmed("v@x.test", "correct horse");
         CHEAP.database().run("update webauth_user set password = 'damaged'");
         assertThatThrownBy(

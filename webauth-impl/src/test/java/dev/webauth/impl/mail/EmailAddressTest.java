@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.InvalidInputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ class EmailAddressTest {
     }
 
     @Test
-    void is_canonical_after_the_second_time_too() {
+    void parsing_twice_gives_the_same_result() {
         String once = EmailAddress.parse("User@Exämple.Test").text();
         assertThat(EmailAddress.parse(once).text()).isEqualTo(once);
     }
@@ -96,7 +97,7 @@ class EmailAddressTest {
                 "a@x\u200d.test",
                 "a@☕\ufe0f.test"
             })
-    void refuses_what_is_no_single_plain_address(String typed) {
+    void refuses_everything_but_a_single_plain_address(String typed) {
         assertThatThrownBy(() -> EmailAddress.parse(typed))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
@@ -106,7 +107,8 @@ class EmailAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"user@ısı.test", "user@ⓔvil.test", "user@ｅvil.test", "u@☕.test"})
-    void reg_10_a_domain_of_another_script_is_ascii_or_refused(String typed) {
+    @Tag("REG-10")
+    void a_domain_in_another_script_becomes_ascii_or_is_refused(String typed) {
         assertThat(EmailAddress.find(typed).stream())
                 .allSatisfy(
                         address ->
@@ -116,7 +118,8 @@ class EmailAddressTest {
     }
 
     @Test
-    void reg_14_has_at_most_254_characters_and_64_before_the_at() {
+    @Tag("REG-14")
+    void has_at_most_254_characters_and_64_before_the_at_sign() {
         String domain = ("d".repeat(63) + ".").repeat(2) + "d".repeat(61);
         String local = "l".repeat(64);
         assertThat(EmailAddress.parse(local + "@" + domain).text()).hasSize(254);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** {@code webauth.secret-key} is replaced while API keys are kept and mails wait. */
+/** Replaces {@code webauth.secret-key} while API keys are stored and mails wait in the queue. */
 class KeyRotationTest {
 
     private static final int PORT = RawSmtp.freePort();
@@ -29,7 +29,7 @@ class KeyRotationTest {
         return GENERATED.anotherNode("secret-key", key, "secret-key.previous", previous);
     }
 
-    /** Waits for a mail server, on a node that does not send any more. */
+    /** The mail stays in the queue, because this node does not send any more. */
     private static String register(TestApplication node, String email) {
         node.registered(email, PASSWORD);
         node.bean(MailWorker.class).stop();
@@ -50,7 +50,7 @@ class KeyRotationTest {
         try (RawSmtp smtp = new RawSmtp(PORT).start()) {
             newest.clock().forward(Duration.ofHours(1));
             GENERATED.database().run("update webauth_mail set d_due = now() - interval '1 minute'");
-            newest.bean(MailWorker.class).drain();
+            newest.bean(MailWorker.class).sendDue();
             assertThat(smtp.received()).hasSize(2);
             assertThat(smtp.received()).allMatch(mail -> MailRig.link(mail).contains("/confirm/"));
         }

@@ -20,11 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Processes that run the library are killed by SIGKILL, with mails committed and not sent yet, on
- * their way, or just taken by the SMTP server.
+ * Kills processes that run the library by SIGKILL, while mails are committed and not sent, are
+ * being sent, or were just accepted by the SMTP server.
  */
 class KillIT {
 
@@ -51,8 +52,9 @@ class KillIT {
     }
 
     @Test
-    void flt_05_of_all_answered_registrations_each_has_its_account_and_its_mail() throws Exception {
-        // So slow that mails wait whenever a node dies.
+    @Tag("FLT-05")
+    void every_answered_registration_has_its_account_and_its_mail() throws Exception {
+        // Slow, so that mails are waiting when a node is killed.
         smtp.becomes(
                 command -> {
                     pause(random.nextInt(25));
@@ -101,21 +103,21 @@ class KillIT {
         return new HashSet<>(database.column("select email from webauth_user"));
     }
 
-    /** Starts a node, and kills it while it works. */
+    /** Starts a node and kills it while it works. */
     private void kill(int number) throws Exception {
         Process node = start(number, ACCOUNTS);
         BufferedReader said =
                 new BufferedReader(
                         new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
         assertThat(said.readLine()).as("see target/mortal-node.log").isEqualTo("ready");
-        // What the nodes before it left behind is due at once, not in two minutes.
+        // Mails that an earlier node had claimed are due at once instead of after two minutes.
         database.run("update webauth_mail set d_due = now()");
         int last = random.nextInt(ACCOUNTS);
         for (int i = 0; i <= last; i++) {
             answered.add(said.readLine());
         }
         pause(random.nextInt(100));
-        // By its handle: the process would close the stream that is still to be read.
+        // By its handle: Process.destroyForcibly would close the stream that is read below.
         node.toHandle().destroyForcibly();
         assertThat(node.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(node.exitValue()).as("128 + SIGKILL").isEqualTo(137);

@@ -20,13 +20,14 @@ import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes over the wire. */
+/** The commands and bytes that are sent to the mail server. */
 class MailContentTest {
 
     private static final int PORT = RawSmtp.freePort();
@@ -81,7 +82,8 @@ class MailContentTest {
                 "a@x.test\rb",
                 "a@x.test>\r\nRCPT TO:<e@evil.test"
             })
-    void mal_01_an_address_with_line_breaks_gets_nowhere(String address) {
+    @Tag("MAL-01")
+    void an_address_with_line_breaks_is_refused(String address) {
         assertThatThrownBy(() -> APP.registered(address, PASSWORD))
                 .isInstanceOf(InvalidInputException.class);
         rig.drain();
@@ -89,7 +91,8 @@ class MailContentTest {
     }
 
     @Test
-    void mal_01_the_envelope_has_the_one_canonical_recipient() {
+    @Tag("MAL-01")
+    void the_envelope_has_only_the_canonical_recipient() {
         APP.registered("Anna@Exämple.test", PASSWORD);
         rig.drain();
         // The server does not offer SMTPUTF8, and none is needed.
@@ -102,7 +105,8 @@ class MailContentTest {
     }
 
     @Test
-    void mal_04_a_subject_with_line_breaks_stays_one_header() throws Exception {
+    @Tag("MAL-04")
+    void a_subject_with_line_breaks_stays_one_header() throws Exception {
         APP.confirmed("a@x.test", PASSWORD);
         APP.browser().calls(webauth -> webauth.sendAccountRemind("a@x.test", null));
         rig.drain();
@@ -114,7 +118,8 @@ class MailContentTest {
     }
 
     @Test
-    void mal_05_without_starttls_nothing_is_sent_in_clear_and_the_mail_waits() {
+    @Tag("MAL-05")
+    void without_starttls_nothing_is_sent_in_clear_and_the_mail_waits() {
         MailRig tls = new MailRig(TLS, PORT);
         TLS.registered("a@x.test", PASSWORD);
         tls.drain();
@@ -125,7 +130,8 @@ class MailContentTest {
     }
 
     @Test
-    void mal_06_a_mail_has_its_two_parts_and_says_that_a_machine_wrote_it() throws Exception {
+    @Tag("MAL-06")
+    void a_mail_has_two_parts_and_is_marked_as_generated() throws Exception {
         APP.registered("a@x.test", PASSWORD);
         rig.drain();
         String link = MailRig.link(only());
@@ -143,8 +149,8 @@ class MailContentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "fr", "es", "ru", "ja", "zh"})
-    void mal_07_the_link_is_the_same_in_both_parts_in_every_language(String language)
-            throws Exception {
+    @Tag("MAL-07")
+    void the_link_is_the_same_in_both_parts_in_every_language(String language) throws Exception {
         FakeBrowser anna = APP.browser().with("Accept-Language", language);
         anna.calls(webauth -> webauth.register("a@x.test", PASSWORD));
         rig.drain();
@@ -178,7 +184,7 @@ class MailContentTest {
                 "../../etc/passwd | en"
             },
             delimiter = '|')
-    void the_language_is_the_best_that_there_is(String header, String language) {
+    void the_best_available_language_is_chosen(String header, String language) {
         assertThat(choose(header == null ? "" : header, "confirm")).isEqualTo(language);
     }
 

@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an SMTP server may do to us. */
+/** Faults of an SMTP server. */
 class MailFaultsTest {
 
     private static final int PORT = RawSmtp.freePort();
@@ -37,7 +38,8 @@ class MailFaultsTest {
     }
 
     @Test
-    void flt_01_no_mail_is_lost_over_an_outage_and_links_live_from_when_they_are_sent() {
+    @Tag("FLT-01")
+    void no_mail_is_lost_in_an_outage_and_the_life_of_a_link_begins_when_it_is_sent() {
         smtp.stop();
         for (int i = 0; i < 50; i++) {
             APP.browser().from("10.0.0." + i).calls(registration("new" + i + "@x.test", false));
@@ -74,7 +76,8 @@ class MailFaultsTest {
     }
 
     @Test
-    void flt_01_an_outage_is_tried_by_one_mail_at_a_time() {
+    @Tag("FLT-01")
+    void during_an_outage_one_mail_at_a_time_is_retried() {
         smtp.becomes(command -> RawSmtp.HANG_UP);
         for (int i = 0; i < 20; i++) {
             rig.notice("a" + i + "@x.test");
@@ -87,7 +90,8 @@ class MailFaultsTest {
     }
 
     @Test
-    void flt_02_a_server_that_never_answers_holds_the_worker_15_seconds_and_no_caller() {
+    @Tag("FLT-02")
+    void a_server_that_never_answers_delays_the_worker_15_seconds_and_no_caller() {
         smtp.becomes(command -> RawSmtp.SILENCE);
         APP.registered("a@x.test", PASSWORD);
         APP.registered("b@x.test", PASSWORD);
@@ -102,7 +106,8 @@ class MailFaultsTest {
     }
 
     @Test
-    void flt_03_a_server_that_says_421_is_tried_again() {
+    @Tag("FLT-03")
+    void a_server_that_says_421_is_tried_again() {
         smtp.answers(1, ""::equals, "421 too busy");
         rig.notice("a@x.test");
         rig.drain();
@@ -112,7 +117,8 @@ class MailFaultsTest {
     }
 
     @Test
-    void flt_03_a_server_that_takes_no_mail_for_now_is_an_outage() {
+    @Tag("FLT-03")
+    void a_server_that_temporarily_refuses_all_mail_is_an_outage() {
         smtp.becomes(command -> command.startsWith("MAIL") ? "451 our disk is full" : null);
         for (int i = 0; i < 20; i++) {
             rig.notice("a" + i + "@x.test");
@@ -129,7 +135,8 @@ class MailFaultsTest {
     }
 
     @Test
-    void flt_03_a_mail_that_is_put_off_with_451_waits_alone() {
+    @Tag("FLT-03")
+    void a_mail_that_is_deferred_with_451_delays_no_other_mail() {
         smtp.becomes(command -> command.contains("<grey@") ? "451 try later" : null);
         rig.notice("grey@x.test");
         rig.notice("a@x.test");
@@ -153,7 +160,8 @@ class MailFaultsTest {
     }
 
     @Test
-    void flt_03_a_recipient_who_is_refused_with_550_is_parked_and_can_be_released() {
+    @Tag("FLT-03")
+    void a_mail_that_is_refused_with_550_is_parked_and_can_be_released() {
         smtp.becomes(command -> command.contains("RCPT TO:<no@") ? "550 no such user" : null);
         rig.notice("no@x.test");
         rig.notice("a@x.test");
@@ -175,7 +183,8 @@ class MailFaultsTest {
     }
 
     @Test
-    void flt_04_a_mail_cut_off_before_its_250_comes_again_under_the_same_id() {
+    @Tag("FLT-04")
+    void a_mail_without_a_final_250_is_sent_again_with_the_same_message_id() {
         FakeBrowser anna = APP.registered("a@x.test", PASSWORD);
         smtp.answers(1, "."::equals, RawSmtp.HANG_UP);
         rig.drain();
@@ -191,7 +200,7 @@ class MailFaultsTest {
     }
 
     @Test
-    void a_mail_that_makes_the_server_hang_up_holds_no_other_back() {
+    void a_mail_at_which_the_server_disconnects_delays_no_other_mail() {
         smtp.becomes(command -> command.contains("<poison@") ? RawSmtp.HANG_UP : null);
         rig.notice("poison@x.test");
         for (int i = 0; i < 20; i++) {
@@ -205,7 +214,7 @@ class MailFaultsTest {
     }
 
     @Test
-    void many_mails_go_over_one_connection() {
+    void many_mails_are_sent_over_one_connection() {
         for (int i = 0; i < 10; i++) {
             rig.notice("a" + i + "@x.test");
         }

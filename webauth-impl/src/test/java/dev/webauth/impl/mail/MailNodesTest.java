@@ -11,10 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two nodes, one outbox. */
+/** Two nodes that share one outbox. */
 class MailNodesTest {
 
     private static final int PORT = RawSmtp.freePort();
@@ -50,14 +51,16 @@ class MailNodesTest {
         Parallel.run(
                         2,
                         node -> {
-                            (node == 0 ? APP : other).bean(MailWorker.class).drain();
+                            (node == 0 ? APP : other).bean(MailWorker.class).sendDue();
                             return "drained";
                         })
                 .forEach(result -> assertThat(result).isEqualTo("drained"));
     }
 
     @Test
-    void flt_01_of_a_thousand_mails_none_is_lost_over_five_minutes_and_none_goes_twice() {
+    @Tag("FLT-01")
+    @Tag("RAC-10")
+    void no_mail_of_a_thousand_is_lost_in_an_outage_of_five_minutes_or_sent_twice() {
         APP.bean(Transactions.class).joined(this::queueAll);
         for (int i = 0; i < 30; i++) {
             bothLook();
@@ -83,7 +86,7 @@ class MailNodesTest {
     }
 
     @Test
-    void a_mail_that_takes_long_is_not_taken_over_while_its_node_lives() throws Exception {
+    void a_slow_mail_is_not_taken_over_while_its_node_runs() throws Exception {
         smtp.start();
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -101,8 +104,8 @@ class MailNodesTest {
         arrived.await();
         for (int i = 0; i < 6; i++) {
             rig.passes(Duration.ofSeconds(90));
-            APP.bean(MailWorker.class).look();
-            other.bean(MailWorker.class).drain();
+            APP.bean(MailWorker.class).poll();
+            other.bean(MailWorker.class).sendDue();
         }
         goOn.countDown();
         slow.join();
@@ -111,14 +114,14 @@ class MailNodesTest {
     }
 
     @Test
-    void a_mail_whose_node_died_is_sent_by_the_other_after_two_minutes() {
+    void a_mail_of_a_killed_node_is_sent_by_the_other_node_after_two_minutes() {
         smtp.start();
         rig.notice("a@x.test");
-        assertThat(APP.bean(Claims.class).next()).isPresent();
-        other.bean(MailWorker.class).drain();
+        assertThat(APP.bean(MailLeases.class).next()).isPresent();
+        other.bean(MailWorker.class).sendDue();
         assertThat(smtp.received()).isEmpty();
         rig.passes(Duration.ofMinutes(2));
-        other.bean(MailWorker.class).drain();
+        other.bean(MailWorker.class).sendDue();
         assertThat(smtp.received()).hasSize(1);
     }
 

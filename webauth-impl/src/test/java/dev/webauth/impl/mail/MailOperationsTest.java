@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators see and do. */
+/** Monitoring and control of mail by operators. */
 class MailOperationsTest {
 
     private static final int PORT = RawSmtp.freePort();
@@ -56,7 +56,7 @@ class MailOperationsTest {
     }
 
     @Test
-    void the_queue_tells_what_waits_and_what_was_given_up() {
+    void the_queue_lists_waiting_and_parked_mails() {
         MailQueue queue = APP.bean(MailQueue.class);
         assertThat(queue.length()).isZero();
         assertThat(queue.oldestAge()).isEmpty();
@@ -81,7 +81,7 @@ class MailOperationsTest {
     }
 
     @Test
-    void a_released_mail_is_tried_for_a_day_again_and_its_link_works() {
+    void a_released_mail_is_retried_for_another_day_and_its_link_works() {
         FakeBrowser anna = APP.registered("a@x.test", "correct horse");
         isOld();
         rig.drain();
@@ -99,20 +99,20 @@ class MailOperationsTest {
     }
 
     @Test
-    void what_does_not_exist_is_not_released() {
+    void an_unknown_mail_is_not_released() {
         assertThat(APP.bean(MailQueue.class).release(-1)).isFalse();
         assertThat(APP.bean(MailQueue.class).releaseAll()).isZero();
     }
 
     @Test
-    void an_application_that_never_mails_needs_nothing_for_it() {
-        WITHOUT_SENDER.bean(MailWorker.class).drain();
-        WITHOUT_SENDER.bean(MailWorker.class).look();
+    void an_application_that_never_mails_needs_no_mail_settings() {
+        WITHOUT_SENDER.bean(MailWorker.class).sendDue();
+        WITHOUT_SENDER.bean(MailWorker.class).poll();
         assertThat(WITHOUT_SENDER.bean(MailFigures.class).isFresh(seconds(1))).isTrue();
     }
 
     @Test
-    void without_a_sender_the_visitor_gets_503_and_the_log_the_reason() {
+    void without_a_sender_the_visitor_gets_503_and_the_log_has_the_reason() {
         Logged logged = Logged.by("dev.webauth");
         assertThatThrownBy(() -> WITHOUT_SENDER.registered("a@x.test", "correct horse"))
                 .isInstanceOf(UnavailableException.class)
@@ -130,12 +130,12 @@ class MailOperationsTest {
         H2.database().run("update webauth_mail set parked = true");
         assertThat(queue.parked()).hasSize(1);
         assertThat(queue.release(queue.parked().get(0).id())).isTrue();
-        H2.bean(MailWorker.class).drain();
+        H2.bean(MailWorker.class).sendDue();
         assertThat(H2.database().count("webauth_mail")).isZero();
     }
 
     @Test
-    void jmx_shows_the_figures_while_the_application_runs() throws Exception {
+    void jmx_shows_the_queue_while_the_application_runs() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("dev.webauth:type=MailQueue,application=\"/app\"");
         MailMonitor monitor = APP.bean(MailMonitor.class);
@@ -145,7 +145,7 @@ class MailOperationsTest {
         APP.registered("a@x.test", "correct horse");
         rig.drain();
         rig.passes(Duration.ofMinutes(1));
-        APP.bean(MailWorker.class).look();
+        APP.bean(MailWorker.class).poll();
         assertThat(server.getAttribute(name, "Length")).isEqualTo(1L);
         assertThat((Long) server.getAttribute(name, "OldestAgeSeconds")).isBetween(60L, 70L);
         assertThat(server.getAttribute(name, "Retried")).isEqualTo(retried + 1);
@@ -159,7 +159,7 @@ class MailOperationsTest {
         assertThat(server.isRegistered(name)).isFalse();
     }
 
-    /** A server repeats the address in whatever way it likes. */
+    /** Servers repeat the address in their error messages in different forms. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -168,13 +168,13 @@ class MailOperationsTest {
                 "451 4.7.1 private.person=40x.test greylisted",
                 "421 private.person@x.test has too many mails"
             })
-    void monitors_and_the_log_are_told_a_code_and_no_address(String answer) throws Exception {
+    void monitoring_and_the_log_get_an_error_code_and_no_address(String answer) throws Exception {
         HealthCheckResponse.setResponseProvider(new HealthAnswers());
         rig.smtp.start().becomes(command -> command.startsWith("RCPT") ? answer : null);
         rig.notice("private.person@x.test");
         Logged logged = Logged.by("dev.webauth.mail");
         rig.drain();
-        APP.bean(MailWorker.class).look();
+        APP.bean(MailWorker.class).poll();
         List<String> told =
                 List.of(
                         logged.text(),
@@ -192,7 +192,7 @@ class MailOperationsTest {
     }
 
     @Test
-    void a_failure_to_connect_is_told_by_its_kind() {
+    void a_failure_to_connect_is_reported_by_its_kind() {
         rig.notice("a@x.test");
         Logged logged = Logged.by("dev.webauth.mail");
         rig.drain();
@@ -202,7 +202,7 @@ class MailOperationsTest {
     }
 
     @Test
-    void health_is_ready_while_the_outbox_can_be_read_and_gives_reasons() {
+    void health_is_up_while_the_outbox_can_be_read_and_includes_reasons() {
         HealthCheckResponse.setResponseProvider(new HealthAnswers());
         HealthCheck check = readiness();
         APP.clock().forward(Duration.ofHours(1));
@@ -211,7 +211,7 @@ class MailOperationsTest {
                 .isEqualTo("The outbox could not be read for the last minute");
         APP.registered("a@x.test", "correct horse");
         rig.drain();
-        APP.bean(MailWorker.class).look();
+        APP.bean(MailWorker.class).poll();
         assertThat(check.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
         assertThat(check.call().getName()).isEqualTo("webauth-mail");
         assertThat(check.call().getData().orElseThrow()).containsEntry("length", 1L);
@@ -219,7 +219,7 @@ class MailOperationsTest {
                 .contains("connect");
     }
 
-    /** Finds the check as a server does. */
+    /** Looks the health check up as a server does. */
     private static HealthCheck readiness() {
         return APP.bean(HealthCheck.class, Readiness.Literal.INSTANCE);
     }

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An application, the SMTP server that it mails by, and time that passes for both. */
+/** An application, its SMTP server, and a clock that moves for both. */
 final class MailRig {
 
-    /** By this flag outages last as long in the test as they say. */
+    /** If set, the test waits through outages in real time. */
     static final boolean REAL_TIME = Boolean.getBoolean("webauth.mail.real-time");
 
     private static int tests;
@@ -21,7 +21,7 @@ final class MailRig {
     MailRig(TestApplication app, int port) {
         this.app = app;
         this.smtp = new RawSmtp(port);
-        // The worker may still pause after what the test before did to it.
+        // The worker may still be in a pause from the previous test.
         app.clock().forward(Duration.ofMinutes(++tests));
     }
 
@@ -35,7 +35,7 @@ final class MailRig {
         return TestApplication.with(all);
     }
 
-    /** Lets time pass for the clocks of the node and of the database. */
+    /** Moves the clocks of the node and of the database forward. */
     void passes(Duration time) {
         app.clock().forward(time);
         if (REAL_TIME) {
@@ -56,18 +56,18 @@ final class MailRig {
         }
     }
 
-    /** What the periodic look does, on this thread. */
+    /** Sends due mails on this thread, as the periodic task does. */
     void drain() {
-        app.bean(MailWorker.class).drain();
+        app.bean(MailWorker.class).sendDue();
     }
 
-    /** The next look, when the pause after a failure is over. */
+    /** Sends due mails again after the pause that follows a failure. */
     void looksAgain() {
         passes(Duration.ofSeconds(10));
         drain();
     }
 
-    /** Puts a notice to somebody into the outbox. */
+    /** Puts a notice to an address into the outbox. */
     void notice(String to) {
         app.bean(Transactions.class)
                 .joined(
@@ -80,7 +80,7 @@ final class MailRig {
         return app.database().count("webauth_mail");
     }
 
-    /** A column of the only mail that waits. */
+    /** A column of the only mail in the outbox. */
     String ofMail(String column) {
         return app.database().value("select " + column + " from webauth_mail");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MailerTest {
 
-    /** Sends by nothing; fails as it is told to. */
+    /** A mailer that sends nothing and throws what a test asks for. */
     @ApplicationScoped
     public static class Courier implements Mailer {
 
@@ -63,11 +63,11 @@ class MailerTest {
     private static void drain() {
         APP.clock().forward(Duration.ofSeconds(6));
         APP.database().run("update webauth_mail set d_due = now() - interval '1 second'");
-        APP.bean(MailWorker.class).drain();
+        APP.bean(MailWorker.class).sendDue();
     }
 
     @Test
-    void it_is_given_the_whole_mail_and_smtp_is_not_used() {
+    void a_mailer_gets_the_whole_mail_and_smtp_is_not_used() {
         FakeBrowser anna = APP.browser().with("Accept-Language", "fr");
         anna.calls(webauth -> webauth.register("a@x.test", "correct horse"));
         drain();
@@ -84,7 +84,7 @@ class MailerTest {
     }
 
     @Test
-    void what_it_throws_means_try_again_and_holds_no_other_back() {
+    void a_mail_whose_mailer_throws_is_retried_and_delays_no_other_mail() {
         APP.registered("a@x.test", "correct horse");
         APP.registered("b@x.test", "correct horse");
         Courier.FAILURES.add(new IllegalArgumentException("not this one"));
@@ -95,7 +95,7 @@ class MailerTest {
     }
 
     @Test
-    void an_error_is_survived_too() {
+    void an_error_of_the_mailer_is_handled_like_an_exception() {
         APP.registered("a@x.test", "correct horse");
         Courier.FAILURES.add(new NoClassDefFoundError("a jar too few"));
         drain();
@@ -105,7 +105,7 @@ class MailerTest {
     }
 
     @Test
-    void its_io_exception_lets_all_wait() {
+    void an_io_exception_of_the_mailer_delays_all_mails() {
         APP.registered("a@x.test", "correct horse");
         APP.registered("b@x.test", "correct horse");
         Courier.FAILURES.add(new IOException("the service is away"));
@@ -116,7 +116,7 @@ class MailerTest {
     }
 
     @Test
-    void a_mail_that_went_out_while_the_database_went_away_does_not_go_twice() {
+    void a_mail_sent_while_the_database_failed_is_not_sent_twice() {
         APP.registered("a@x.test", "correct horse");
         Courier.databaseAway = true;
         for (int i = 0; i < 3; i++) {

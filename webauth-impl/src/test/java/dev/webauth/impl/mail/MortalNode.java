@@ -5,13 +5,13 @@ import dev.webauth.impl.store.Background;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** A process of its own that registers accounts and mails, until somebody kills it. */
+/** A process that registers accounts and sends mails until it is killed. */
 final class MortalNode {
 
     private MortalNode() {}
 
     /**
-     * Says on its standard output each address whose registration was answered.
+     * Prints each address whose registration was answered.
      *
      * @param arguments the database, the port of the SMTP server, the number of this node, how many
      *     accounts it registers
@@ -31,8 +31,8 @@ final class MortalNode {
         Background background = app.bean(Background.class);
         background.start();
         MailWorker worker = app.bean(MailWorker.class);
-        background.run(worker::look);
-        background.every(MailWorker.INTERVAL, worker::look);
+        background.run(worker::poll);
+        background.every(MailWorker.INTERVAL, worker::poll);
         said.println("ready");
         for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
             String email = "n" + arguments[2] + "-" + i + "@x.test";
@@ -48,7 +48,7 @@ final class MortalNode {
         try {
             System.in.read();
         } catch (IOException e) {
-            // The test is gone, too.
+            // The test process has ended.
         }
         Runtime.getRuntime().halt(1);
     }

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -47,7 +48,7 @@ class OutboxTest {
 
     @BeforeEach
     void up() {
-        // The worker may still pause after what the test before did to it.
+        // The worker may still be in a pause from the previous test.
         APP.clock().forward(Duration.ofMinutes(++tests));
         smtp = new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         smtp.start();
@@ -60,7 +61,7 @@ class OutboxTest {
 
     private static void drain() {
         APP.clock().forward(Duration.ofSeconds(6)); // past the pause after a failed connection
-        APP.bean(MailWorker.class).drain();
+        APP.bean(MailWorker.class).sendDue();
     }
 
     private static void allIsDue() {
@@ -76,7 +77,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_mail_arrives_whole() throws Exception {
+    void a_mail_arrives_complete() throws Exception {
         FakeBrowser anna = APP.registered("Anna@exämple.test", "correct horse");
         drain();
         MimeMessage mail = smtp.getReceivedMessages()[0];
@@ -91,7 +92,8 @@ class OutboxTest {
     }
 
     @Test
-    void flt_01_with_smtp_down_nothing_fails_and_the_mail_goes_later_under_the_same_id()
+    @Tag("FLT-01")
+    void with_smtp_down_no_call_fails_and_the_mail_is_sent_later_with_the_same_message_id()
             throws Exception {
         smtp.stop();
         FakeBrowser anna = APP.registered("a@x.test", "correct horse");
@@ -114,7 +116,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_links_life_begins_when_its_mail_is_handed_over() {
+    void the_life_of_a_link_begins_when_its_mail_is_sent() {
         APP.confirmed("a@x.test", "correct horse");
         APP.browser().calls(webauth -> webauth.sendAccountRemind("a@x.test", null));
         assertThat(minutesLeft()).isGreaterThan(60);
@@ -131,7 +133,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_mail_is_given_up_after_a_day_and_holds_no_other_back() throws Exception {
+    void a_mail_is_parked_after_a_day_and_delays_no_other_mail() throws Exception {
         APP.registered("old@x.test", "correct horse");
         APP.database().run("update webauth_mail set d_created = now() - interval '25 hours'");
         smtp.stop();
@@ -147,7 +149,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_mail_that_cannot_be_read_any_more_holds_no_other_back() {
+    void an_unreadable_mail_delays_no_other_mail() {
         APP.registered("bad@x.test", "correct horse");
         APP.database().run("update webauth_mail set link = 'sealed under another key'");
         APP.registered("good@x.test", "correct horse");
@@ -158,7 +160,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_mail_of_an_unknown_template_holds_no_other_back() {
+    void a_mail_with_an_unknown_template_delays_no_other_mail() {
         APP.registered("bad@x.test", "correct horse");
         APP.database().run("update webauth_mail set template = 'of a later version'");
         APP.registered("good@x.test", "correct horse");
@@ -167,7 +169,7 @@ class OutboxTest {
     }
 
     @Test
-    void the_last_gate_lets_no_odd_recipient_pass() {
+    void the_last_check_before_sending_refuses_a_malformed_recipient() {
         APP.registered("a@x.test", "correct horse");
         APP.database().run("update webauth_mail set recipient = 'mıke@x.test'");
         drain();
@@ -176,7 +178,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_mail_that_another_node_has_claimed_is_left_to_it() {
+    void a_mail_claimed_by_another_node_is_not_sent() {
         APP.registered("a@x.test", "correct horse");
         APP.database().run("update webauth_mail set d_due = now() + interval '2 minutes'");
         drain();
@@ -187,7 +189,8 @@ class OutboxTest {
     }
 
     @Test
-    void lnk_21_nothing_that_somebody_typed_is_in_a_mail() throws Exception {
+    @Tag("LNK-21")
+    void no_text_of_a_request_is_in_a_mail() throws Exception {
         APP.browser()
                 .with("User-Agent", "<b>Visit evil.test</b>")
                 .calls(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application's texts, which win over the library's. */
+/** Mail texts of the application, which replace those of the library. */
 class OwnFilesTest {
 
     @RegisterExtension
@@ -61,7 +61,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_file_for_the_language_wins_over_one_for_all_and_that_over_the_library() {
+    void a_file_for_the_language_overrides_one_for_all_languages_and_that_overrides_the_library() {
         file("remind.txt", "For all\n\nHere: {action_link}\n");
         file("remind_de.txt", "Für Deutsche\n\nHier: {action_link}\n");
         assertThat(rendered("remind", "de").subject()).isEqualTo("Für Deutsche");
@@ -72,14 +72,14 @@ class OwnFilesTest {
     }
 
     @Test
-    void the_configuration_wins_over_files() {
+    void the_configuration_overrides_files() {
         file("change.txt", "By file\nText of the file: {action_link}");
         assertThat(rendered("change", "de").subject()).isEqualTo("By configuration");
         assertThat(rendered("change", "de").text()).startsWith("Text of the file");
     }
 
     @Test
-    void files_bring_a_language_that_the_library_does_not_speak() {
+    void files_can_add_a_language() {
         assertThat(choose("it,de;q=0.5", "remind")).isEqualTo("de");
         file("remind_it.txt", "Il tuo link\n{action_link}");
         file("remind_it.html", "<p lang=\"it\">{action_link}");
@@ -88,7 +88,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_file_without_the_link_stops_the_start_and_is_named() {
+    void a_file_without_the_link_stops_the_deployment_and_is_named() {
         file("confirm_de.html", "<p>Forgot it");
         assertThatThrownBy(() -> APP.bean(Templates.class).check())
                 .hasMessageContaining("webauth/mail/confirm_de.html")
@@ -96,7 +96,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void an_application_has_mails_of_its_own() {
+    void an_application_can_define_its_own_mails() {
         FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
         long id = anna.asks(WebAuth::getUserId).orElseThrow();
         file("invitation.txt", "Join {app}\nWithin {expires}: {action_link}\n");
@@ -118,7 +118,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void an_own_mail_may_stand_in_the_configuration() {
+    void an_own_mail_can_be_in_the_configuration() {
         TestApplication configured =
                 TestApplication.with(
                                 "email.team-invitation.subject", "Join",

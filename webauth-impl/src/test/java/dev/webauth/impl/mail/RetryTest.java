@@ -19,18 +19,18 @@ class RetryTest {
         "5, PT10M, PT1M",
         "100, PT10M, PT1M"
     })
-    void waits_longer_and_longer_but_never_long_for_a_server_that_is_away(
+    void the_delay_grows_but_stays_short_while_the_server_is_down(
             int attempts, Duration wait, Duration inAnOutage) {
         assertThat(Retry.after(attempts, Kind.LATER)).isEqualTo(wait);
         assertThat(Retry.after(attempts, Kind.REFUSED)).isEqualTo(wait);
-        assertThat(Retry.after(attempts, Kind.AWAY)).isEqualTo(inAnOutage);
+        assertThat(Retry.after(attempts, Kind.UNAVAILABLE)).isEqualTo(inAnOutage);
     }
 
     @Test
-    void a_day_is_enough_for_all_and_five_refusals_for_a_recipient() {
+    void a_mail_is_parked_after_a_day_or_five_refusals() {
         Duration day = Duration.ofHours(24);
         assertThat(Retry.isOver(day, 150, Kind.LATER)).isFalse();
-        assertThat(Retry.isOver(day.plusSeconds(1), 1, Kind.AWAY)).isTrue();
+        assertThat(Retry.isOver(day.plusSeconds(1), 1, Kind.UNAVAILABLE)).isTrue();
         assertThat(Retry.isOver(Duration.ofMinutes(3), 4, Kind.REFUSED)).isFalse();
         assertThat(Retry.isOver(Duration.ofMinutes(13), 5, Kind.REFUSED)).isTrue();
         assertThat(Retry.isOver(Duration.ofMinutes(13), 5, Kind.LATER)).isFalse();

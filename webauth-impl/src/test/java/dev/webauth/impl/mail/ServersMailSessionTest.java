@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The mail session of the server, by its JNDI name, in place of {@code webauth.smtp.*}. */
+/**
+ * Sends by a mail session of the server, found by its JNDI name, in place of {@code
+ * webauth.smtp.*}.
+ */
 class ServersMailSessionTest {
 
     private static final String NAME = "java:comp/env/mail/app";
@@ -37,7 +40,7 @@ class ServersMailSessionTest {
     }
 
     @Test
-    void mail_goes_by_it() {
+    void mail_is_sent_by_the_session() {
         Properties properties = new Properties();
         properties.put("mail.transport.protocol", "smtp");
         properties.put("mail.smtp.host", "127.0.0.1");
@@ -51,7 +54,7 @@ class ServersMailSessionTest {
     }
 
     @Test
-    void without_one_under_that_name_mail_waits() {
+    void without_a_session_of_that_name_mail_waits() {
         TestNaming.bind(NAME, "no session at all");
         rig.notice("v@x.test");
         rig.drain();

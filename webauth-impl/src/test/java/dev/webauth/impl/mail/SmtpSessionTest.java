@@ -41,7 +41,7 @@ class SmtpSessionTest {
     }
 
     @Test
-    void off_loopback_tls_is_required_and_nothing_waits_for_ever() throws Exception {
+    void outside_of_loopback_tls_is_required_and_every_operation_has_a_time_out() throws Exception {
         Properties properties =
                 new SmtpSession(TestApplication.config("smtp.host", "mail.example.org").mail())
                         .open()
@@ -55,7 +55,7 @@ class SmtpSessionTest {
     }
 
     @Test
-    void the_servers_own_session_keeps_what_it_says_and_is_left_as_it_is() {
+    void the_properties_of_the_servers_session_are_kept_and_not_modified() {
         Properties own = new Properties();
         own.put("mail.smtp.host", "mail.example.org");
         own.put("mail.smtp.timeout", "3000");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The library's own texts. */
+/** The mail texts of the library. */
 class TextsTest {
 
     @RegisterExtension
@@ -32,7 +32,7 @@ class TextsTest {
     }
 
     @Test
-    void every_mail_says_who_writes_and_how_long_its_link_works() {
+    void every_mail_names_the_application_and_the_life_of_its_link() {
         for (String language : Texts.LANGUAGES) {
             for (String id :
                     BY_HOST.bean(dev.webauth.impl.config.WebAuthConfig.class).mail().ids()) {
@@ -52,7 +52,7 @@ class TextsTest {
     }
 
     @Test
-    void the_configuration_knows_every_mail_of_the_library() {
+    void every_mail_of_the_library_can_be_configured() {
         for (String id : TestApplication.config().mail().ids()) {
             assertThat(Texts.has(id)).as(id).isTrue();
             assertThat(Texts.in("en").text(id).contains(Templates.LINK))
@@ -63,14 +63,14 @@ class TextsTest {
     }
 
     @Test
-    void the_name_is_text_and_no_placeholder() {
+    void placeholders_in_the_application_name_are_not_replaced() {
         Mail mail = rendered(APP, "confirm", "en");
         assertThat(mail.text()).contains("Acme {action_link} <b>").containsOnlyOnce("https://x/1");
         assertThat(mail.html()).contains("Acme {action_link} &lt;b&gt;").doesNotContain("<b>");
     }
 
     @Test
-    void the_configured_language_wins_over_the_browsers() {
+    void the_configured_language_overrides_that_of_the_browser() {
         APP.browser()
                 .with("Accept-Language", "fr")
                 .calls(webauth -> webauth.register("a@x.test", "correct horse"));
@@ -99,7 +99,8 @@ class TextsTest {
         "ja, PT24H, 24時間",
         "zh, PT30M, 30 分钟"
     })
-    void a_time_is_said_in_the_words_of_the_language(String language, Duration time, String words) {
+    void a_duration_is_written_in_the_language_of_the_mail(
+            String language, Duration time, String words) {
         assertThat(Texts.in(language).duration(time)).isEqualTo(words);
     }
 }

@@ -37,7 +37,7 @@ class OperatorAccountsTest {
     }
 
     @Test
-    void a_start_up_bean_makes_the_first_administrator() {
+    void a_start_up_bean_creates_the_first_administrator() {
         User admin = accounts().create("Admin@x.test", PASSWORD, true);
         assertThat(admin.email()).contains("admin@x.test");
         assertThat(admin.confirmed()).isTrue();
@@ -68,7 +68,7 @@ class OperatorAccountsTest {
     }
 
     @Test
-    void a_closed_account_has_no_way_in_until_it_is_opened() {
+    void a_disabled_account_cannot_be_used_until_it_is_enabled() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         long id = id(vera);
         accounts().disable(id);
@@ -96,7 +96,7 @@ class OperatorAccountsTest {
     }
 
     @Test
-    void a_recovery_link_is_handed_over_and_works_once_in_the_owners_browser() {
+    void a_recovery_link_can_be_created_and_works_once_in_the_owners_browser() {
         long id = accounts().create("v@x.test", null, true).id();
         String link = accounts().recoveryLink(id, "/set-password").toString();
         FakeBrowser owner = APP.browser();
@@ -107,7 +107,7 @@ class OperatorAccountsTest {
     }
 
     @Test
-    void an_address_and_a_password_are_set_and_the_owner_is_told() {
+    void an_address_and_a_password_are_set_and_the_owner_gets_a_notice() {
         FakeBrowser vera = APP.confirmed("old@x.test", PASSWORD);
         long id = id(vera);
         accounts().setEmail(id, "new@x.test");
@@ -148,7 +148,7 @@ class OperatorAccountsTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void an_unknown_account_is_told(Consumer<Accounts> change) {
+    void an_unknown_account_is_an_error(Consumer<Accounts> change) {
         assertThatThrownBy(() -> change.accept(accounts()))
                 .isInstanceOf(UserNotFoundException.class);
     }

@@ -3,6 +3,7 @@ package dev.webauth.impl.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class BcryptHasherTest {
     }
 
     @Test
-    void a_password_fits_its_own_hash_alone() {
+    void a_hash_matches_only_its_own_password() {
         String stored = hasher.hash("correct horse");
         assertThat(hasher.verify("correct horse", stored)).isTrue();
         assertThat(hasher.verify("Correct horse", stored)).isFalse();
@@ -32,17 +33,19 @@ class BcryptHasherTest {
     }
 
     @Test
-    void what_is_stored_names_its_scheme_and_cost() {
+    void a_stored_hash_names_its_scheme_and_cost() {
         assertThat(hasher.hash("correct horse")).startsWith("{bcrypt-sha384}$2a$10$").hasSize(75);
     }
 
     @Test
-    void pwd_02_characters_after_72_bytes_count() {
+    @Tag("PWD-02")
+    void characters_after_72_bytes_count() {
         assertThat(hasher.verify("A".repeat(72) + "zzz", hasher.hash("A".repeat(72)))).isFalse();
     }
 
     @Test
-    void pwd_03_characters_after_72_bytes_count_in_any_script() {
+    @Tag("PWD-03")
+    void characters_after_72_bytes_count_in_any_script() {
         assertThat(hasher.verify("€".repeat(24) + "different", hasher.hash("€".repeat(24))))
                 .isFalse();
     }
@@ -53,13 +56,15 @@ class BcryptHasherTest {
     }
 
     @Test
-    void pwd_06_composed_and_decomposed_characters_are_the_same() {
+    @Tag("PWD-06")
+    void composed_and_decomposed_characters_are_the_same() {
         assertThat(hasher.verify("cafe\u0301-passphrase", hasher.hash("caf\u00e9-passphrase")))
                 .isTrue();
     }
 
     @Test
-    void pwd_07_marks_and_emoji_are_taken_as_they_are() {
+    @Tag("PWD-07")
+    void punctuation_and_emoji_are_not_changed() {
         String password = " '\"; -- %00 <b>😀 ";
         String stored = hasher.hash(password);
         assertThat(hasher.verify(password, stored)).isTrue();
@@ -77,7 +82,8 @@ class BcryptHasherTest {
     /** Else the time of an answer tells in which scheme a password is stored. */
     @ParameterizedTest
     @ValueSource(longs = {0, 16, 512, 1000, 1023, 1024, 5000})
-    void pwd_13_what_is_missing_to_a_full_hash_is_spent(long done) {
+    @Tag("PWD-13")
+    void what_is_missing_to_a_full_hash_is_spent(long done) {
         long spent = hasher.costsOfRest(done).mapToLong(cost -> 1L << cost).sum();
         assertThat(done + spent).isBetween(Math.max(done, 1024 - 15), Math.max(done, 1024));
     }

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.interceptor.Interceptor;
 
-/** For tests that are not about hashing: bcrypt takes its time on purpose. */
+/** A fast hasher for tests that are not about hashing, because bcrypt is slow on purpose. */
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)
 @ApplicationScoped

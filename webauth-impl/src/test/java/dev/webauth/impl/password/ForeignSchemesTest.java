@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.webauth.InvalidInputException;
 import dev.webauth.impl.rig.TestApplication;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,7 +80,8 @@ class ForeignSchemesTest {
     }
 
     @Test
-    void pwd_02_bcrypt_of_72_bytes_does_not_fit_a_longer_password() {
+    @Tag("PWD-02")
+    void bcrypt_of_72_bytes_does_not_fit_a_longer_password() {
         String stored =
                 hashers.imported("$2b$04$rnzuPo6GRikUNi2gCpMe4u/.GXlGz1QSVcfMA8fn6SkMbbnsZwzHS");
         assertThat(hashers.verify("A".repeat(72), stored)).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.InvalidInputException;
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,13 +29,14 @@ class PasswordRulesTest {
     }
 
     @Test
-    void a_long_and_rare_one_is_good() {
+    void a_long_and_rare_password_is_accepted() {
         assertThatCode(() -> rules.check("correct horse", "bob@x.test")).doesNotThrowAnyException();
         assertThatCode(() -> rules.check("correct horse", null)).doesNotThrowAnyException();
     }
 
     @Test
-    void pwd_01_length_counts_characters_not_bytes() {
+    @Tag("PWD-01")
+    void length_counts_characters_not_bytes() {
         refused("aB3$xyz", "password_too_short");
         refused("😀".repeat(7), "password_too_short");
         for (String good :
@@ -44,13 +46,13 @@ class PasswordRulesTest {
     }
 
     @Test
-    void a_missing_one_is_named_so() {
+    void a_missing_password_is_reported_as_missing() {
         refused("", "password_missing");
         refused(null, "password_missing");
     }
 
     @Test
-    void an_endless_one_is_refused() {
+    void a_very_long_password_is_refused() {
         refused("x".repeat(257), "password_too_long");
         refused("x".repeat(10_000_000), "password_too_long");
     }
@@ -65,7 +67,8 @@ class PasswordRulesTest {
                 "pass\udc00word1",
                 "pass\uffffword1"
             })
-    void pwd_05_control_characters_and_broken_characters_are_refused(String password) {
+    @Tag("PWD-05")
+    void control_characters_and_broken_characters_are_refused(String password) {
         refused(password, "password_malformed");
         assertThatThrownBy(() -> PasswordRules.checkText(password))
                 .isInstanceOf(InvalidInputException.class);
@@ -82,7 +85,8 @@ class PasswordRulesTest {
                 "BOB.Smith.Jones",
                 "app.example.org"
             })
-    void pwd_08_what_anybody_would_guess_is_refused(String password) {
+    @Tag("PWD-08")
+    void an_easily_guessed_password_is_refused(String password) {
         refused(password, "password_too_common");
     }
 

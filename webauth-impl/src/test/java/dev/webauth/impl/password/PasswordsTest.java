@@ -13,11 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
 
-    /** Of a server with 32 request threads, as WildFly has on two processors. */
+    /** The share of a server with 32 request threads, the number of WildFly on two processors. */
     private static final int OF_32_THREADS = 28;
 
     private final List<String> verified = new ArrayList<>();
@@ -62,14 +63,16 @@ class PasswordsTest {
     }
 
     @Test
-    void pwd_13_an_unknown_account_costs_one_hash_as_a_known_one() {
+    @Tag("PWD-13")
+    void an_unknown_account_costs_one_hash_like_a_known_one() {
         assertThat(matches("wrong", null)).isFalse();
         assertThat(matches("wrong", hash("right"))).isFalse();
         assertThat(verified).hasSize(2).allMatch(stored -> stored.startsWith("{fast}"));
     }
 
     @Test
-    void pwd_12_an_account_without_a_password_is_not_entered_by_any() {
+    @Tag("PWD-12")
+    void an_account_without_a_password_refuses_every_password() {
         assertThat(matches("", null)).isFalse();
         assertThat(matches(null, null)).isFalse();
         assertThat(matches("null", null)).isFalse();
@@ -78,7 +81,8 @@ class PasswordsTest {
     }
 
     @Test
-    void pwd_13_a_damaged_hash_and_a_foreign_one_cost_one_hash_too() {
+    @Tag("PWD-13")
+    void a_damaged_hash_and_a_foreign_one_cost_one_hash_too() {
         assertThat(matches("right", "damaged")).isFalse();
         assertThat(matches("correct horse", ForeignSchemesTest.SHA256)).isTrue();
         assertThat(matches("wrong", ForeignSchemesTest.SHA256)).isFalse();
@@ -86,13 +90,13 @@ class PasswordsTest {
     }
 
     @Test
-    void an_empty_password_fits_nothing() {
+    void an_empty_password_matches_no_hash() {
         assertThat(matches("", hash(""))).isFalse();
         assertThat(matches(null, hash(""))).isFalse();
     }
 
     @Test
-    void a_turn_is_given_back_by_failing_work() {
+    void a_hashing_permit_is_released_when_the_work_fails() {
         for (int i = 0; i < 100; i++) {
             assertThatThrownBy(
                             () -> {
@@ -106,7 +110,8 @@ class PasswordsTest {
     }
 
     @Test
-    void pwd_25_as_many_as_may_hash_do_and_the_next_is_refused_at_once() {
+    @Tag("PWD-25")
+    void requests_up_to_the_limit_hash_and_the_next_is_refused_at_once() {
         List<HashingTurn> held = new ArrayList<>();
         for (int i = 0; i < OF_32_THREADS; i++) {
             held.add(passwords.turn());
@@ -117,9 +122,13 @@ class PasswordsTest {
         held.forEach(HashingTurn::close);
     }
 
-    /** With 100 log-ins at once, all request threads of a server waited for a processor. */
+    /**
+     * Regression test: with 100 log-ins at once all request threads of a server waited for a
+     * processor.
+     */
     @Test
-    void pwd_25_of_two_hundred_log_ins_at_once_those_that_may_not_wait_leave_their_threads() {
+    @Tag("PWD-25")
+    void two_hundred_log_ins_at_once_release_the_threads_of_those_over_the_limit() {
         CountDownLatch refused = new CountDownLatch(200 - OF_32_THREADS);
         hashBy(
                 passwords,
@@ -153,7 +162,7 @@ class PasswordsTest {
     }
 
     @Test
-    void a_burst_of_twenty_eight_is_served_by_thirty_two_threads() {
+    void a_burst_of_28_log_ins_is_served_by_32_threads() {
         List<Object> results =
                 Parallel.run(
                         OF_32_THREADS,
@@ -171,7 +180,7 @@ class PasswordsTest {
     }
 
     @Test
-    void wildfly_tells_how_many_request_threads_it_has() throws JMException {
+    void the_number_of_request_threads_of_wildfly_is_read() throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName worker = new ObjectName("org.xnio:type=Xnio,provider=\"nio\",worker=\"test\"");
         server.registerMBean(new Worker(), worker);
@@ -182,7 +191,7 @@ class PasswordsTest {
         }
     }
 
-    /** As XNIO's. */
+    /** Has the attributes of the MXBean of XNIO. */
     public interface WorkerMXBean {
         int getMaxWorkerPoolSize();
     }

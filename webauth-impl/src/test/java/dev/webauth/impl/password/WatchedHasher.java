@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Tells which stored passwords were looked at, and can find them outdated. */
+/** Records the stored passwords that were compared, and can report one as outdated. */
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION + 1)
 @ApplicationScoped
@@ -17,12 +17,12 @@ public class WatchedHasher extends FastHasher {
     private final List<String> verified = new CopyOnWriteArrayList<>();
     private final AtomicReference<Runnable> onOutdated = new AtomicReference<>();
 
-    /** The stored passwords that typed ones were compared with, decoys included. */
+    /** The stored passwords that were compared with typed ones, decoys included. */
     public List<String> verified() {
         return verified;
     }
 
-    /** Finds the next password outdated, and does something before it is hashed anew. */
+    /** Reports the next password as outdated, and runs work before it is hashed again. */
     public void findOutdated(Runnable meanwhile) {
         onOutdated.set(meanwhile);
     }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An application's own provider, whose answer no field path fits. */
+/** A provider bean of an application, for an answer that no field path can read. */
 @ApplicationScoped
 class AcmeProvider implements IdentityProvider {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forms in which providers put their answers, beside plain JSON in UTF-8. */
+/** Formats of provider answers other than JSON in UTF-8. */
 class AnswerFormsTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -77,7 +77,7 @@ class AnswerFormsTest {
         return "{\"sub\":\"s1\",\"name\":\"Zoë\"}".getBytes(Charset.forName(charset));
     }
 
-    /** A name in Latin-1 was stored with a replacement character, and nobody noticed. */
+    /** Regression test: a name in Latin-1 was stored with a replacement character. */
     @ParameterizedTest
     @CsvSource({
         "application/json, UTF-8",
@@ -89,7 +89,7 @@ class AnswerFormsTest {
         "application/json;charset=UTF-16, UTF-16",
         "application/json, UTF-16"
     })
-    void a_name_arrives_whole(String type, String charset) {
+    void a_name_in_any_charset_is_read_correctly(String type, String charset) {
         userinfo(type, zoe(charset));
         FakeBrowser vera = APP.browser();
         assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
@@ -113,7 +113,7 @@ class AnswerFormsTest {
         "application/json;charset=klingon, UTF-8",
         "application/json;charset=@, UTF-8"
     })
-    void a_name_that_cannot_be_read_is_refused_and_not_damaged(String type, String charset) {
+    void a_name_that_cannot_be_decoded_is_refused(String type, String charset) {
         userinfo(type, zoe(charset));
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(502);
         assertThat(log.last()).contains("answer_invalid", "charset");
@@ -128,7 +128,7 @@ class AnswerFormsTest {
     }
 
     @Test
-    void a_text_that_is_no_json_is_refused_with_its_type() {
+    void an_answer_that_is_not_json_is_refused_and_its_type_is_named() {
         userinfo("text/plain", "hello".getBytes(StandardCharsets.UTF_8));
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(502);
         assertThat(log.last()).contains("status 200, \"text/plain\", is not a JSON object");
@@ -201,9 +201,9 @@ class AnswerFormsTest {
         }
     }
 
-    /** Zitadel always names the project beside the client. */
+    /** Zitadel always names the project as a second audience. */
     @Test
-    void a_trusted_audience_may_stand_beside_us() {
+    void a_trusted_further_audience_is_accepted() {
         OP.claims(
                 claims ->
                         claims.audience(List.of(HostileProvider.CLIENT_ID, "project-2"))
@@ -213,7 +213,7 @@ class AnswerFormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "project-2", "another"})
-    void several_audiences_need_us_as_the_authorized_party(String azp) {
+    void several_audiences_require_our_client_as_the_authorized_party(String azp) {
         OP.claims(
                 claims ->
                         claims.audience(List.of(HostileProvider.CLIENT_ID, "project-2"))
@@ -223,7 +223,7 @@ class AnswerFormsTest {
     }
 
     @Test
-    void an_audience_that_is_not_trusted_is_named_with_the_key() {
+    void an_untrusted_audience_is_reported_with_the_configuration_key() {
         OP.claims(
                 claims ->
                         claims.audience(List.of(HostileProvider.CLIENT_ID, "project-3"))
@@ -243,9 +243,9 @@ class AnswerFormsTest {
                 .containsEntry("grant_type", "authorization_code");
     }
 
-    /** An issuer with a line end in it wrote a line of its own into the log. */
+    /** Regression test: an issuer with a line break wrote a second line into the log. */
     @Test
-    void a_provider_cannot_forge_a_log_line() {
+    void text_of_a_provider_cannot_add_a_log_line() {
         String forged = "x\r\n2026-11-27 12:00 INFO admin logged in\u001b[2J\u2028\u202e";
         OP.claims(claims -> claims.issuer(forged + "y".repeat(5000)));
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(502);

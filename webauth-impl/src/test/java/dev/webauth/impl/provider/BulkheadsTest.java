@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for a provider, and who is sent away; with a provider in UnreachableProviderTest. */
+/**
+ * Requests that queue for a provider and requests that are rejected. UnreachableProviderTest does
+ * it with a real provider.
+ */
 class BulkheadsTest {
 
     private final Bulkheads bulkheads = new Bulkheads();
@@ -18,11 +21,11 @@ class BulkheadsTest {
     private final CountDownLatch answer = new CountDownLatch(1);
 
     /**
-     * Nothing is asked of most providers when people set out: so when many come back at once, no
-     * answer of it is known, and all beyond the twentieth were once sent away.
+     * Regression test: a redirect to most providers needs no call, so no answer of the provider is
+     * known when many people come back at once. All requests after the twentieth were rejected.
      */
     @Test
-    void a_crowd_that_comes_to_a_provider_at_rest_stands_in_line() throws Exception {
+    void a_burst_of_requests_to_an_idle_provider_is_queued() throws Exception {
         IntStream.range(0, Bulkheads.MAX_CONCURRENT).forEach(n -> comes());
         assertThat(full.await(10, TimeUnit.SECONDS)).isTrue();
 

@@ -11,12 +11,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may come to the callback that we did not ask for. */
+/** Callbacks that the library did not ask for. */
 class CallbackTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -60,26 +61,30 @@ class CallbackTest {
     }
 
     @Test
-    void oid_03_without_state() {
+    @Tag("OID-03")
+    void a_callback_without_state_is_refused() {
         begin();
         refused(vera.get(LINK + "?code=abc"));
     }
 
     @Test
-    void oid_03_with_another_state() {
+    @Tag("OID-03")
+    void a_callback_with_another_state_is_refused() {
         begin();
         refused(vera.get(LINK + "?code=abc&state=" + "A".repeat(43)));
         refused(vera.get(LINK + "?code=abc&state="));
     }
 
     @Test
-    void oid_03_with_two_states() {
+    @Tag("OID-03")
+    void a_callback_with_two_states_is_refused() {
         String callback = OP.authorize(begin(), "s1");
         refused(vera.get(callback + "&state=" + "A".repeat(43)));
     }
 
     @Test
-    void oid_03_with_the_state_of_another_browser() {
+    @Tag("OID-03")
+    void a_callback_with_the_state_of_another_browser_is_refused() {
         String callback = OP.authorize(begin(), "s1");
         FakeBrowser mallory = APP.browser();
         mallory.get("/auth/op/login");
@@ -88,7 +93,8 @@ class CallbackTest {
     }
 
     @Test
-    void oid_04_replay_of_a_finished_sign_in_leaves_the_session_unharmed() {
+    @Tag("OID-04")
+    void a_replayed_callback_is_refused_and_leaves_the_session() {
         String callback = OP.authorize(begin(), "s1");
         assertThat(vera.get(callback).status()).isEqualTo(303);
         String session = vera.sessionId();
@@ -99,14 +105,15 @@ class CallbackTest {
     }
 
     @Test
-    void oid_05_after_its_time() {
+    @Tag("OID-05")
+    void a_callback_after_ten_minutes_is_refused() {
         String callback = OP.authorize(begin(), "s1");
         APP.database().run("update webauth_flow set d_expires = current_timestamp");
         refused(vera.get(callback));
     }
 
     @Test
-    void it_lives_ten_minutes_by_the_clock_of_the_database() {
+    void a_sign_in_expires_after_ten_minutes_by_the_clock_of_the_database() {
         begin();
         assertThat(
                         APP.database()
@@ -117,15 +124,17 @@ class CallbackTest {
     }
 
     @Test
-    void oid_06_code_and_state_of_another_provider() {
+    @Tag("OID-06")
+    void a_callback_with_code_and_state_of_another_provider_is_refused() {
         String callback = OP.authorize(begin(), "s1");
         refused(vera.get(callback.replace("/auth/op/", "/auth/other/")));
-        // It is used up.
+        // The state was consumed.
         refused(vera.get(callback));
     }
 
     @Test
-    void oid_07_rfc_9207_the_right_issuer_is_accepted() {
+    @Tag("OID-07")
+    void a_callback_with_the_right_issuer_is_accepted() {
         OP.discovery(d -> d.add("authorization_response_iss_parameter_supported", true));
         String iss = "&iss=" + URLEncoder.encode(OP.url(), StandardCharsets.UTF_8);
         assertThat(vera.get(OP.authorize(begin(), "s1", iss)).status()).isEqualTo(303);
@@ -138,7 +147,8 @@ class CallbackTest {
         "with a slash, '&iss=OP%2F'",
         "empty, '&iss='"
     })
-    void oid_07_an_issuer_that_is(String how, String more) {
+    @Tag("OID-07")
+    void a_callback_with_a_wrong_issuer_is_refused(String how, String more) {
         String iss = more.replace("OP", URLEncoder.encode(OP.url(), StandardCharsets.UTF_8));
         refused(vera.get(OP.authorize(begin(), "s1", iss)));
     }
@@ -149,7 +159,8 @@ class CallbackTest {
         "temporarily_unavailable, did not work",
         "<script>alert(1)</script>, did not work"
     })
-    void oid_23_an_error(String error, String shown) {
+    @Tag("OID-23")
+    void an_error_of_the_provider_is_shown_as_text(String error, String shown) {
         String query =
                 "?error="
                         + URLEncoder.encode(error, StandardCharsets.UTF_8)
@@ -163,25 +174,28 @@ class CallbackTest {
     }
 
     @Test
-    void oid_23_an_error_without_state() {
+    @Tag("OID-23")
+    void an_error_without_state_is_refused() {
         refused(vera.get(LINK + "?error=access_denied"));
     }
 
     @Test
-    void oid_21_a_front_channel_id_token_proves_nothing() {
+    @Tag("OID-21")
+    void a_front_channel_id_token_proves_nothing() {
         String location = begin();
         refused(vera.get(LINK + "?id_token=eyJhbGciOiJub25lIn0.e30.&state=" + state(location)));
     }
 
     @Test
-    void oid_21_beside_a_code_it_is_ignored() {
+    @Tag("OID-21")
+    void an_id_token_in_the_callback_is_ignored() {
         String callback = OP.authorize(begin(), "s1", "&id_token=eyJhbGciOiJub25lIn0.e30.");
         assertThat(vera.get(callback).status()).isEqualTo(303);
         assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s1");
     }
 
     @Test
-    void a_code_twice_or_none_is_refused() {
+    void a_callback_without_a_code_or_with_two_is_refused() {
         refused(vera.get(OP.authorize(begin(), "s1", "&code=another")));
         refused(vera.get(LINK + "?state=" + state(begin())));
         refused(vera.get(LINK + "?code=%20&state=" + state(begin())));
@@ -189,7 +203,8 @@ class CallbackTest {
     }
 
     @Test
-    void oid_22_the_verifier_fits_the_challenge() {
+    @Tag("OID-22")
+    void the_code_verifier_matches_the_challenge() {
         String location = begin();
         vera.get(OP.authorize(location, "s1"));
         String verifier = OP.requests("/token").get(0).form().get("code_verifier");
@@ -201,7 +216,7 @@ class CallbackTest {
     }
 
     @Test
-    void a_post_of_another_site_comes_without_cookies_and_is_finished_by_get() {
+    void a_cross_site_post_without_cookies_is_completed_by_a_redirect_to_get() {
         Map<String, String> asked =
                 HostileProvider.parameters(URI.create(OP.authorize(begin(), "s1")).getRawQuery());
         // SameSite=Lax: the provider's form does not carry them.
@@ -218,7 +233,7 @@ class CallbackTest {
     }
 
     @Test
-    void what_was_posted_counts_in_the_browser_that_set_out() {
+    void posted_values_are_accepted_only_in_the_browser_that_started() {
         Map<String, String> asked =
                 HostileProvider.parameters(URI.create(OP.authorize(begin(), "s1")).getRawQuery());
         Answer posted =
@@ -232,20 +247,26 @@ class CallbackTest {
     }
 
     @Test
-    void a_post_with_an_unknown_state_keeps_nothing() {
+    void a_post_with_an_unknown_state_stores_nothing() {
         refused(vera.post(LINK, "code", "abc", "state", "A".repeat(43)));
         assertThat(APP.database().count("webauth_flow")).isZero();
     }
 
-    /** What Instagram appends was cut off, and the empty rest was an error 500. */
+    /**
+     * Regression test: the suffix that Instagram appends was cut off, and an empty rest was an
+     * error 500.
+     */
     @Test
-    void a_code_of_which_nothing_is_left_is_refused() {
+    void a_code_that_is_empty_after_its_suffix_is_removed_is_refused() {
         refused(vera.get(LINK + "?code=%23_&state=" + state(begin())));
         refused(vera.get(LINK + "?code=&state=" + state(begin())));
         refused(vera.get(LINK + "?code=%00%23_&state=" + state(begin()) + "&code=%23_"));
     }
 
-    /** Each value was within its limit; together they did not fit into the column. */
+    /**
+     * Regression test: each value was within its limit, but all together did not fit into the
+     * column.
+     */
     @Test
     void posted_values_that_are_too_long_together_are_refused() {
         String location = begin();
@@ -280,16 +301,16 @@ class CallbackTest {
     }
 
     @Test
-    void posted_values_as_long_as_they_may_be_are_kept() {
+    void posted_values_of_the_maximum_length_are_stored() {
         String state = state(begin());
         Answer posted =
                 vera.post(LINK, "code", "x".repeat(4096), "user", "y".repeat(4000), "state", state);
         assertThat(posted.status()).isEqualTo(303);
     }
 
-    /** Without a configured name of the payload, "" was taken for its name. */
+    /** Regression test: without a configured payload parameter, the empty name was taken for it. */
     @Test
-    void a_parameter_without_a_name_is_no_payload() {
+    void a_parameter_without_a_name_is_not_a_payload() {
         refused(vera.get(LINK + "?=x"));
         refused(vera.get(LINK + "?=%7B%22state%22%3A%22x%22%7D"));
         refused(vera.post(LINK, "", "x"));
@@ -297,7 +318,7 @@ class CallbackTest {
     }
 
     @Test
-    void the_login_route_has_no_post() {
+    void the_login_route_refuses_post() {
         assertThat(vera.post("/auth/op/login").status()).isEqualTo(405);
     }
 }

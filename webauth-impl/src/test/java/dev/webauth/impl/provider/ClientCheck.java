@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How a provider makes sure at its token endpoint that it is we who ask. */
+/** Checks the client authentication at the token endpoint as the provider does. */
 final class ClientCheck {
 
     private static final ECKey APPLE = key();
@@ -37,7 +37,7 @@ final class ClientCheck {
         }
     }
 
-    /** As in the .p8 file that Apple lets one download. */
+    /** In the format of the .p8 file from Apple. */
     static String privateKey() {
         try {
             return "-----BEGIN PRIVATE KEY-----\n"
@@ -49,7 +49,7 @@ final class ClientCheck {
         }
     }
 
-    /** What the form must hold for the client's sake, beside what the header must be. */
+    /** The form fields that this client authentication requires. */
     static Map<String, String> form(ProviderFixture fixture, Map<String, String> sent) {
         Map<String, String> form = new TreeMap<>();
         switch (fixture.text("client")) {
@@ -68,7 +68,7 @@ final class ClientCheck {
         return form;
     }
 
-    /** The Authorization header that must come; null for none. */
+    /** The required Authorization header; null for none. */
     static String header(ProviderFixture fixture) {
         String pair = fixture.clientId() + ":" + fixture.clientSecret();
         return fixture.text("client").equals("basic")
@@ -78,7 +78,7 @@ final class ClientCheck {
                 : null;
     }
 
-    /** What Apple would find wrong with a secret; empty for nothing. */
+    /** The error that Apple would report for a client secret; empty if it is right. */
     static String problem(ProviderFixture fixture, String secret) {
         try {
             SignedJWT jwt = SignedJWT.parse(secret);
@@ -102,7 +102,9 @@ final class ClientCheck {
         }
     }
 
-    /** Facebook's: HMAC-SHA256 of the token with the secret, in hexadecimal. */
+    /**
+     * The appsecret_proof of Facebook: HMAC-SHA256 of the token with the secret, in hexadecimal.
+     */
     static String proof(ProviderFixture fixture) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which providers there are, and what is refused when the application starts. */
+/** The configured providers, and errors that stop the deployment. */
 class ClientsTest {
 
     private static final String[] ACME = {
@@ -44,12 +44,12 @@ class ClientsTest {
     }
 
     @Test
-    void without_configuration_there_is_none() {
+    void without_configuration_there_is_no_provider() {
         assertThat(TestClients.of().all()).isEmpty();
     }
 
     @Test
-    void every_provider_with_a_client_id_is_there() {
+    void every_provider_with_a_client_id_is_offered() {
         assertThat(TestClients.of("google.client-id", "g", "github.client-id", "h").all())
                 .containsExactly(
                         new LoginProvider("github", "GitHub", "/auth/github/login"),
@@ -57,7 +57,7 @@ class ClientsTest {
     }
 
     @Test
-    void a_list_says_which_and_in_what_order() {
+    void a_list_selects_and_orders_the_providers() {
         assertThat(
                         ids(
                                 TestClients.of(
@@ -74,7 +74,7 @@ class ClientsTest {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void every_preset_needs_only_its_keys(String id) {
+    void every_preset_needs_only_its_documented_keys(String id) {
         List<String> settings = new ArrayList<>(List.of(id + ".client-id", "our-id"));
         if (id.equals("apple")) {
             settings.addAll(List.of("apple.team-id", "T", "apple.key-id", "K"));
@@ -87,7 +87,7 @@ class ClientsTest {
     }
 
     @Test
-    void every_line_of_the_presets_is_about_a_field_there_is() {
+    void every_line_of_the_presets_sets_an_existing_field() {
         assertThat(ProviderFixture.presets().stringPropertyNames())
                 .allMatch(name -> Fields.names().contains(name.substring(name.indexOf('.') + 1)));
     }
@@ -126,13 +126,38 @@ class ClientsTest {
         "dev,providers",
         "smtp,providers"
     })
-    void a_listed_provider_must_be_one(String listed, String key) {
+    void a_listed_provider_must_be_known(String listed, String key) {
         refused("webauth." + key + " ", "providers", listed);
     }
 
+    @RegisterExtension
+    static final TestApplication APP = TestApplication.with("reauthenticate.client-id", "x");
+
     @Test
-    void the_librarys_own_groups_are_no_providers() {
-        assertThat(TestClients.of("email.client-id", "x", "logout.client-id", "y").all()).isEmpty();
+    void no_provider_is_called_as_a_route_or_a_group_of_keys() {
+        assertThat(APP.bean(Clients.class).reserved())
+                .contains("confirm", "logout", "dev", "reauthenticate")
+                .contains("email", "smtp", "password", "api-key", "session", "limit", "secret-key")
+                .contains("login", "register", "recover", "account", "second-factor", "passkey")
+                .contains("api", "page", "demo")
+                .doesNotContain("github", "acme");
+        assertThat(APP.bean(Clients.class).all()).isEmpty();
+    }
+
+    @Test
+    void the_refusal_of_a_name_is_the_same_each_time() {
+        Clients clients =
+                TestClients.unread(
+                        List.of(),
+                        TestApplication.settings("providers", "acme", "acme.client-id", "our-id"));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(clients::all).hasMessageContaining("acme is no preset");
+        }
+    }
+
+    @Test
+    void reserved_names_are_not_providers() {
+        assertThat(TestClients.of("email.client-id", "x", "page.client-id", "y").all()).isEmpty();
     }
 
     @ParameterizedTest
@@ -169,7 +194,7 @@ class ClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:1/x", "http://127.0.0.1/x", "http://[::1]:1/x"})
-    void on_this_machine_http_will_do(String uri) {
+    void http_is_accepted_on_this_machine(String uri) {
         assertThat(TestClients.of(acme("acme.token-uri", uri)).find("acme")).isPresent();
     }
 
@@ -188,7 +213,7 @@ class ClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"team-id", "key-id", "private-key"})
-    void apple_needs_more(String field) {
+    void apple_needs_further_keys(String field) {
         List<String> settings = new ArrayList<>(List.of("apple.client-id", "our-id"));
         Map.of("team-id", "T", "key-id", "K", "private-key", ClientCheck.privateKey())
                 .forEach(
@@ -204,7 +229,7 @@ class ClientsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {RSA_SHAPED, "top secret!", "-----BEGIN PRIVATE KEY-----"})
-    void a_wrong_key_of_apple_is_not_shown(String key) {
+    void a_malformed_apple_key_is_not_in_the_message(String key) {
         assertThatThrownBy(() -> TestClients.of(apple(key)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("webauth.apple.private-key must be the text of the .p8")
@@ -213,7 +238,7 @@ class ClientsTest {
     }
 
     @Test
-    void a_key_of_apple_may_be_one_line() {
+    void an_apple_key_can_be_one_line() {
         String line = ClientCheck.privateKey().replace("\n", "\\n");
         assertThat(TestClients.of(apple(line)).find("apple")).isPresent();
     }
@@ -246,9 +271,12 @@ class ClientsTest {
                 .hasMessageContaining("webauth.github.pkce must be one of [false, true]");
     }
 
-    /** The public URL includes the context path; the line had it twice where no URL was set. */
+    /**
+     * Regression test: the public URL includes the context path, and the line contained it twice
+     * when no URL was set.
+     */
     @Test
-    void the_callback_url_is_announced_as_it_is_documented() {
+    void the_log_shows_the_callback_url_as_documented() {
         TestClients.of("github.client-id", "x").announce();
         assertThat(log.last())
                 .endsWith("callback (redirect) URL is <webauth.public-url>/auth/github/auth");
@@ -257,10 +285,10 @@ class ClientsTest {
                 .endsWith("callback (redirect) URL is https://app.test/shop/auth/github/auth");
     }
 
-    /** The primary address may be on the second page, which nobody reads. */
+    /** The primary address may be on a second page, which the library does not read. */
     @ParameterizedTest
     @CsvSource({"github,per_page=100", "bitbucket,pagelen=100"})
-    void a_page_of_addresses_is_as_long_as_the_provider_allows(String id, String query) {
+    void the_list_of_addresses_is_requested_with_the_largest_page_size(String id, String query) {
         Client client = TestClients.of(id + ".client-id", "x").find(id).orElseThrow();
         assertThat(client.uri("emails-uri").orElseThrow().getQuery()).isEqualTo(query);
     }

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The providers of one's own that {@code docs/providers.md} shows, exactly as it shows them. */
+/**
+ * The custom providers that {@code docs/providers.md} shows, with exactly its settings and code.
+ */
 class DocumentedProviderTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -36,7 +38,7 @@ class DocumentedProviderTest {
         }
     }
 
-    /** The lines that begin with {@code webauth.staff} or {@code webauth.acme}. */
+    /** The lines of the page that begin with {@code webauth.staff} or {@code webauth.acme}. */
     private static String[] settings() {
         List<String> settings = new ArrayList<>();
         Matcher line =
@@ -59,7 +61,7 @@ class DocumentedProviderTest {
     }
 
     @Test
-    void both_are_offered() {
+    void both_documented_providers_are_offered() {
         assertThat(settings()).hasSize(2 * (4 + 13));
         assertThat(APP.browser().asks(WebAuth::getProviders))
                 .containsExactly(
@@ -68,14 +70,14 @@ class DocumentedProviderTest {
     }
 
     @Test
-    void one_with_an_issuer() {
+    void the_documented_provider_with_an_issuer_signs_in() {
         FakeBrowser vera = APP.browser();
         assertThat(OP.signIn(vera, "staff", "s1").status()).isEqualTo(303);
         assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s1");
     }
 
     @Test
-    void one_with_endpoints_and_an_answer_of_its_own() {
+    void the_documented_provider_with_its_own_endpoints_and_answer_signs_in() {
         Matcher answer = Pattern.compile("(?s)```json\n(.*?)```").matcher(page());
         assertThat(answer.find()).isTrue();
         OP.answer("/oauth/token", request -> OP.right(request.at("/token")));

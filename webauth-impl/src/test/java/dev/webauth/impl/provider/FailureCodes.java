@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Remembers why a sign-in failed, and leaves the answer to the library. */
+/** Records the code of a failed sign-in and leaves the answer to the library. */
 @ApplicationScoped
 class FailureCodes implements Answers {
 
@@ -18,7 +18,7 @@ class FailureCodes implements Answers {
         return Optional.empty();
     }
 
-    /** The last code, once. */
+    /** Returns the last code and forgets it. */
     String take() {
         return last.getAndSet(null);
     }

@@ -22,7 +22,7 @@ class FieldPathTest {
                     + "'flags':['primary',{'primary':'true'},{'primary':1}]}";
 
     private static JsonObject json(String text) throws ProviderFailure {
-        return Json.object(Json.parse(text.replace('\'', '"')));
+        return ProviderJson.object(ProviderJson.parse(text.replace('\'', '"')));
     }
 
     private static Optional<String> text(String path) throws ProviderFailure {
@@ -97,7 +97,7 @@ class FieldPathTest {
     }
 
     @Test
-    void a_subject_of_two_parts_needs_both() throws ProviderFailure {
+    void a_subject_of_two_parts_requires_both_parts() throws ProviderFailure {
         assertThat(new FieldPath("sub + n").whole(json(CLAIMS))).contains("s1:7");
         assertThat(new FieldPath("sub + gone").whole(json(CLAIMS))).isEmpty();
         assertThat(new FieldPath("gone + sub").whole(json(CLAIMS))).isEmpty();
@@ -125,8 +125,7 @@ class FieldPathTest {
         "18446744073709551615,18446744073709551615",
         "1e30,1000000000000000000000000000000"
     })
-    void a_number_has_one_form_however_it_is_written(String number, String text)
-            throws ProviderFailure {
+    void a_number_has_one_canonical_form(String number, String text) throws ProviderFailure {
         assertThat(new FieldPath("id").whole(json("{'id':" + number + "}"))).contains(text);
         assertThat(new FieldPath("x[0].id").text(json("{'x':[{'id':" + number + "}]}")))
                 .contains(text);
@@ -143,7 +142,7 @@ class FieldPathTest {
                 "0e999999999",
                 "12345678901234567890123456789012345678901"
             })
-    void a_monstrous_number_is_nothing_and_costs_nothing(String number) throws ProviderFailure {
+    void a_huge_number_is_ignored_without_being_expanded(String number) throws ProviderFailure {
         JsonObject claims = json("{'id':" + number + ",'n':7}");
         org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(2),
@@ -154,13 +153,13 @@ class FieldPathTest {
     }
 
     @Test
-    void what_a_hole_is_filled_with_is_taken_as_it_is() throws ProviderFailure {
+    void a_value_in_a_template_is_not_interpreted() throws ProviderFailure {
         JsonObject claims = json("{'a':'$1','b':'{c}','c':'x'}");
         assertThat(new FieldPath("https://x.test/{a}/{b}").text(claims))
                 .contains("https://x.test/$1/{c}");
     }
 
-    /** A preset without an address would have taken one from a member without a name. */
+    /** Regression test: a preset without an address path read the member with the empty name. */
     @Test
     void an_empty_path_finds_nothing() throws ProviderFailure {
         JsonObject claims = json("{'':'x','a':{'':'y'}}");
@@ -170,13 +169,13 @@ class FieldPathTest {
     }
 
     @Test
-    void the_value_of_a_claim_is_no_path() throws ProviderFailure {
+    void the_value_of_a_claim_is_not_a_path() throws ProviderFailure {
         assertThat(new FieldPath("a").text(json("{'a':'b|c','b':'x'}"))).contains("b|c");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void a_subject_must_be_somewhere(String path) {
+    void a_subject_path_must_not_be_blank(String path) {
         assertThatThrownBy(() -> FieldPath.check("x.sub", path))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("webauth.x.sub must say");

@@ -40,12 +40,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A provider over real HTTP that is right in everything until a test makes it wrong in one thing.
- * It checks what we send as strictly as a provider may: PKCE, client, redirect URI, single use.
+ * A provider over real HTTP. It behaves correctly until a test changes one thing. It checks the
+ * library's requests as strictly as a provider may: PKCE, client authentication, redirect URI,
+ * single use of codes.
  */
 final class HostileProvider {
 
-    /** What came to it. */
+    /** A request that it received. */
     record Request(String path, Map<String, String> headers, Map<String, String> form) {
 
         Request at(String otherPath) {
@@ -53,7 +54,7 @@ final class HostileProvider {
         }
     }
 
-    /** What it answers. */
+    /** An answer. */
     record Reply(int status, String type, byte[] body, Map<String, String> headers) {
 
         static Reply json(Object body) {
@@ -69,7 +70,7 @@ final class HostileProvider {
         }
     }
 
-    /** A code that was given out. */
+    /** An authorization code that was issued. */
     private record Grant(String nonce, String challenge, String redirectUri) {}
 
     static final String CLIENT_ID = "our-client";
@@ -121,7 +122,7 @@ final class HostileProvider {
         }
     }
 
-    /** Right in everything again. */
+    /** Restores the correct behaviour. */
     void behave() {
         wrong.clear();
         requests.clear();
@@ -137,27 +138,27 @@ final class HostileProvider {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Lies in the ID Token's claims. */
+    /** Changes the claims of ID Tokens. */
     void claims(Consumer<JWTClaimsSet.Builder> change) {
         claims = change;
     }
 
-    /** Sends another ID Token; null for none. */
+    /** Replaces the ID Token; null leaves it out. */
     void idToken(UnaryOperator<String> change) {
         idToken = change;
     }
 
-    /** Lies in UserInfo. */
+    /** Changes the UserInfo answer. */
     void userinfo(Consumer<JsonObjectBuilder> change) {
         userinfo = change;
     }
 
-    /** Lies in its discovery document. */
+    /** Changes the discovery document. */
     void discovery(Consumer<JsonObjectBuilder> change) {
         discovery = change;
     }
 
-    /** Answers a path, such as {@code /token}, in another way. */
+    /** Replaces the answer of a path such as {@code /token}. */
     void answer(String path, Function<Request, Reply> reply) {
         wrong.put(path, reply);
     }
@@ -174,7 +175,7 @@ final class HostileProvider {
         published = List.of(others);
     }
 
-    /** Puts this header before the claims. */
+    /** Replaces the header of ID Tokens. */
     void header(JWSHeader with) {
         header = with;
     }
@@ -183,17 +184,17 @@ final class HostileProvider {
         return key;
     }
 
-    /** What was asked of a path. */
+    /** The requests to a path. */
     List<Request> requests(String path) {
         return requests.stream().filter(request -> request.path().equals(path)).toList();
     }
 
-    /** The person at the provider says yes: the callback's URL. */
+    /** Grants the authorization request; returns the URL of the callback. */
     String authorize(String location, String sub) {
         return authorize(location, sub, "");
     }
 
-    /** The same, with more parameters in the callback. */
+    /** The same, with additional parameters in the callback. */
     String authorize(String location, String sub, String more) {
         Map<String, String> asked = parameters(URI.create(location).getRawQuery());
         String code = UUID.randomUUID().toString();
@@ -212,7 +213,7 @@ final class HostileProvider {
                 + more;
     }
 
-    /** A whole sign-in of somebody in a browser. */
+    /** A complete sign-in in a browser. */
     Answer signIn(FakeBrowser browser, String provider, String sub) {
         return browser.get(authorize(browser.get("/auth/" + provider + "/login").location(), sub));
     }
@@ -247,7 +248,7 @@ final class HostileProvider {
         }
     }
 
-    /** What an honest provider answers. */
+    /** The correct answer to a request. */
     Reply right(Request request) {
         return switch (request.path()) {
             case "/.well-known/openid-configuration" -> document();

@@ -37,12 +37,16 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A provider that is wrong in one thing at a time; the names are the security catalogue's. */
+/**
+ * Each case is a provider with one error; names like invalid-iss are those of the OpenID
+ * conformance suite.
+ */
 class HostileProviderTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -63,6 +67,15 @@ class HostileProviderTest {
 
     @ParameterizedTest
     @MethodSource("lies")
+    @Tag("FLT-14")
+    @Tag("OID-08")
+    @Tag("OID-09")
+    @Tag("OID-10")
+    @Tag("OID-11")
+    @Tag("OID-16")
+    @Tag("OID-20")
+    @Tag("OID-22")
+    @Tag("OID-31")
     void a_wrong_answer_signs_nobody_in(Runnable lie) {
         FakeBrowser vera = APP.browser();
         lie.run();
@@ -80,27 +93,27 @@ class HostileProviderTest {
     static Stream<Named<Runnable>> lies() {
         Instant now = Instant.now();
         return Stream.of(
-                Named.of("OID-08 signed by another key", () -> OP.sign(FOREIGN, OP.key())),
-                Named.of("OID-08 invalid-sig-es256", () -> resigned(HostileProviderTest::es256)),
+                Named.of("signed by another key", () -> OP.sign(FOREIGN, OP.key())),
+                Named.of("invalid-sig-es256", () -> resigned(HostileProviderTest::es256)),
                 Named.of(
-                        "OID-08 HS256 with the client secret",
+                        "HS256 with the client secret",
                         () -> resigned(claims -> mac(claims, HostileProvider.CLIENT_SECRET))),
                 Named.of(
-                        "OID-08 HS256 with the public key as secret",
+                        "HS256 with the public key as secret",
                         () -> resigned(claims -> mac(claims, OP.key().toPublicJWK().toString()))),
                 Named.of(
-                        "OID-08 a signature that is cut off",
+                        "a signature that is cut off",
                         () -> OP.idToken(jwt -> jwt.substring(0, jwt.lastIndexOf('.') + 1))),
                 Named.of(
-                        "OID-09 idtoken-sig-none",
+                        "idtoken-sig-none",
                         () -> resigned(claims -> new PlainJWT(claims).serialize())),
-                Named.of("OID-10 invalid-iss", () -> OP.claims(c -> c.issuer("https://evil.test"))),
-                Named.of("OID-10 iss with a slash", () -> OP.claims(c -> c.issuer(OP.url() + "/"))),
-                Named.of("OID-10 missing-iss", () -> OP.claims(c -> c.issuer(null))),
-                Named.of("OID-10 invalid-aud", () -> OP.claims(c -> c.audience("another"))),
-                Named.of("OID-10 missing-aud", () -> OP.claims(c -> c.audience(List.of()))),
+                Named.of("invalid-iss", () -> OP.claims(c -> c.issuer("https://evil.test"))),
+                Named.of("iss with a slash", () -> OP.claims(c -> c.issuer(OP.url() + "/"))),
+                Named.of("missing-iss", () -> OP.claims(c -> c.issuer(null))),
+                Named.of("invalid-aud", () -> OP.claims(c -> c.audience("another"))),
+                Named.of("missing-aud", () -> OP.claims(c -> c.audience(List.of()))),
                 Named.of(
-                        "2.24 another audience beside us",
+                        "another audience beside us",
                         () ->
                                 OP.claims(
                                         c ->
@@ -108,14 +121,14 @@ class HostileProviderTest {
                                                         List.of(
                                                                 HostileProvider.CLIENT_ID,
                                                                 "another")))),
-                Named.of("2.24 a foreign azp", () -> OP.claims(c -> c.claim("azp", "another"))),
-                Named.of("OID-10 missing-sub", () -> OP.claims(c -> c.subject(null))),
-                Named.of("2.24 an empty sub", () -> OP.claims(c -> c.subject(""))),
-                Named.of("2.24 a sub of 256", () -> OP.claims(c -> c.subject("s".repeat(256)))),
-                Named.of("2.24 a sub with a NUL", () -> OP.claims(c -> c.subject("s\u00001"))),
-                Named.of("OID-10 missing-iat", () -> OP.claims(c -> c.issueTime(null))),
+                Named.of("a foreign azp", () -> OP.claims(c -> c.claim("azp", "another"))),
+                Named.of("missing-sub", () -> OP.claims(c -> c.subject(null))),
+                Named.of("an empty sub", () -> OP.claims(c -> c.subject(""))),
+                Named.of("a sub of 256", () -> OP.claims(c -> c.subject("s".repeat(256)))),
+                Named.of("a sub with a NUL", () -> OP.claims(c -> c.subject("s\u00001"))),
+                Named.of("missing-iat", () -> OP.claims(c -> c.issueTime(null))),
                 Named.of(
-                        "2.24 a ten-year-old iat",
+                        "a ten-year-old iat",
                         () ->
                                 OP.claims(
                                         c ->
@@ -125,17 +138,13 @@ class HostileProviderTest {
                                                                 -Duration.ofDays(3650)
                                                                         .toSeconds())))),
                 Named.of(
-                        "2.24 an iat of 11 minutes",
-                        () -> OP.claims(c -> c.issueTime(date(now, -660)))),
-                Named.of("FLT-14 an iat ahead", () -> OP.claims(c -> c.issueTime(date(now, 300)))),
-                Named.of(
-                        "FLT-14 an exp behind",
-                        () -> OP.claims(c -> c.expirationTime(date(now, -90)))),
-                Named.of("2.24 a missing exp", () -> OP.claims(c -> c.expirationTime(null))),
-                Named.of(
-                        "2.24 a future nbf", () -> OP.claims(c -> c.notBeforeTime(date(now, 600)))),
-                Named.of("OID-11 nonce-invalid", () -> OP.claims(c -> c.claim("nonce", "another"))),
-                Named.of("OID-11 nonce missing", () -> OP.claims(c -> c.claim("nonce", null))),
+                        "an iat of 11 minutes", () -> OP.claims(c -> c.issueTime(date(now, -660)))),
+                Named.of("an iat ahead", () -> OP.claims(c -> c.issueTime(date(now, 300)))),
+                Named.of("an exp behind", () -> OP.claims(c -> c.expirationTime(date(now, -90)))),
+                Named.of("a missing exp", () -> OP.claims(c -> c.expirationTime(null))),
+                Named.of("a future nbf", () -> OP.claims(c -> c.notBeforeTime(date(now, 600)))),
+                Named.of("nonce-invalid", () -> OP.claims(c -> c.claim("nonce", "another"))),
+                Named.of("nonce missing", () -> OP.claims(c -> c.claim("nonce", null))),
                 Named.of(
                         "invalid-athash",
                         () -> OP.claims(c -> c.claim("at_hash", "AAAAAAAAAAAAAAAAAAAAAA"))),
@@ -148,13 +157,13 @@ class HostileProviderTest {
                 Named.of("a blank access token", () -> accessToken(" ")),
                 Named.of("no ID Token", () -> OP.idToken(jwt -> null)),
                 Named.of("an ID Token that is none", () -> OP.idToken(jwt -> "a.b.c")),
-                Named.of("OID-16 userinfo-invalid-sub", () -> OP.userinfo(u -> u.add("sub", "s2"))),
-                Named.of("OID-16 UserInfo without sub", () -> OP.userinfo(u -> u.remove("sub"))),
+                Named.of("userinfo-invalid-sub", () -> OP.userinfo(u -> u.add("sub", "s2"))),
+                Named.of("UserInfo without sub", () -> OP.userinfo(u -> u.remove("sub"))),
                 Named.of(
                         "UserInfo 500",
                         () -> OP.answer("/userinfo", r -> Reply.of(500, "text/html", "x"))),
                 Named.of(
-                        "OID-20 jku, x5u and jwk in the header",
+                        "jku, x5u and jwk in the header",
                         () -> {
                             OP.sign(FOREIGN, OP.key());
                             OP.header(
@@ -167,7 +176,7 @@ class HostileProviderTest {
                                             .build());
                         }),
                 Named.of(
-                        "OID-31 302 to an internal address",
+                        "302 to an internal address",
                         () ->
                                 OP.answer(
                                         "/token",
@@ -179,9 +188,9 @@ class HostileProviderTest {
                                                         Map.of(
                                                                 "Location",
                                                                 OP.url() + "/internal")))),
-                Named.of("OID-31 a gzip bomb", () -> OP.answer("/token", r -> bomb())),
+                Named.of("a gzip bomb", () -> OP.answer("/token", r -> bomb())),
                 Named.of(
-                        "OID-31 50 MB",
+                        "50 MB",
                         () ->
                                 OP.answer(
                                         "/token",
@@ -193,7 +202,7 @@ class HostileProviderTest {
                                                                 + "x".repeat(50_000_000)
                                                                 + "\"}"))),
                 Named.of(
-                        "OID-31 text/html",
+                        "text/html",
                         () ->
                                 OP.answer(
                                         "/token",
@@ -203,10 +212,9 @@ class HostileProviderTest {
                                                         "text/html",
                                                         "{\"access_token\":\"a\",\"id_token\":\"b\"}"))),
                 Named.of(
-                        "OID-31 truncated",
-                        () -> OP.answer("/token", r -> json("{\"access_token\":\"a"))),
+                        "truncated", () -> OP.answer("/token", r -> json("{\"access_token\":\"a"))),
                 Named.of(
-                        "OID-31 a key twice",
+                        "a key twice",
                         () ->
                                 OP.answer(
                                         "/token",
@@ -214,7 +222,7 @@ class HostileProviderTest {
                                                 json(
                                                         "{\"access_token\":\"a\",\"access_token\":\"b\"}"))),
                 Named.of(
-                        "OID-31 200 with an error",
+                        "200 with an error",
                         () -> OP.answer("/token", r -> json("{\"error\":\"<script>\"}"))),
                 Named.of(
                         "nested without end",
@@ -225,7 +233,7 @@ class HostileProviderTest {
                         "a token that is a number",
                         () -> OP.answer("/token", r -> json("{\"access_token\":{}}"))),
                 Named.of(
-                        "OID-22 wrong verifier",
+                        "wrong verifier",
                         () ->
                                 OP.answer(
                                         "/token",
@@ -243,7 +251,7 @@ class HostileProviderTest {
                 .build();
     }
 
-    /** The value is put into a header, which cannot carry all. */
+    /** The token is sent in a header, which cannot carry every character. */
     private static void accessToken(String token) {
         OP.answer(
                 "/token",
@@ -312,7 +320,8 @@ class HostileProviderTest {
     }
 
     @Test
-    void oid_20_what_the_header_points_at_is_not_fetched() {
+    @Tag("OID-20")
+    void keys_that_a_header_points_to_are_not_fetched() {
         OP.header(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .keyID(OP.key().getKeyID())
@@ -323,27 +332,30 @@ class HostileProviderTest {
     }
 
     @Test
-    void oid_17_kid_absent_single_jwks() {
+    @Tag("OID-17")
+    void an_id_token_without_key_id_is_accepted_with_a_single_key() {
         OP.header(new JWSHeader(JWSAlgorithm.RS256));
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
     }
 
     @Test
-    void oid_17_kid_absent_multiple_jwks() {
+    @Tag("OID-17")
+    void an_id_token_without_key_id_fails_cleanly_or_works_with_several_keys() {
         OP.sign(OP.key(), FOREIGN, OP.key());
         OP.header(new JWSHeader(JWSAlgorithm.RS256));
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isIn(303, 502);
     }
 
     @Test
-    void half_a_minute_of_skew_does_no_harm() {
+    void a_clock_skew_of_half_a_minute_is_accepted() {
         OP.claims(
                 c -> c.issueTime(date(Instant.now(), 30)).expirationTime(date(Instant.now(), -30)));
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
     }
 
     @Test
-    void oid_31_a_redirect_of_the_token_endpoint_is_not_followed() {
+    @Tag("OID-31")
+    void a_redirect_of_the_token_endpoint_is_not_followed() {
         OP.answer(
                 "/token",
                 r ->
@@ -357,7 +369,7 @@ class HostileProviderTest {
     }
 
     @Test
-    void a_failure_leaves_the_session_that_was_there() {
+    void a_failed_sign_in_leaves_the_existing_session() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         OP.claims(c -> c.issuer("https://evil.test"));
         assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(502);
@@ -365,7 +377,7 @@ class HostileProviderTest {
         assertThat(vera.asks(WebAuth::getUserProviders)).isEmpty();
     }
 
-    /** Signs with whatever is wrong. */
+    /** Signs with a wrong algorithm or key. */
     private static final class Signing {
 
         interface Signer {

@@ -18,14 +18,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 
-/** Signs what a fixture says as its provider would, with the provider's real issuer. */
+/** Signs the ID Token of a fixture, with the issuer of the real provider. */
 final class IdTokenIssuer {
 
     private static final RSAKey KEY = HostileProvider.key("the-provider's");
 
     private IdTokenIssuer() {}
 
-    /** The published keys; some providers do not say which algorithm they are for. */
+    /** The published keys. Some providers do not name the algorithm of a key. */
     static String keys(ProviderFixture fixture) {
         RSAKey.Builder key = new RSAKey.Builder(KEY).keyUse(KeyUse.SIGNATURE);
         if (!fixture.json().getBoolean("keysWithoutAlgorithm", false)) {

@@ -19,12 +19,13 @@ import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which identity leads into which account. */
+/** The account that an identity of a provider logs in to. */
 class LinkingTest {
 
     private static final String PASSWORD = "correct horse";
@@ -77,7 +78,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_01_a_squatters_account_is_not_joined() {
+    @Tag("PRE-01")
+    void a_sign_in_does_not_join_an_account_with_the_same_address() {
         FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
         saysEmail("victim@x.test", true);
         FakeBrowser vera = APP.browser();
@@ -89,7 +91,8 @@ class LinkingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "false", "yes", "missing"})
-    void pre_05_an_evil_providers_word_on_an_address_leads_nowhere(String verified) {
+    @Tag("PRE-05")
+    void an_address_from_an_untrusted_provider_is_ignored(String verified) {
         APP.confirmed("v@x.test", PASSWORD);
         saysEmail("v@x.test", verified.equals("missing") ? null : verified);
         FakeBrowser mallory = APP.browser();
@@ -99,7 +102,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_06_the_same_subject_at_another_provider_is_somebody_else() {
+    @Tag("PRE-06")
+    void the_same_subject_at_another_provider_is_another_account() {
         FakeBrowser one = APP.browser();
         FakeBrowser two = APP.browser();
         OP.signIn(one, "op", "s1");
@@ -108,7 +112,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_07_somebody_renamed_is_still_the_same() {
+    @Tag("PRE-07")
+    void a_renamed_person_keeps_the_account() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         OP.userinfo(person -> person.add("name", "Vera New").add("email", "new@x.test"));
@@ -120,7 +125,7 @@ class LinkingTest {
     }
 
     @Test
-    void whoever_is_logged_in_gets_one_more_way_in() {
+    void a_logged_in_user_links_an_identity() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         String session = vera.sessionId();
@@ -132,11 +137,22 @@ class LinkingTest {
         FakeBrowser elsewhere = APP.browser();
         OP.signIn(elsewhere, "op", "s1");
         assertThat(elsewhere.asks(WebAuth::getUserId)).contains(id);
-        assertThat(APP.bean(Heard.class).events()).contains(new ProviderLinked(id, "op"));
+        assertThat(APP.bean(Heard.class).events())
+                .filteredOn(ProviderLinked.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ProviderLinked.class,
+                        linked -> {
+                            assertThat(linked.userId()).isEqualTo(id);
+                            assertThat(linked.provider()).isEqualTo("op");
+                            assertThat(linked.claims()).containsEntry("name", "Vera s1");
+                            assertThat(linked.toString()).doesNotContain("Vera");
+                        });
     }
 
     @Test
-    void pre_14_the_owner_is_told_and_the_log_has_it() {
+    @Tag("PRE-14")
+    void a_linked_identity_is_mailed_to_the_owner_and_logged() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         OP.signIn(vera, "op", "s1");
         assertThat(APP.mails("v@x.test").get(0).mail().subject()).contains("new way to log in");
@@ -155,7 +171,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_08_an_identity_of_another_account_stays_there() {
+    @Tag("PRE-08")
+    void an_identity_of_another_account_is_not_linked() {
         FakeBrowser mallory = APP.browser();
         OP.signIn(mallory, "op", "s1");
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
@@ -168,7 +185,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_09_another_site_can_neither_link_nor_sign_in() {
+    @Tag("PRE-09")
+    void another_site_can_start_neither_linking_nor_a_sign_in() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD).with("Sec-Fetch-Site", "cross-site");
         Answer page = vera.get("/auth/op/login");
         assertThat(page.status()).isEqualTo(200);
@@ -184,7 +202,8 @@ class LinkingTest {
     }
 
     @Test
-    void reg_20_an_unconfirmed_account_cannot_link() {
+    @Tag("REG-20")
+    void an_unconfirmed_account_cannot_link() {
         FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
         Answer answer = mallory.get("/auth/op/login");
         assertThat(answer.status()).isEqualTo(403);
@@ -192,7 +211,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_02_what_a_squatter_had_linked_is_gone_after_recovery() {
+    @Tag("PRE-02")
+    void identities_of_a_never_confirmed_account_are_removed_by_a_recovery() {
         FakeBrowser mallory = APP.registered("victim@x.test", PASSWORD);
         long id = mallory.asks(WebAuth::getUserId).orElseThrow();
         APP.database()
@@ -211,7 +231,8 @@ class LinkingTest {
     }
 
     @Test
-    void oid_27_linking_ends_if_whoever_began_is_not_there_any_more() {
+    @Tag("OID-27")
+    void linking_fails_if_the_user_who_started_it_is_no_longer_logged_in() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         String callback = OP.authorize(vera.get("/auth/op/login").location(), "s1");
         vera.calls(WebAuth::logout);
@@ -231,7 +252,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_15_what_one_browser_began_another_does_not_finish() {
+    @Tag("PRE-15")
+    void linking_started_in_one_browser_cannot_be_finished_in_another() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         String callback = OP.authorize(vera.get("/auth/op/login").location(), "s2");
         FakeBrowser elsewhere = APP.browser();
@@ -241,12 +263,13 @@ class LinkingTest {
     }
 
     @Test
-    void pre_11_the_last_way_in_stays() {
+    @Tag("PRE-11")
+    void the_last_way_to_log_in_cannot_be_removed() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
                 .isInstanceOf(ResourceBusyException.class);
-        // A password alone is none: nobody can log in with it who has no confirmed address.
+        // A password is no way to log in without a confirmed address.
         vera.calls(webauth -> webauth.setUserPassword("battery staple"));
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
                 .isInstanceOf(ResourceBusyException.class);
@@ -257,7 +280,7 @@ class LinkingTest {
     }
 
     @Test
-    void an_address_without_a_password_is_no_way_in() {
+    void an_address_without_a_password_is_not_a_way_to_log_in() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         vera.calls(webauth -> webauth.changeUserEmail("v@x.test", null, null));
@@ -267,7 +290,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_12_of_a_hundred_who_remove_both_at_once_one_stays() {
+    @Tag("PRE-12")
+    void one_identity_stays_when_a_hundred_requests_remove_both() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         OP.signIn(vera, "twin", "s1");
@@ -289,7 +313,8 @@ class LinkingTest {
     }
 
     @Test
-    void pre_13_a_removed_identity_leads_into_a_new_account() {
+    @Tag("PRE-13")
+    void a_removed_identity_signs_in_to_a_new_account() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         OP.signIn(vera, "op", "s1");
@@ -302,7 +327,7 @@ class LinkingTest {
     }
 
     @Test
-    void only_an_own_identity_can_be_removed() {
+    void only_the_callers_own_identities_can_be_removed() {
         OP.signIn(APP.browser(), "op", "s1");
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.deleteUserProvider("op", "s1")))
@@ -316,7 +341,8 @@ class LinkingTest {
     }
 
     @Test
-    void rac_04_of_a_hundred_first_sign_ins_one_makes_the_account() {
+    @Tag("RAC-04")
+    void a_hundred_first_sign_ins_at_once_create_one_account() {
         List<Object> results =
                 Parallel.run(100, number -> OP.signIn(APP.browser(), "op", "s1").status());
         assertThat(results).isSubsetOf(303, 503).contains(303);
@@ -325,7 +351,8 @@ class LinkingTest {
     }
 
     @Test
-    void reg_16_closed_registration_makes_no_account() {
+    @Tag("REG-16")
+    void a_first_sign_in_creates_no_account_when_registration_is_closed() {
         FakeBrowser vera = CLOSED.browser();
         Answer answer = OP.signIn(vera, "op", "s1");
         assertThat(answer.status()).isEqualTo(403);
@@ -335,7 +362,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_trusted_providers_verified_address_is_the_accounts_own() {
+    void a_verified_address_of_a_trusted_provider_becomes_the_accounts() {
         saysEmail("v@x.test", true);
         FakeBrowser vera = TRUSTING.browser();
         OP.signIn(vera, "op", "s1");
@@ -343,7 +370,7 @@ class LinkingTest {
     }
 
     @Test
-    void an_unverified_one_is_not() {
+    void an_unverified_address_of_a_trusted_provider_does_not_become_the_accounts() {
         saysEmail("v@x.test", false);
         FakeBrowser vera = TRUSTING.browser();
         OP.signIn(vera, "op", "s1");
@@ -351,7 +378,7 @@ class LinkingTest {
     }
 
     @Test
-    void and_one_that_has_an_account_stays_there() {
+    void a_taken_address_of_a_trusted_provider_stays_with_its_account() {
         TRUSTING.confirmed("v@x.test", PASSWORD);
         saysEmail("v@x.test", true);
         FakeBrowser other = TRUSTING.browser();
@@ -361,7 +388,8 @@ class LinkingTest {
     }
 
     @Test
-    void pwd_23_without_a_password_an_old_session_must_prove_itself_again() {
+    @Tag("PWD-23")
+    void an_old_session_of_an_account_without_a_password_needs_a_fresh_log_in() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         vera.calls(webauth -> webauth.checkUserPassword(null, true));
@@ -371,7 +399,7 @@ class LinkingTest {
     }
 
     @Test
-    void a_deleted_account_takes_its_identities_along() {
+    void deleting_an_account_deletes_its_identities() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         vera.calls(WebAuth::deleteUser);

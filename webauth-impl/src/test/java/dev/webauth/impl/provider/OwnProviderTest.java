@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A provider as a bean of the application; the configuration has the last word. */
+/** A provider bean of the application. The configuration overrides it. */
 class OwnProviderTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -43,13 +43,13 @@ class OwnProviderTest {
     }
 
     @Test
-    void is_there_though_nothing_lists_it() {
+    void a_provider_bean_is_offered_without_configuration() {
         assertThat(APP.browser().asks(WebAuth::getProviders))
                 .containsExactly(new LoginProvider("acme-bean", "Acme", "/auth/acme-bean/login"));
     }
 
     @Test
-    void changes_what_the_provider_tells_and_is_overridden_by_the_configuration() {
+    void a_provider_bean_maps_the_claims_and_the_configuration_overrides_it() {
         FakeBrowser vera = APP.browser();
         assertThat(OP.signIn(vera, "acme-bean", "s1").status()).isEqualTo(303);
         assertThat(vera.asks(WebAuth::getUserProviders))
@@ -62,10 +62,11 @@ class OwnProviderTest {
     }
 
     /**
-     * The bean's exception was an error 500, and its text, which quotes the provider, in the log.
+     * Regression test: an exception of the bean was an error 500, and its text, which quotes the
+     * provider, was in the log.
      */
     @Test
-    void claims_that_it_did_not_expect_are_the_providers_fault() {
+    void an_exception_of_a_provider_bean_is_a_failed_sign_in() {
         OP.userinfo(person -> person.add("parts", "a\nb"));
         assertThat(OP.signIn(APP.browser(), "acme-bean", "s1").status()).isEqualTo(502);
         OP.userinfo(person -> person.add("parts", Json.createArrayBuilder()));

@@ -20,13 +20,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every preset against a server that demands and answers what the real provider does. */
+/**
+ * Signs in with every preset at a server that requires and answers the same as the real provider.
+ */
 class PresetsTest {
 
     private static final StrictProvider PROVIDERS = StrictProvider.start();
@@ -66,14 +69,14 @@ class PresetsTest {
     }
 
     @Test
-    void there_are_twenty_one() {
+    void there_are_21_presets() {
         assertThat(ProviderFixture.ids()).hasSize(21);
         assertThat(cases()).hasSizeGreaterThan(60);
     }
 
     @ParameterizedTest
     @MethodSource("presets")
-    void somebody_signs_in_with_what_the_provider_really_asks_and_sends(String id) {
+    void a_person_signs_in_with_the_documented_requests_and_answers(String id) {
         ProviderFixture fixture = ProviderFixture.read(id);
         FakeBrowser vera = signIn(APP, fixture);
         assertKnown(vera, fixture);
@@ -82,7 +85,7 @@ class PresetsTest {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void who_comes_again_with_another_name_and_address_has_the_same_account(String id) {
+    void a_person_with_a_new_name_and_address_keeps_the_account(String id) {
         ProviderFixture fixture = ProviderFixture.read(id);
         Optional<Long> account = signIn(APP, fixture).asks(WebAuth::getUserId);
         FakeBrowser renamed = signIn(APP, fixture.later());
@@ -93,13 +96,14 @@ class PresetsTest {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void an_address_is_the_accounts_only_if_trusted_and_proved_by_the_provider(String id) {
+    void an_address_becomes_the_accounts_only_if_trusted_and_verified(String id) {
         assertTrusted(ProviderFixture.read(id));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
-    void providers_have_their_ways(String id, String sentence) {
+    @Tag("OID-25")
+    void special_answers_of_a_provider_are_handled(String id, String sentence) {
         ProviderFixture fixture = ProviderFixture.read(id);
         ProviderFixture odd = fixture.also(sentence);
         FakeBrowser vera = signIn(APP, odd);
@@ -144,7 +148,7 @@ class PresetsTest {
                 : Optional.empty();
     }
 
-    /** Out and back, in the way in which this provider sends people back. */
+    /** A sign-in with the kind of callback that this provider uses. */
     private static FakeBrowser signIn(TestApplication app, ProviderFixture fixture) {
         PROVIDERS.play(fixture);
         FakeBrowser browser = app.browser();
@@ -154,7 +158,7 @@ class PresetsTest {
         switch (fixture.text("callbackStyle")) {
             case "payload" -> browser.get(path + "auth?" + query(Map.of("payload", json(back))));
             case "form_post" -> {
-                // A POST from another site brings none of our cookies.
+                // A POST from another site carries none of our cookies.
                 Answer posted =
                         app.browser()
                                 .with("Sec-Fetch-Site", "cross-site")

@@ -19,10 +19,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * What a provider demands and what it sends, in {@code <id>.json}: written by hand from the
- * provider's documentation, never from our presets. {@code later} is the same person after a change
- * of name, {@code also} holds cases by a sentence; both change the rest, and {@code "absent"} in a
- * change takes a member away.
+ * The requirements and answers of a provider, in {@code <id>.json}. They were written by hand from
+ * the provider's documentation, never from our presets. {@code later} is the same person after a
+ * change of name. {@code also} holds more cases, each named by a sentence. Both change the rest of
+ * the fixture; the value {@code "absent"} removes a member.
  */
 record ProviderFixture(String id, JsonObject json) {
 
@@ -67,7 +67,10 @@ record ProviderFixture(String id, JsonObject json) {
                 .toList();
     }
 
-    /** Every preset moved to a server here, with nothing else changed. */
+    /**
+     * The settings of all presets with their endpoints replaced by those of the given server, and
+     * nothing else changed.
+     */
     static List<String> settings(String server) {
         List<String> settings = new ArrayList<>();
         ids().forEach(
@@ -118,12 +121,12 @@ record ProviderFixture(String id, JsonObject json) {
                 : token.getString("access_token");
     }
 
-    /** A member that is text; empty if there is none. */
+    /** A text member; empty if absent. */
     String text(String name) {
         return json.getString(name, "");
     }
 
-    /** A member that is an object; an empty one if there is none. */
+    /** An object member; an empty object if absent. */
     JsonObject object(String name) {
         return json.containsKey(name) ? json.getJsonObject(name) : JsonValue.EMPTY_JSON_OBJECT;
     }

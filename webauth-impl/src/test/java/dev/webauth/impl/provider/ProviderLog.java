@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The messages that the library logs about providers during one test. */
+/** The log messages about providers during one test. */
 final class ProviderLog extends Handler implements BeforeEachCallback, AfterEachCallback {
 
     private final Logger logger = Logger.getLogger("dev.webauth.provider");
@@ -47,11 +47,11 @@ final class ProviderLog extends Handler implements BeforeEachCallback, AfterEach
 
     @Override
     public void flush() {
-        // Each message is kept at once.
+        // Messages are not buffered.
     }
 
     @Override
     public void close() {
-        // There is nothing to close.
+        // Holds no resources.
     }
 }

@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tables of {@code docs/providers.md}, and those of providers in configuration.md. */
+/**
+ * Compares the tables of {@code docs/providers.md}, and the tables of providers in
+ * configuration.md, with the code.
+ */
 class ProvidersDocumentationTest {
 
     private static final Path DOCS = Path.of("..", "docs");
@@ -56,16 +59,16 @@ class ProvidersDocumentationTest {
                 .results()
                 .forEach(row -> documented.put(row.group(1), row.group(3)));
         assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(Fields.names());
-        // A default in backticks is one to be taken literally.
+        // A default value in backticks is literal.
         documented.forEach(
-                (field, byDefault) -> {
-                    if (byDefault != null && !field.equals("scope")) {
-                        assertThat(Fields.byDefault(field)).as(field).isEqualTo(byDefault);
+                (field, defaultValue) -> {
+                    if (defaultValue != null && !field.equals("scope")) {
+                        assertThat(Fields.defaultValue(field)).as(field).isEqualTo(defaultValue);
                     }
                 });
         assertThat(Fields.names())
                 .filteredOn(field -> documented.get(field) == null)
-                .allMatch(field -> Fields.byDefault(field).isBlank());
+                .allMatch(field -> Fields.defaultValue(field).isBlank());
     }
 
     @Test
@@ -85,9 +88,9 @@ class ProvidersDocumentationTest {
                                         .isEqualTo("https://app.example.org/auth/" + id + "/auth"));
     }
 
-    /** The fixtures hold the presets to this, so the table tells what the presets do. */
+    /** The fixtures test the presets, so this compares the table with the real behaviour. */
     @Test
-    void the_table_tells_what_each_preset_gives() {
+    void the_table_shows_the_person_that_each_preset_returns() {
         presets(
                 row ->
                         assertThat(row.group(4))
@@ -119,7 +122,7 @@ class ProvidersDocumentationTest {
     }
 
     @Test
-    void the_keys_in_the_table_are_all_that_a_preset_needs() {
+    void the_keys_in_the_table_are_sufficient_for_each_preset() {
         presets(
                 row -> {
                     String id = row.group(1);
@@ -157,7 +160,7 @@ class ProvidersDocumentationTest {
 
     @Test
     void every_failure_code_is_documented_and_every_documented_code_exists() throws IOException {
-        // These three are not written beside the call.
+        // The pattern does not find these three, because they are not literals at the call.
         Set<String> codes =
                 new TreeSet<>(Arrays.asList("access_denied", "provider_error", "provider_busy"));
         try (Stream<Path> files = Files.list(SOURCES)) {

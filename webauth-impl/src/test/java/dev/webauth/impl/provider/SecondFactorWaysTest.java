@@ -10,6 +10,7 @@ import dev.webauth.impl.rig.TestApplication;
 import dev.webauth.impl.secondfactor.Phone;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,7 +54,8 @@ class SecondFactorWaysTest {
     }
 
     @Test
-    void otp_08_a_provider_leads_to_the_step_and_then_where_the_sign_in_led() {
+    @Tag("OTP-08")
+    void a_provider_leads_to_the_step_and_then_where_the_sign_in_led() {
         browser.calls(webauth -> webauth.setNext("/orders"));
         assertThat(OP.signIn(browser, "op", "s1").location()).isEqualTo(STEP);
         finishes();
@@ -61,7 +63,8 @@ class SecondFactorWaysTest {
     }
 
     @Test
-    void otp_08_a_recovery_link_leads_to_the_step_and_then_where_the_link_led() {
+    @Tag("OTP-08")
+    void a_recovery_link_leads_to_the_step_and_then_where_the_link_led() {
         browser.calls(webauth -> webauth.sendAccountRemind(EMAIL, "/set-password"));
         assertThat(browser.get(APP.link(EMAIL)).location()).isEqualTo(STEP);
         assertThat(browser.isLoggedIn()).isFalse();
@@ -71,14 +74,16 @@ class SecondFactorWaysTest {
     }
 
     @Test
-    void otp_08_a_recovery_link_opened_elsewhere_leads_to_the_step() {
+    @Tag("OTP-08")
+    void a_recovery_link_opened_elsewhere_leads_to_the_step() {
         vera.calls(webauth -> webauth.sendAccountRemind(EMAIL, null));
         browser.post(APP.link(EMAIL));
         finishes();
     }
 
     @Test
-    void otp_08_a_link_that_confirms_a_new_address_leads_to_the_step() {
+    @Tag("OTP-08")
+    void a_link_that_confirms_a_new_address_leads_to_the_step() {
         vera.calls(webauth -> webauth.changeUserEmail("new@x.test", null, "/done"));
         vera.get(APP.link(EMAIL));
         Answer last = vera.get(APP.link("new@x.test"));
@@ -87,7 +92,8 @@ class SecondFactorWaysTest {
     }
 
     @Test
-    void otp_08_an_api_key_asks_for_none() {
+    @Tag("OTP-08")
+    void an_api_key_asks_for_none() {
         String key = vera.asks(WebAuth::getUserApiKey).orElseThrow();
         assertThat(browser.asks(webauth -> webauth.getUserByApiKey(key)).otp()).isTrue();
     }

@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A provider that behaves. */
+/** Sign-in with a provider that behaves correctly. */
 class SignInTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -46,7 +47,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_01_the_browser_is_sent_with_all_that_the_flow_needs_and_no_secret() {
+    @Tag("OID-01")
+    void the_authorization_request_has_all_parameters_and_no_secret() {
         String location = APP.browser().get("/auth/op/login").location();
         assertThat(location).startsWith(OP.url() + "/authorize?").doesNotContain("secret");
         Map<String, String> asked = HostileProvider.parameters(URI.create(location).getRawQuery());
@@ -64,7 +66,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_02_no_two_starts_have_anything_in_common() {
+    @Tag("OID-02")
+    void each_start_has_new_random_values() {
         FakeBrowser vera = APP.browser();
         Map<String, String> one = start(vera);
         Map<String, String> two = start(vera);
@@ -79,7 +82,7 @@ class SignInTest {
     }
 
     @Test
-    void the_first_sign_in_makes_an_account_and_the_second_finds_it() {
+    void the_first_sign_in_creates_an_account_and_the_second_finds_it() {
         FakeBrowser vera = APP.browser();
         Answer in = OP.signIn(vera, "op", "s1");
         assertThat(in.status()).isEqualTo(303);
@@ -89,9 +92,16 @@ class SignInTest {
         assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s1");
         assertThat(vera.asks(WebAuth::getUserPicture)).contains("https://img.test/s1.png");
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
+        Registered registered = (Registered) APP.bean(Heard.class).events().get(0);
         assertThat(APP.bean(Heard.class).events())
                 .<AccountEvent>containsExactly(
-                        new Registered(id, "op"), new LoggedIn(id, "op", Set.of("op"), false));
+                        new Registered(id, "op", registered.claims()),
+                        new LoggedIn(id, "op", Set.of("op"), false));
+        assertThat(registered.claims())
+                .containsEntry("sub", "s1")
+                .containsEntry("name", "Vera s1")
+                .doesNotContainKeys("nonce", "exp", "at_hash");
+        assertThat(registered.toString()).contains("op").doesNotContain("Vera");
 
         FakeBrowser elsewhere = APP.browser();
         OP.signIn(elsewhere, "op", "s1");
@@ -100,7 +110,7 @@ class SignInTest {
     }
 
     @Test
-    void the_address_that_a_provider_tells_is_a_suggestion_and_no_more() {
+    void an_address_of_a_provider_is_only_a_suggestion() {
         FakeBrowser vera = APP.browser();
         OP.signIn(vera, "op", "s1");
         assertThat(vera.asks(WebAuth::getUserEmail)).isEmpty();
@@ -108,7 +118,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_24_what_a_person_is_called_may_be_anything() {
+    @Tag("OID-24")
+    void a_name_can_have_any_characters_and_any_length() {
         String name = "<b>\u202eVera</b> \ud83d\ude00\u0000" + "x".repeat(300);
         OP.userinfo(
                 person ->
@@ -152,7 +163,7 @@ class SignInTest {
     }
 
     @Test
-    void the_browser_goes_where_the_application_has_said() {
+    void the_sign_in_leads_to_the_next_uri() {
         FakeBrowser vera = APP.browser();
         vera.calls(webauth -> webauth.setNext("/dashboard"));
         assertThat(OP.signIn(vera, "op", "s1").location())
@@ -161,14 +172,16 @@ class SignInTest {
     }
 
     @Test
-    void ses_12_a_visitor_who_sets_out_has_no_session_yet() {
+    @Tag("SES-12")
+    void starting_a_sign_in_makes_no_session() {
         FakeBrowser vera = APP.browser();
         vera.get("/auth/op/login");
         assertThat(APP.sessionCount()).isZero();
     }
 
     @Test
-    void ses_02_the_session_gets_a_new_id() {
+    @Tag("SES-02")
+    void a_sign_in_changes_the_session_id() {
         FakeBrowser vera = APP.browser();
         vera.calls(webauth -> webauth.setNext("/dashboard"));
         String before = vera.sessionId();
@@ -177,8 +190,9 @@ class SignInTest {
     }
 
     @Test
-    void oid_28_another_node_can_finish() {
-        // No session is there before, and what is under way is in the database.
+    @Tag("OID-28")
+    void another_node_can_handle_the_callback() {
+        // There is no session before, and the pending sign-in is in the database.
         FakeBrowser vera = APP.browser();
         String location = vera.get("/auth/op/login").location();
         assertThat(vera.sessionId()).isNull();
@@ -189,7 +203,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_29_ten_tabs_finish_in_any_order() {
+    @Tag("OID-29")
+    void sign_ins_in_ten_tabs_finish_in_any_order() {
         FakeBrowser vera = APP.browser();
         String[] locations = new String[10];
         for (int i = 0; i < locations.length; i++) {
@@ -202,7 +217,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_30_a_host_header_does_not_move_the_callback() {
+    @Tag("OID-30")
+    void a_host_header_does_not_change_the_redirect_uri() {
         FakeBrowser vera = APP.browser().with("X-Forwarded-Host", "evil.test");
         assertThat(
                         HostileProvider.parameters(
@@ -216,7 +232,8 @@ class SignInTest {
     }
 
     @Test
-    void oid_26_an_unknown_provider_is_not_found_and_not_repeated() {
+    @Tag("OID-26")
+    void an_unknown_provider_is_not_found_and_its_name_is_not_repeated() {
         for (String path :
                 new String[] {
                     "/auth/nope/login",
@@ -234,20 +251,20 @@ class SignInTest {
     }
 
     @Test
-    void head_starts_nothing() {
+    void a_head_request_starts_no_sign_in() {
         assertThat(APP.browser().send("HEAD", "/auth/op/login").status()).isEqualTo(204);
         assertThat(APP.database().count("webauth_flow")).isZero();
     }
 
     @Test
-    void the_client_proves_itself_with_a_secret_that_has_odd_characters() {
+    void the_client_authenticates_with_a_secret_of_special_characters() {
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
         assertThat(OP.requests("/token").get(0).form())
                 .containsEntry("client_secret", HostileProvider.CLIENT_SECRET);
     }
 
     @Test
-    void what_is_under_way_is_sealed() {
+    void a_pending_sign_in_is_stored_sealed() {
         FakeBrowser vera = APP.browser();
         Map<String, String> asked = start(vera);
         assertThat(APP.database().dump())
@@ -255,7 +272,7 @@ class SignInTest {
     }
 
     @Test
-    void providers_are_listed_for_a_page_that_offers_them() {
+    void an_application_can_list_the_providers() {
         assertThat(APP.browser().asks(WebAuth::getProviders))
                 .containsExactly(new dev.webauth.LoginProvider("op", "op", "/auth/op/login"));
     }

@@ -31,16 +31,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys and algorithms that providers sign with, one key set for all of them. */
+/** The keys and algorithms of providers, all in one key set. */
 class SigningKeysTest {
 
     private static final HostileProvider OP = HostileProvider.start();
     private static final Map<String, TestSigner> SIGNERS = new TreeMap<>();
 
-    /** Each is a fault that a real key set had, or may have. */
+    /** Each is a fault that a real key set had or may have. */
     private static final List<String> FAULTY =
             List.of(
-                    // The curve of one key ended all sign-ins once.
+                    // Regression: the unknown curve of one key made all sign-ins fail.
                     "{\"kty\":\"EC\",\"crv\":\"brainpoolP256r1\",\"kid\":\"b\",\"use\":\"sig\","
                             + "\"x\":\"AAAA\",\"y\":\"AAAA\"}",
                     "{\"kty\":\"EC\",\"crv\":\"P-192\",\"kid\":\"c\",\"x\":\"AAAA\",\"y\":\"AAAA\"}",
@@ -84,7 +84,7 @@ class SigningKeysTest {
         APP.clock().setToNow();
         List<String> members = new ArrayList<>(FAULTY);
         SIGNERS.values().forEach(signer -> members.add(signer.jwk()));
-        // A second key with an id that is taken, and a private one.
+        // A second key with the same id, and a private key.
         members.add(5, TestSigner.of("RS512").jwk());
         members.add(HostileProvider.key("private").toJSONString());
         OP.answer("/jwks", request -> Reply.json("{\"keys\":" + members + "}"));
@@ -105,21 +105,24 @@ class SigningKeysTest {
         return OP.signIn(APP.browser(), "op", "s1");
     }
 
-    /** Only RS256, ES256 and PS256 passed once, and one faulty key ended all sign-ins. */
+    /**
+     * Regression test: only RS256, ES256 and PS256 were accepted, and one faulty key made all
+     * sign-ins fail.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
                 "EdDSA", "Ed25519"
             })
-    void a_token_of_any_usual_algorithm_is_accepted_beside_faulty_keys(String algorithm) {
+    void a_token_of_any_usual_algorithm_is_accepted_despite_faulty_keys(String algorithm) {
         signed(SIGNERS.get(algorithm)::sign);
         assertThat(signIn().status()).isEqualTo(303);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RS512", "ES384", "EdDSA"})
-    void a_signature_of_another_key_of_the_same_name_is_refused(String algorithm) {
+    void a_signature_by_another_key_with_the_same_id_is_refused(String algorithm) {
         signed(TestSigner.of(algorithm)::sign);
         assertThat(signIn().status()).isEqualTo(502);
         assertThat(log.last()).contains("its signature (" + algorithm + ") is wrong");
@@ -127,7 +130,7 @@ class SigningKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RS256", "ES384", "EdDSA"})
-    void the_hash_of_the_access_token_is_that_of_the_algorithm(String algorithm) {
+    void the_access_token_hash_uses_the_hash_of_the_algorithm(String algorithm) {
         String bits = algorithm.equals("EdDSA") ? "512" : algorithm.substring(2);
         signed(claims -> SIGNERS.get(algorithm).sign(withHash(claims, hash(bits, "the token"))));
         OP.answer("/token", request -> Reply.json(otherToken(OP.right(request))));
@@ -166,7 +169,7 @@ class SigningKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HS256", "ES256K", "Ed448", "none", "XY1"})
-    void a_refused_algorithm_is_named_beside_those_that_are_accepted(String algorithm) {
+    void a_refused_algorithm_is_reported_with_the_accepted_ones(String algorithm) {
         signed(
                 claims ->
                         Base64.getUrlEncoder()
@@ -177,13 +180,13 @@ class SigningKeysTest {
                                 + ".e30.AAAA");
         assertThat(signIn().status()).isEqualTo(502);
         assertThat(log.last())
-                .contains(algorithm.equals("none") ? "no signed JWT" : "its alg is " + algorithm)
+                .contains(algorithm.equals("none") ? "not a signed JWT" : "its alg is " + algorithm)
                 .contains("accepted are [ES256, ES384, ES512, Ed25519, EdDSA, PS256");
     }
 
-    /** RateLimitReachedException was all that the log said. */
+    /** Regression test: the log said only RateLimitReachedException. */
     @Test
-    void an_unknown_key_is_told_with_when_the_keys_may_be_read_again() {
+    void an_unknown_key_is_reported_with_the_time_of_the_next_read() {
         HostileProvider fresh = HostileProvider.start();
         TestApplication app =
                 TestApplication.with(
@@ -210,7 +213,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void known_keys_are_used_for_an_hour_while_the_provider_keeps_them_back() {
+    void cached_keys_are_used_for_an_hour_while_the_provider_does_not_answer() {
         HostileProvider fresh = HostileProvider.start();
         TestApplication app =
                 TestApplication.with(
@@ -230,7 +233,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void keys_of_a_provider_that_never_answered_are_not_read_at_each_sign_in() {
+    void keys_of_an_unavailable_provider_are_not_read_at_each_sign_in() {
         HostileProvider fresh = HostileProvider.start();
         TestApplication app =
                 TestApplication.with(

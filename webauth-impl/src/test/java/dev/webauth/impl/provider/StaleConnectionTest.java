@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Connections to a provider that have died since the last sign-in. */
+/** Pooled connections to a provider that have died since the last sign-in. */
 class StaleConnectionTest {
 
     private static final StaleProvider OP = new StaleProvider();
@@ -44,7 +44,7 @@ class StaleConnectionTest {
         return vera.get("/auth/" + provider + "/auth?code=c&state=" + state).status();
     }
 
-    /** The code was sent on a dead connection, and the sign-in was lost with it. */
+    /** Regression test: the code was sent on a dead connection, and the sign-in failed. */
     @Test
     void a_request_on_a_closed_connection_is_repeated_on_a_new_one() {
         assertThat(signIn("op")).isEqualTo(303);
@@ -54,7 +54,10 @@ class StaleConnectionTest {
         assertThat(OP.requests("/token")).as("one of them in vain").hasSize(before + 2);
     }
 
-    /** A NAT forgets an idle connection; the JDK would use it for 20 minutes, and wait in vain. */
+    /**
+     * A NAT drops an idle connection. The JDK would reuse it for 20 minutes and wait for the
+     * time-out.
+     */
     @Test
     void a_connection_that_was_idle_for_long_is_not_used() {
         assertThat(signIn("op")).isEqualTo(303);
@@ -66,7 +69,7 @@ class StaleConnectionTest {
     }
 
     @Test
-    void a_request_is_not_repeated_once_a_part_of_an_answer_has_come() {
+    void a_request_is_not_repeated_after_a_part_of_the_answer() {
         assertThat(signIn("op")).isEqualTo(303);
         OP.spoil(Fate.CUT);
         int before = OP.requests("/token").size();
@@ -75,7 +78,7 @@ class StaleConnectionTest {
     }
 
     @Test
-    void a_request_is_repeated_once() {
+    void a_request_is_repeated_only_once() {
         GONE.closeAll();
         assertThat(signIn("gone")).isEqualTo(502);
         assertThat(GONE.requests("/token")).hasSize(2);

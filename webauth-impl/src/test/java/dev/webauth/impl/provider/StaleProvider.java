@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An OAuth 2.0 provider that keeps connections open, until a test spoils them. */
+/** An OAuth 2.0 provider with persistent connections that a test can break. */
 final class StaleProvider implements Closeable {
 
-    /** What becomes of the next request on a connection that is open already. */
+    /** The fault at the next request on an open connection. */
     enum Fate {
-        /** The connection is closed when a request comes. */
+        /** The connection is closed when a request arrives. */
         CLOSED,
-        /** The request is swallowed, as behind a NAT that has forgotten the connection. */
+        /** The request is never answered, as behind a NAT that dropped the connection. */
         FORGOTTEN,
         /** The connection is closed in the middle of a status line. */
         CUT
@@ -59,7 +59,7 @@ final class StaleProvider implements Closeable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Spoils the connections that are open now. */
+    /** Applies a fault to the connections that are open now. */
     void spoil(Fate fate) {
         connections.forEach(connection -> connection.fate = fate);
     }
@@ -82,7 +82,7 @@ final class StaleProvider implements Closeable {
                 daemon(() -> serve(connection));
             }
         } catch (IOException e) {
-            // It is closed.
+            // Closed already.
         }
     }
 
@@ -105,7 +105,7 @@ final class StaleProvider implements Closeable {
         }
     }
 
-    /** Reads one request and tells its path; null at the end. */
+    /** Reads one request and returns its path; null at the end of the stream. */
     private static String request(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         String text = "";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Providers and stolen sessions: what needs a fresh log-in, and how a provider gives one. */
+/** Fresh log-ins by a provider, and what a stolen session without one cannot do. */
 class StepUpTest {
 
     private static final String PASSWORD = "correct horse";
@@ -43,7 +43,7 @@ class StepUpTest {
         APP.clock().forward(Duration.ofSeconds(11));
     }
 
-    /** One GET with a stolen session was enough to link the thief's identity. */
+    /** Regression test: one GET with a stolen session linked the attacker's identity. */
     @Test
     void a_link_needs_a_fresh_log_in() {
         vera.calls(webauth -> webauth.register("v@x.test", PASSWORD, true, null));
@@ -57,7 +57,7 @@ class StepUpTest {
     }
 
     @Test
-    void the_provider_of_an_account_proves_its_owner_again() {
+    void a_sign_in_at_a_linked_provider_is_a_fresh_log_in() {
         OP.signIn(vera, "op", "s1");
         timePasses();
         Answer page = vera.get("/auth/reauthenticate?next=/set-email");
@@ -74,7 +74,7 @@ class StepUpTest {
     }
 
     @Test
-    void another_identity_proves_nothing_and_is_not_linked() {
+    void a_sign_in_with_another_identity_is_no_fresh_log_in_and_links_nothing() {
         OP.signIn(vera, "op", "s1");
         timePasses();
         Answer start = vera.get("/auth/op/login?reauthenticate=1&next=/set-email");
@@ -89,9 +89,12 @@ class StepUpTest {
                 .isEqualTo("0");
     }
 
-    /** A thief's identity that was linked by a stolen session stayed after a recovery. */
+    /**
+     * Regression test: an identity that an attacker had linked with a stolen session stayed after a
+     * recovery.
+     */
     @Test
-    void a_recovery_removes_what_was_linked_since_the_mailbox_was_proved() {
+    void a_recovery_removes_identities_linked_since_the_mailbox_was_proved() {
         vera.calls(webauth -> webauth.register("v@x.test", PASSWORD));
         vera.get(APP.link("v@x.test"));
         OP.signIn(vera, "op", "thief");
@@ -124,7 +127,7 @@ class StepUpTest {
     }
 
     @Test
-    void a_recovery_keeps_the_identity_with_which_the_account_was_made() {
+    void a_recovery_keeps_the_identity_that_created_the_account() {
         OP.signIn(vera, "op", "s1");
         vera.calls(webauth -> webauth.changeUserEmail("v@x.test", null, null));
         vera.get(APP.link("v@x.test"));
@@ -137,7 +140,7 @@ class StepUpTest {
     }
 
     @Test
-    void an_old_log_in_at_the_provider_proves_nothing() {
+    void an_old_log_in_at_the_provider_is_no_fresh_log_in() {
         OP.signIn(vera, "op", "s1");
         timePasses();
         Answer start = vera.get("/auth/op/login?reauthenticate=1&next=/set-email");
@@ -154,9 +157,12 @@ class StepUpTest {
         return Date.from(APP.clock().instant().minus(Duration.ofDays(1)));
     }
 
-    /** The owner of an account without an address got no mail when a thief gave it one. */
+    /**
+     * Regression test: the owner of an account without an address got no mail when an attacker set
+     * one.
+     */
     @Test
-    void the_first_address_is_told_to_the_providers_address() {
+    void a_first_address_is_reported_to_the_address_at_the_provider() {
         OP.userinfo(person -> person.add("email", "vera@provider.test"));
         OP.signIn(vera, "op", "s1");
         vera.calls(webauth -> webauth.changeUserEmail("evil@x.test", null, null));

@@ -20,8 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * All providers behind one address: each answers as its fixture says, once it is asked as the
- * fixture demands. What it does not like is a complaint, and no sign-in comes of it.
+ * All providers at one address. Each answers with its fixture if the request is what the fixture
+ * requires. Otherwise it records a complaint and the sign-in fails.
  */
 final class StrictProvider {
 
@@ -65,7 +65,7 @@ final class StrictProvider {
         }
     }
 
-    /** The browser is sent here; gives what it is sent back with. */
+    /** Handles the authorization request; returns the parameters of the callback. */
     Map<String, String> authorize(ProviderFixture fixture, String location) {
         URI uri = URI.create(location);
         demand("authorization endpoint", "/" + fixture.id() + "/authorization-uri", uri.getPath());

@@ -3,12 +3,14 @@ package dev.webauth.impl.provider;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.impl.web.Route;
 import dev.webauth.spi.IdentityProvider;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 
-/** Providers of a configuration and of beans, without a container. */
+/** Configured providers and provider beans, without a container. */
 final class TestClients {
 
     private TestClients() {}
@@ -18,17 +20,39 @@ final class TestClients {
     }
 
     static Clients of(List<IdentityProvider> beans, Settings settings) {
-        Clients clients = new Clients();
-        clients.settings = settings;
-        clients.config = WebAuthConfig.read(settings);
-        clients.collect(instance(beans));
+        Clients clients = unread(beans, settings);
         clients.all();
         return clients;
     }
 
+    /** Those that have not read their configuration yet. */
+    static Clients unread(List<IdentityProvider> beans, Settings settings) {
+        Clients clients = new Clients();
+        clients.settings = settings;
+        clients.config = WebAuthConfig.read(settings);
+        clients.collect(
+                instance(beans),
+                instance(List.of(named("confirm"), named("logout"), named("dev"))));
+        return clients;
+    }
+
+    private static Route named(String name) {
+        return new Route() {
+            @Override
+            public Optional<String> name() {
+                return Optional.of(name);
+            }
+
+            @Override
+            public boolean serves(List<String> path) {
+                return false;
+            }
+        };
+    }
+
     @SuppressWarnings("unchecked")
-    private static Instance<IdentityProvider> instance(List<IdentityProvider> beans) {
-        return (Instance<IdentityProvider>)
+    private static <T> Instance<T> instance(List<T> beans) {
+        return (Instance<T>)
                 Proxy.newProxyInstance(
                         TestClients.class.getClassLoader(),
                         new Class<?>[] {Instance.class},

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A provider that is down, slow, or has changed its keys. */
+/** A provider that is down or slow, or that has changed its keys. */
 class UnreachableProviderTest {
 
     private static final HostileProvider OP = HostileProvider.start();
@@ -62,27 +63,29 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void flt_10_one_that_is_down_says_so_and_the_others_work() {
+    @Tag("FLT-10")
+    void a_provider_that_is_down_is_reported_and_the_others_work() {
         Answer answer = APP.browser().get("/auth/down/login");
         assertThat(answer.status()).isEqualTo(502);
         assertThat(OP.signIn(APP.browser(), "op", "s1").status()).isEqualTo(303);
     }
 
     @Test
-    void the_log_names_host_and_port_of_one_that_does_not_answer() {
+    void the_log_names_host_and_port_of_a_provider_that_does_not_answer() {
         APP.browser().get("/auth/down/login");
         assertThat(log.last()).contains("127.0.0.1:1/.well-known/openid-configuration: ");
     }
 
     @Test
-    void an_address_that_no_connection_can_have_is_unreachable() {
+    void an_address_without_a_possible_connection_is_unreachable() {
         assertThat(OP.signIn(APP.browser(), "far", "s1").status()).isEqualTo(502);
         assertThat(log.last()).contains("provider_unreachable", "127.0.0.1:99999/token");
     }
 
     @Test
-    void oid_19_a_discovery_document_of_another_issuer_is_refused() {
-        // Its document says the issuer without the slash.
+    @Tag("OID-19")
+    void a_discovery_document_of_another_issuer_is_refused() {
+        // Its discovery document has the issuer without the slash.
         assertThat(APP.browser().get("/auth/wrong/login").status()).isEqualTo(502);
         assertThat(log.last())
                 .contains("another issuer, \"" + OP.url() + "\"")
@@ -90,14 +93,15 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void oid_18_signing_key_rotation() {
+    @Tag("OID-18")
+    void a_replaced_signing_key_is_read_again() {
         assertThat(ROTATING.signIn(APP.browser(), "rotating", "s1").status()).isEqualTo(303);
         RSAKey next = HostileProvider.key("next");
         ROTATING.sign(next);
         assertThat(ROTATING.signIn(APP.browser(), "rotating", "s1").status()).isEqualTo(303);
         assertThat(ROTATING.requests("/jwks").size()).isLessThanOrEqualTo(2);
 
-        // Asked for again and again, a key that is nowhere costs the provider nothing.
+        // Repeated requests for an unknown key do not reach the provider.
         int before = ROTATING.requests("/jwks").size();
         ROTATING.sign(HostileProvider.key("unknown"), next);
         for (int i = 0; i < 5; i++) {
@@ -107,7 +111,9 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void flt_11_and_12_one_that_hangs_holds_its_own_share_of_requests_and_lets_go_in_time()
+    @Tag("FLT-11")
+    @Tag("FLT-12")
+    void a_hanging_provider_blocks_only_its_own_requests_and_they_time_out()
             throws InterruptedException {
         CountDownLatch hanging = new CountDownLatch(Bulkheads.MAX_CONCURRENT);
         CountDownLatch end = new CountDownLatch(1);
@@ -134,14 +140,14 @@ class UnreachableProviderTest {
         burst.join(12_000);
         assertThat(burst.isAlive()).as("still waiting").isFalse();
 
-        // Now it is known to hang, and a server with five threads is left three.
+        // After the time-out the provider is known to hang. A server with five threads keeps three.
         int before = OP.requests("/token").size();
         Parallel.run(10, n -> OP.signIn(APP.browser(), "op", "s1").status());
         assertThat(OP.requests("/token").size() - before).isBetween(1, Bulkheads.MAX_PROBES);
         end.countDown();
         OP.behave();
         assertThat(OP.signIn(vera, "op", "s1").status()).isEqualTo(303);
-        // It answers again: nobody is sent away for what was.
+        // It answers again, so no request is rejected for the earlier time-out.
         assertThat(Parallel.run(10, n -> OP.signIn(APP.browser(), "op", "s1").status()))
                 .containsOnly(303);
     }
@@ -155,7 +161,8 @@ class UnreachableProviderTest {
     }
 
     @Test
-    void flt_13_keys_that_are_none_are_a_clean_failure() {
+    @Tag("FLT-13")
+    void a_malformed_key_set_is_a_failed_sign_in() {
         for (Reply reply :
                 List.of(
                         Reply.of(500, "text/html", "<html>"),

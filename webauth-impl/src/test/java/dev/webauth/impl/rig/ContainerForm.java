@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * The parameters of a request as a servlet container reads them: the query in UTF-8, a form in the
- * charset of the request, which is ISO-8859-1 unless somebody says otherwise. A container takes a
- * limited number of them and throws what it likes.
+ * charset of the request, by default ISO-8859-1. Containers accept a limited number of parameters
+ * and throw different exceptions.
  */
 final class ContainerForm {
 
@@ -32,7 +32,7 @@ final class ContainerForm {
         return contentType.startsWith("application/x-www-form-urlencoded");
     }
 
-    /** What the client names; null if it names none. */
+    /** The charset that the client names; null if it names none. */
     static String charset(String contentType) {
         Matcher charset = CHARSET.matcher(contentType);
         return charset.find() ? charset.group(1) : null;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A person's browser, with its own cookies. */
+/** A browser with its own cookies. */
 public final class FakeBrowser {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -34,20 +34,20 @@ public final class FakeBrowser {
         with("Sec-Fetch-Dest", "document");
     }
 
-    /** Makes requests come from this address. */
+    /** Sets the client address of later requests. */
     public FakeBrowser from(String address) {
         peer = address;
         return this;
     }
 
-    /** Is so old that it sends no Fetch Metadata. */
+    /** Sends no Fetch Metadata, as an old browser. */
     public FakeBrowser withoutFetchMetadata() {
         return with("Sec-Fetch-Site", null)
                 .with("Sec-Fetch-Mode", null)
                 .with("Sec-Fetch-Dest", null);
     }
 
-    /** Sends a header with each request; null takes it away. */
+    /** Sends a header with each request; null removes it. */
     public FakeBrowser with(String name, String value) {
         headers.remove(name);
         return value == null ? this : withLines(name, value);
@@ -59,7 +59,9 @@ public final class FakeBrowser {
         return this;
     }
 
-    /** Passes a filter of the application that reads parameters before the library does. */
+    /**
+     * Sends requests through a filter of the application that reads parameters before the library.
+     */
     public FakeBrowser throughFilterThatReads() {
         filterReads = true;
         return this;
@@ -124,7 +126,7 @@ public final class FakeBrowser {
         return asks(WebAuth::isAuthenticated);
     }
 
-    /** The value of a cookie; null if there is none. */
+    /** The value of a cookie; null if absent. */
     public String cookie(String name) {
         return cookies.containsKey(name) ? cookies.get(name).getValue() : null;
     }
@@ -138,23 +140,23 @@ public final class FakeBrowser {
         return cookie(FakeResponse.SESSION_COOKIE);
     }
 
-    /** Takes a cookie over from elsewhere, as a thief would. */
+    /** Copies a cookie of another browser, as a thief would. */
     public void steal(FakeBrowser from, String name) {
         cookies.put(name, from.cookies.get(name));
     }
 
-    /** Lets another request end this browser's session after so many further steps on it. */
+    /** Another request ends this browser's session after the given number of further calls. */
     public FakeBrowser sessionEndsAfter(int steps) {
         app.sessions().get(sessionId()).endAfter(steps);
         return this;
     }
 
-    /** What a cluster carries to its nodes of this browser's session. */
+    /** This browser's session as a cluster replicates it. */
     public byte[] session() {
         return app.sessions().get(sessionId()).replicate();
     }
 
-    /** The same browser, at another node, to which its session has been carried. */
+    /** The same browser at another node, to which its session was replicated. */
     public FakeBrowser at(TestApplication node) {
         new FakeSession(node.sessions(), sessionId(), session());
         FakeBrowser there = new FakeBrowser(node);
@@ -162,20 +164,20 @@ public final class FakeBrowser {
         return there;
     }
 
-    /** The same browser, at another node that knows nothing of its session. */
+    /** The same browser at another node, which does not know its session. */
     public FakeBrowser movedTo(TestApplication node) {
         FakeBrowser there = new FakeBrowser(node);
         there.cookies.putAll(cookies);
         return there;
     }
 
-    /** Has a cookie of any value. */
+    /** Sets a cookie. */
     public FakeBrowser withCookie(String cookie, String value) {
         cookies.put(cookie, new Cookie(cookie, value));
         return this;
     }
 
-    /** Loses a cookie. */
+    /** Removes a cookie. */
     public FakeBrowser without(String cookie) {
         cookies.remove(cookie);
         return this;
@@ -212,12 +214,12 @@ public final class FakeBrowser {
                                         }));
     }
 
-    /** What serves a request. */
+    /** Handles a request. */
     private interface Work {
         void run(FakeResponse response) throws IOException, ServletException;
     }
 
-    /** A page of the application; what it throws comes through. */
+    /** Runs a page of the application; its exceptions are thrown. */
     private Answer run(FakeRequest request, CurrentRequest.Work work) {
         return serve(
                 request,

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One request; it has only the methods of a servlet request that the library calls. */
+/** A request. It implements only the servlet methods that the library calls. */
 final class FakeRequest implements InvocationHandler {
 
     private final String verb;
@@ -45,7 +45,7 @@ final class FakeRequest implements InvocationHandler {
             byte[] body,
             Map<String, FakeSession> sessions) {
         this.verb = verb;
-        // Servers take queries that java.net.URI refuses.
+        // Servers accept queries that java.net.URI rejects.
         String[] parts = url.split("\\?", 2);
         this.uri = URI.create(parts[0]);
         this.query = parts.length < 2 ? null : parts[1];
@@ -110,7 +110,7 @@ final class FakeRequest implements InvocationHandler {
                 : headers.getOrDefault(name, List.of());
     }
 
-    /** Without effect once a parameter was read, as the servlet specification says. */
+    /** Has no effect after a parameter was read, as the servlet specification says. */
     private Object setEncoding(String name) throws UnsupportedEncodingException {
         if (!Charset.isSupported(name)) {
             throw new UnsupportedEncodingException(name);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One response. */
+/** A response. */
 final class FakeResponse implements InvocationHandler {
 
     static final String SESSION_COOKIE = "JSESSIONID";
@@ -63,7 +63,7 @@ final class FakeResponse implements InvocationHandler {
         return headers;
     }
 
-    /** As it is, which may be no text. */
+    /** The raw bytes; they may be no text. */
     byte[] body() {
         return body.toByteArray();
     }

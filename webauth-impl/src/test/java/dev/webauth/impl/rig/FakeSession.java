@@ -24,7 +24,7 @@ final class FakeSession implements HttpSession {
     private volatile boolean ended;
     private volatile int callsLeft = Integer.MAX_VALUE;
 
-    /** A replica, as another node gets it. */
+    /** A replica, as another node receives it. */
     @SuppressWarnings("unchecked")
     FakeSession(Map<String, FakeSession> all, String id, byte[] replicated) {
         this.all = all;
@@ -37,7 +37,7 @@ final class FakeSession implements HttpSession {
         all.put(id, this);
     }
 
-    /** What a cluster carries to another node. */
+    /** The serialised session, as a cluster replicates it. */
     byte[] replicate() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -62,12 +62,12 @@ final class FakeSession implements HttpSession {
         all.put(id, this);
     }
 
-    /** Lets another request end this session after so many further calls of its methods. */
+    /** Another request ends this session after the given number of further calls. */
     void endAfter(int calls) {
         callsLeft = calls;
     }
 
-    /** Throws what every container throws for a session that was invalidated. */
+    /** Throws the exception of every container for an invalidated session. */
     private void requireAlive() {
         if (callsLeft-- == 0) {
             end();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A page's only form, with what it is filled with.
+ * The only form of a page, with its values.
  *
  * @param action where it is posted to
  * @param buttons how many there are
@@ -17,7 +17,7 @@ public record Form(String action, Map<String, String> fields, int buttons) {
     private static final Pattern TAG = Pattern.compile("<(form|input|button)\\s([^>]*)>");
     private static final Pattern ATTRIBUTE = Pattern.compile("([\\w-]+)(?:=\"([^\"]*)\")?");
 
-    /** The form of a page. */
+    /** Reads the only form of a page. */
     public static Form in(Answer page) {
         String action = null;
         int buttons = 0;
@@ -60,7 +60,7 @@ public record Form(String action, Map<String, String> fields, int buttons) {
                 .replace("&amp;", "&");
     }
 
-    /** Fills a field in; null empties a checkbox. */
+    /** Fills a field; null unchecks a checkbox. */
     public Form with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         if (value == null) {
@@ -71,7 +71,7 @@ public record Form(String action, Map<String, String> fields, int buttons) {
         return new Form(action, changed, buttons);
     }
 
-    /** Names and values by turns. */
+    /** Alternating names and values. */
     public String[] values() {
         return fields.entrySet().stream()
                 .flatMap(field -> Stream.of(field.getKey(), field.getValue()))

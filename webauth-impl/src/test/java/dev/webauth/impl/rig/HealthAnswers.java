@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.spi.HealthCheckResponseProvider;
 
-/** What a server's MicroProfile Health brings: makes answers of health checks. */
+/** The MicroProfile Health provider of a server; it builds the answers of health checks. */
 public final class HealthAnswers implements HealthCheckResponseProvider {
 
     @Override

@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What an application hears. */
+/** Records the events that an application observes. */
 @ApplicationScoped
 public class Heard {
 

@@ -9,19 +9,19 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 
-/** What a logger was told since the test began to listen, with its level. */
+/** The messages of a logger since the test began to listen, with their levels. */
 public final class Logged extends Handler {
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    // Kept, because java.util.logging forgets a logger that nobody holds.
+    // Kept, because java.util.logging drops loggers that are not referenced.
     private final Logger logger;
 
     private Logged(Logger logger) {
         this.logger = logger;
     }
 
-    /** Listens to a logger and those below it. */
+    /** Listens to a logger and its children. */
     public static Logged by(String name) {
         Logged logged = new Logged(Logger.getLogger(name));
         logged.logger.setLevel(Level.INFO);
@@ -29,7 +29,7 @@ public final class Logged extends Handler {
         return logged;
     }
 
-    /** All that was told, one record a line, such as {@code WARNING: the text}. */
+    /** All messages, one in each line, such as {@code WARNING: the text}. */
     public String text() {
         logger.removeHandler(this);
         SimpleFormatter formatter = new SimpleFormatter();

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** Passes what comes by real HTTP to the routes of a test's application. */
+/** Passes real HTTP requests to the routes of a test's application. */
 final class LoopbackServer {
 
     private final HttpServer server;

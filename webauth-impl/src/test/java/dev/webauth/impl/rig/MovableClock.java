@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that is moved, not awaited. */
+/** A clock that tests move instead of waiting. */
 @ApplicationScoped
 public class MovableClock extends Clock {
 
@@ -19,7 +19,10 @@ public class MovableClock extends Clock {
         now = now.plus(time);
     }
 
-    /** For what has to agree with clocks that nobody can move, such as that of a library. */
+    /**
+     * Sets the system time, for comparisons with clocks that cannot be moved, such as that of a
+     * library.
+     */
     public void setToNow() {
         now = Instant.now();
     }

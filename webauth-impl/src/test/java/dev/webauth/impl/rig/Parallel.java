@@ -9,12 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Many who do something at the same instant. */
+/** Runs tasks at the same instant. */
 public final class Parallel {
 
     private Parallel() {}
 
-    /** What each got, or the exception that stopped it. */
+    /** Returns the result of each task, or the exception that ended it. */
     public static List<Object> run(int times, IntFunction<Object> work) {
         ExecutorService pool = Executors.newFixedThreadPool(times);
         CountDownLatch start = new CountDownLatch(1);

@@ -18,15 +18,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * An SMTP server that does to its clients whatever a bad day brings, and keeps every byte that they
- * send. It offers neither STARTTLS, as if a proxy had stripped it, nor SMTPUTF8.
+ * An SMTP server that can behave wrongly in many ways and records all bytes of its clients. It
+ * offers neither STARTTLS, as if a proxy had removed it, nor SMTPUTF8.
  */
 public final class RawSmtp implements AutoCloseable {
 
-    /** What it took with 250: the envelope and the data, byte for byte as ISO-8859-1. */
+    /** An accepted mail: the envelope and the data, byte for byte as ISO-8859-1. */
     public record Received(String from, List<String> recipients, String data) {
 
-        /** A header's value, unfolded; null if there is none. */
+        /** The unfolded value of a header; null if absent. */
         public String header(String name) {
             String head = data.substring(0, data.indexOf("\r\n\r\n")).replaceAll("\r\n[ \t]+", " ");
             return head.lines()
@@ -37,12 +37,11 @@ public final class RawSmtp implements AutoCloseable {
         }
     }
 
-    /** What it does when a client says something. */
+    /** Its reaction to a command. */
     public interface Mood {
         /**
-         * Answers a command instead of the usual: a line, {@link #SILENCE} or {@link #HANG_UP};
-         * null for the usual. The greeting is asked for with an empty command, the end of the data
-         * with a dot.
+         * The answer to a command: a line, {@link #SILENCE} or {@link #HANG_UP}; null for the usual
+         * answer. The greeting is an empty command, the end of the data is a dot.
          */
         String answer(String command);
     }
@@ -63,7 +62,7 @@ public final class RawSmtp implements AutoCloseable {
         this.port = port;
     }
 
-    /** A port that nobody listens on. */
+    /** A free port. */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -76,7 +75,7 @@ public final class RawSmtp implements AutoCloseable {
         return port;
     }
 
-    /** Begins to listen, in a good mood. */
+    /** Begins to listen, with correct behaviour. */
     public RawSmtp start() {
         mood = GOOD;
         try {
@@ -88,7 +87,7 @@ public final class RawSmtp implements AutoCloseable {
         return this;
     }
 
-    /** Stops listening, and breaks what is open. */
+    /** Stops listening and closes all connections. */
     public void stop() {
         try {
             if (listener != null) {
@@ -107,17 +106,17 @@ public final class RawSmtp implements AutoCloseable {
         stop();
     }
 
-    /** Changes what it does from now on. */
+    /** Changes its behaviour. */
     public void becomes(Mood newMood) {
         mood = newMood;
     }
 
-    /** Does as usual again. */
+    /** Restores the correct behaviour. */
     public void becomesGood() {
         mood = GOOD;
     }
 
-    /** Answers so to the first commands that fit, and as usual to all others. */
+    /** Gives this answer to the first matching commands, and the usual one to all others. */
     public void answers(int times, Predicate<String> commands, String answer) {
         AtomicInteger left = new AtomicInteger(times);
         mood = command -> commands.test(command) && left.getAndDecrement() > 0 ? answer : null;
@@ -127,7 +126,7 @@ public final class RawSmtp implements AutoCloseable {
         return List.copyOf(received);
     }
 
-    /** Every command line of every client, as it came. */
+    /** All command lines of all clients. */
     public List<String> commands() {
         return List.copyOf(commands);
     }
@@ -159,7 +158,7 @@ public final class RawSmtp implements AutoCloseable {
         try (socket) {
             new Dialogue(socket).run();
         } catch (SocketException e) {
-            // The client or the test has hung up.
+            // The client or the test has closed the connection.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -227,13 +226,13 @@ public final class RawSmtp implements AutoCloseable {
             Received mail = new Received(from, List.copyOf(recipients), data.toString());
             String special = mood.answer(".");
             if (special == null || special.equals(HANG_UP)) {
-                // A server that hangs up here has the mail all the same.
+                // The mail was accepted even if the server closes the connection here.
                 received.add(mail);
             }
             return say(special == null ? "250 taken" : special);
         }
 
-        /** Tells whether to go on. */
+        /** Returns whether to continue. */
         private boolean answer(String command, String usual) throws IOException {
             String special = mood.answer(command);
             return say(special == null ? usual : special);

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** CDI's view of the request's session, which the first bean that is put there makes. */
+/** The CDI session context of a request. The session is created when the first bean is stored. */
 final class SessionMap extends AbstractMap<String, Object> {
 
     private final FakeRequest request;
@@ -16,7 +16,7 @@ final class SessionMap extends AbstractMap<String, Object> {
         this.request = request;
     }
 
-    /** From now on it is the application that uses the session, and no longer CDI by itself. */
+    /** From now on the application uses the session, and not only CDI itself. */
     void begin() {
         begun = true;
     }
@@ -61,7 +61,7 @@ final class SessionMap extends AbstractMap<String, Object> {
         return session == null ? null : session.attributes().remove(key);
     }
 
-    /** Weld's locks and check sums are no content, and make no session. */
+    /** The locks and check sums of Weld are no content and create no session. */
     private static boolean isBean(Object key) {
         return key.toString().startsWith("WELD_BS#");
     }

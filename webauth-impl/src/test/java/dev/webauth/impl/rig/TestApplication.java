@@ -7,6 +7,7 @@ import dev.webauth.impl.mail.DevMailbox;
 import dev.webauth.impl.mail.MailWorker;
 import dev.webauth.impl.password.FastHasher;
 import dev.webauth.impl.selfservice.AfterAnswer;
+import dev.webauth.impl.store.ChangeFeed;
 import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.RequestFilter;
 import dev.webauth.impl.web.RoutesServlet;
@@ -39,18 +40,21 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The library in an application of its own, with the real extension and beans. Applications of the
- * same settings are one for all test classes; its tables are emptied before each test.
+ * An application with the library, with the real extension and beans. Test classes with the same
+ * settings share one application. Its tables are emptied before each test.
  */
 public final class TestApplication implements BeforeAllCallback, BeforeEachCallback {
 
     public static final String ORIGIN = "http://localhost:8080";
     public static final String CONTEXT = "/app";
 
+    /** Nodes then hear the change feed before each request, as servers do all the time. */
+    private static final boolean REMEMBERING = Boolean.getBoolean("webauth.test.remember");
+
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final Map<String, Running> RUNNING = new HashMap<>();
 
-    // Kept, because java.util.logging forgets the level of a logger that nobody holds.
+    // Kept, because java.util.logging drops the level of a logger that is not referenced.
     private static final List<Logger> QUIET =
             Stream.of("org.jboss.weld", "com.arjuna", "dev.webauth", "io.zonky", "io.smallrye")
                     .map(Logger::getLogger)
@@ -74,6 +78,9 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         this.settings.putIfAbsent("webauth.secret-key", "a key for tests only, long enough");
         this.settings.putIfAbsent("webauth.password.bcrypt-cost", "10");
         this.settings.putIfAbsent("webauth.request-threads", "250");
+        if (REMEMBERING) {
+            this.settings.putIfAbsent("webauth.revocation-delay", "PT1M");
+        }
         if (Boolean.getBoolean("webauth.test.hibernate")) {
             this.settings.putIfAbsent(
                     "webauth.persistence-provider",
@@ -81,17 +88,17 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         }
     }
 
-    /** On PostgreSQL, with passwords hashed cheaply; settings are keys and values by turns. */
+    /** On PostgreSQL, with a fast password hasher. Settings are alternating keys and values. */
     public static TestApplication with(String... settings) {
         return new TestApplication(List.of(), false, settings);
     }
 
-    /** With beans of the application, too. */
+    /** With additional beans of the application. */
     public static TestApplication withBeans(List<Class<?>> beans, String... settings) {
         return new TestApplication(beans, false, settings);
     }
 
-    /** Over real HTTP as well: the library can call itself. */
+    /** Reachable by real HTTP, so that the library can call itself. */
     public static TestApplication reachable(String... settings) {
         LoopbackServer server = new LoopbackServer();
         TestApplication app = new TestApplication(List.of(), false, settings);
@@ -105,18 +112,18 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return settings.get("webauth.public-url") + path;
     }
 
-    /** Hashes passwords as the library does. */
+    /** Uses the real password hasher. */
     public TestApplication hashingForReal() {
         realPasswords = true;
         return this;
     }
 
-    /** A configuration, checked as the extension does. */
+    /** A configuration with the checks of the extension. */
     public static WebAuthConfig config(String... settings) {
         return WebAuthConfig.read(settings(settings));
     }
 
-    /** What the configuration is read from. */
+    /** The settings from which a configuration is read. */
     public static Settings settings(String... settings) {
         Map<String, String> all = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
@@ -129,7 +136,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
                         .build());
     }
 
-    /** On PostgreSQL, with connections that have further parameters of the JDBC URL. */
+    /** Adds parameters to the JDBC URL of PostgreSQL. */
     public TestApplication connectedWith(String parameters) {
         urlParameters = parameters;
         return this;
@@ -140,7 +147,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return new TestApplication(List.of(), true, settings);
     }
 
-    /** Runs as the only application of this process, on a database that another has made. */
+    /** The only application of this process, on a database that another process has created. */
     public static TestApplication alone(String jdbcUrl, String... settings) {
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
         TestApplication app = with(settings);
@@ -149,7 +156,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return app;
     }
 
-    /** What one set of settings has running. */
+    /** The running parts of one set of settings. */
     private record Running(
             String datasource,
             TestDatabase database,
@@ -158,7 +165,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
             RoutesServlet routes,
             Map<String, FakeSession> sessions) {}
 
-    /** Starts now rather than as a JUnit extension. */
+    /** Starts now instead of as a JUnit extension. */
     public TestApplication start() {
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
         synchronized (RUNNING) {
@@ -171,7 +178,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return this;
     }
 
-    /** Another node of the same application, on the same database; with other settings if any. */
+    /** Another node of the same application on the same database, with changed settings if any. */
     public TestApplication anotherNode(String... changed) {
         TestApplication node = new TestApplication(beans, h2, changed);
         settings.forEach(
@@ -232,7 +239,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
                 new ConcurrentHashMap<>());
     }
 
-    /** Deploys; throws what a server would report. */
+    /** Deploys; throws the deployment error that a server would report. */
     public static WeldContainer boot(Map<String, String> settings, List<Class<?>> beans) {
         SmallRyeConfig config =
                 new SmallRyeConfigBuilder()
@@ -295,7 +302,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return running.sessions;
     }
 
-    /** How many HTTP sessions there are. */
+    /** The number of HTTP sessions. */
     public int sessionCount() {
         return running.sessions.size();
     }
@@ -304,24 +311,24 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         return new FakeBrowser(this);
     }
 
-    /** Somebody who has just registered. */
+    /** A browser that has just registered an account. */
     public FakeBrowser registered(String email, String password) {
         FakeBrowser browser = browser();
         browser.calls(webauth -> webauth.register(email, password));
         return browser;
     }
 
-    /** Somebody whose address the application itself has proved. */
+    /** A browser with an account whose address the application has confirmed. */
     public FakeBrowser confirmed(String email, String password) {
         FakeBrowser browser = browser();
         browser.calls(webauth -> webauth.register(email, password, true, null));
         return browser;
     }
 
-    /** Sends what waits, and tells all mail of dev mode to an address, the newest first. */
+    /** Sends waiting mails; returns all mails to an address, the newest first. */
     public List<DevMailbox.Received> mails(String to) {
         bean(AfterAnswer.class).drain();
-        bean(MailWorker.class).drain();
+        bean(MailWorker.class).sendDue();
         return bean(DevMailbox.class).mails().stream()
                 .filter(mail -> mail.to().equals(to))
                 .toList();
@@ -338,7 +345,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         throw new AssertionError("No mail with a link to " + to);
     }
 
-    /** Runs a request's work with the contexts that a server would set up. */
+    /** Runs the work of a request with the contexts that a server activates. */
     void serve(FakeRequest request, CurrentRequest.Work work) throws IOException, ServletException {
         BoundRequestContext requests =
                 running.container.select(BoundRequestContext.class, BoundLiteral.INSTANCE).get();
@@ -346,6 +353,9 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
                 running.container.select(BoundSessionContext.class, BoundLiteral.INSTANCE).get();
         Map<String, Object> beansOfRequest = new HashMap<>();
         SessionMap beansOfSession = new SessionMap(request);
+        if (REMEMBERING) {
+            bean(ChangeFeed.class).poll();
+        }
         requests.associate(beansOfRequest);
         requests.activate();
         sessionContext.associate(beansOfSession);

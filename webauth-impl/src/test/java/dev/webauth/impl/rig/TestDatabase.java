@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An empty schema of its own, and a look into it beside the library. */
+/** An empty schema, with access for tests. */
 public final class TestDatabase {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -33,7 +33,7 @@ public final class TestDatabase {
         this.pool = TestTransactions.pool(url, user);
     }
 
-    /** One server for all tests of this JVM. */
+    /** One database server for all tests of this JVM. */
     private static final class Server {
         private static final EmbeddedPostgres POSTGRES = start();
 
@@ -62,37 +62,37 @@ public final class TestDatabase {
         return new TestDatabase(server + "&currentSchema=" + schema + parameters);
     }
 
-    /** Another schema on PostgreSQL, with a first one behind it in the search path. */
+    /** A new schema on PostgreSQL with the given schema behind it in the search path. */
     public static TestDatabase postgresBefore(String later) {
         return postgres("%2C" + later);
     }
 
-    /** The same schema for another user, whose password is that of the first. */
+    /** The same schema as another user with the same password. */
     public TestDatabase as(String user) {
         return new TestDatabase(url.replace("user=postgres", "user=" + user), user);
     }
 
-    /** On H2, as WildFly's and Payara's default datasource. */
+    /** On H2, the default datasource of WildFly and Payara. */
     public static TestDatabase h2() {
         return new TestDatabase("jdbc:h2:mem:t" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
     }
 
-    /** One that another process has made. */
+    /** A database that another process has created. */
     static TestDatabase at(String url) {
         return new TestDatabase(url);
     }
 
-    /** Where another process finds it. */
+    /** The JDBC URL for another process. */
     public String url() {
         return url;
     }
 
-    /** What the library uses. */
+    /** The datasource of the library. */
     public AgroalDataSource pool() {
         return pool;
     }
 
-    /** Runs a statement, committed at once. */
+    /** Runs a statement and commits it. */
     public int run(String sql, Object... parameters) {
         return new TestDatabaseUrl(url).run(sql, parameters);
     }
@@ -111,7 +111,7 @@ public final class TestDatabase {
         return rows.get(0);
     }
 
-    /** How many rows a table has. */
+    /** The number of rows of a table. */
     public int count(String table) {
         return Integer.parseInt(value("select count(*) from " + table));
     }
@@ -152,7 +152,7 @@ public final class TestDatabase {
         }
     }
 
-    /** Everything that is stored anywhere, as text. */
+    /** All stored values, as text. */
     public String dump() {
         StringBuilder all = new StringBuilder();
         for (String table :
@@ -185,7 +185,7 @@ public final class TestDatabase {
     }
 
     /**
-     * Deletes all rows of a table, and commits that only when other work waits for it.
+     * Deletes all rows of a table, and commits only when other work waits for the lock.
      *
      * @return what the work gave, or the exception that ended it
      */
@@ -220,7 +220,7 @@ public final class TestDatabase {
     }
 
     /**
-     * Does work while nobody can read or write a table.
+     * Runs work while the table is locked for all others.
      *
      * @throws AssertionError if the work waits for the table
      */
@@ -249,8 +249,9 @@ public final class TestDatabase {
         return !value("select count(*) from pg_locks where not granted").equals("0");
     }
 
-    /** Empties the tables but for what the library remembers of them. */
+    /** Empties all tables except the settings of the library. */
     void clean() {
+        List<String> deletions = new ArrayList<>();
         for (String table :
                 List.of(
                         "webauth_mail",
@@ -261,8 +262,22 @@ public final class TestDatabase {
                         "webauth_password_tries",
                         "webauth_session",
                         "webauth_flow",
+                        "webauth_change",
                         "webauth_user")) {
-            run("delete from " + table);
+            deletions.add("delete from " + table);
+        }
+        runOnOneConnection(deletions);
+    }
+
+    /** A connection for each statement would take most of the time of a test. */
+    private void runOnOneConnection(List<String> statements) {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

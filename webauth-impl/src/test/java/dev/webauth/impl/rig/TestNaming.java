@@ -9,7 +9,7 @@ import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.spi.InitialContextFactory;
 
-/** What a server would offer by name; found through {@code jndi.properties}. */
+/** The naming service of a server; found through {@code jndi.properties}. */
 public final class TestNaming implements InitialContextFactory {
 
     private static final Map<String, Object> NAMES = new ConcurrentHashMap<>();
@@ -18,7 +18,7 @@ public final class TestNaming implements InitialContextFactory {
         NAMES.put(name, object);
     }
 
-    /** The context is the same for all threads here. */
+    /** A context service without a context, because all threads of a test are equal. */
     public static ContextService contextService() {
         return (ContextService)
                 Proxy.newProxyInstance(

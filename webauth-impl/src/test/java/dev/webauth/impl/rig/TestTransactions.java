@@ -18,7 +18,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Narayana, and pools that enlist in it. */
+/** Narayana and connection pools that enlist in it. */
 final class TestTransactions {
 
     private static final int POOL = 16;

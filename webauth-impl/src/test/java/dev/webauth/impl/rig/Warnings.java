@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The warnings of a logger, until it is closed. */
+/** Records the warnings of a logger until it is closed. */
 public final class Warnings extends Handler implements AutoCloseable {
 
     private final Logger logger;

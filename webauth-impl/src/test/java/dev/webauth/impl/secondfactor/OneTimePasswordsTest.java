@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -91,21 +92,24 @@ class OneTimePasswordsTest {
 
     /** A code was accepted as often as it was shown. */
     @Test
-    void otp_03_a_code_works_once() {
+    @Tag("OTP-03")
+    void a_code_works_once() {
         String code = phone.code();
         completes(afterPassword(), code);
         refused(afterPassword(), code);
     }
 
     @Test
-    void otp_03_the_code_that_switched_them_on_is_used_up() {
+    @Tag("OTP-03")
+    void the_code_that_switched_them_on_is_used_up() {
         vera.calls(webauth -> twoFactor().disable());
         Phone next = Phone.enrolled(APP, vera);
         refused(afterPassword(), next.code());
     }
 
     @Test
-    void otp_05_the_codes_of_the_step_before_and_after_are_right_as_well() {
+    @Tag("OTP-05")
+    void the_codes_of_the_step_before_and_after_are_right_as_well() {
         refused(afterPassword(), phone.code(-2));
         refused(afterPassword(), phone.code(2));
         completes(afterPassword(), phone.code(-1));
@@ -114,14 +118,16 @@ class OneTimePasswordsTest {
     }
 
     @Test
-    void otp_05_no_code_is_older_than_the_last_one_that_was_used() {
+    @Tag("OTP-05")
+    void no_code_is_older_than_the_last_one_that_was_used() {
         completes(afterPassword(), phone.code(1));
         refused(afterPassword(), phone.code(0));
         refused(afterPassword(), phone.code(-1));
     }
 
     @Test
-    void otp_06_after_five_wrong_codes_a_right_one_waits_in_every_browser() {
+    @Tag("OTP-06")
+    void after_five_wrong_codes_a_right_one_waits_in_every_browser() {
         for (int i = 0; i < 5; i++) {
             refused(afterPassword().from("198.51.100." + i), phone.wrong());
         }
@@ -131,7 +137,8 @@ class OneTimePasswordsTest {
     }
 
     @Test
-    void otp_06_a_recovery_gives_no_new_tries() {
+    @Tag("OTP-06")
+    void a_recovery_gives_no_new_tries() {
         for (int i = 0; i < 5; i++) {
             refused(afterPassword(), phone.wrong());
         }
@@ -142,7 +149,8 @@ class OneTimePasswordsTest {
     }
 
     @Test
-    void otp_06_a_hundred_guesses_at_once_are_five() {
+    @Tag("OTP-06")
+    void a_hundred_guesses_at_once_are_five() {
         FakeBrowser browser = afterPassword();
         List<Object> results =
                 Parallel.run(
@@ -201,14 +209,16 @@ class OneTimePasswordsTest {
     }
 
     @Test
-    void otp_11_a_code_of_a_wrong_clock_is_refused_and_the_log_asks_for_the_clock() {
+    @Tag("OTP-11")
+    void a_code_of_a_wrong_clock_is_refused_and_the_log_asks_for_the_clock() {
         Logged log = Logged.by("dev.webauth.secondfactor");
         refused(afterPassword(), phone.code(3));
         assertThat(log.text()).contains("WARNING: clock?", "90 s from now").doesNotContain(EMAIL);
     }
 
     @Test
-    void otp_01_a_factor_is_active_only_after_a_right_code() {
+    @Tag("OTP-01")
+    void a_factor_is_active_only_after_a_right_code() {
         FakeBrowser bob = APP.confirmed("b@x.test", PASSWORD);
         bob.calls(webauth -> twoFactor().enrol());
         assertThatThrownBy(() -> bob.calls(webauth -> twoFactor().activate("000000")))
@@ -220,7 +230,8 @@ class OneTimePasswordsTest {
     }
 
     @Test
-    void otp_01_an_old_log_in_sets_none_up() {
+    @Tag("OTP-01")
+    void an_old_log_in_sets_none_up() {
         FakeBrowser bob = APP.confirmed("b@x.test", PASSWORD);
         APP.clock().forward(Duration.ofMinutes(11));
         assertThatThrownBy(() -> bob.calls(webauth -> twoFactor().enrol()))
@@ -229,7 +240,8 @@ class OneTimePasswordsTest {
     }
 
     @Test
-    void otp_12_an_unconfirmed_account_sets_none_up() {
+    @Tag("OTP-12")
+    void an_unconfirmed_account_sets_none_up() {
         FakeBrowser squatter = APP.registered("owner@x.test", PASSWORD);
         assertThatThrownBy(() -> squatter.calls(webauth -> twoFactor().enrol()))
                 .extracting(e -> ((WebAuthException) e).code())

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -113,7 +114,8 @@ class PolicyTest {
     }
 
     @Test
-    void otp_07_what_waits_can_do_nothing_else() {
+    @Tag("OTP-07")
+    void what_waits_can_do_nothing_else() {
         FakeBrowser vera = REQUIRED.confirmed(EMAIL, PASSWORD);
         List<Consumer<WebAuth>> acts =
                 List.of(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -64,7 +65,8 @@ class RecoveryCodesTest {
     }
 
     @Test
-    void otp_09_each_of_ten_codes_works_once() {
+    @Tag("OTP-09")
+    void each_of_ten_codes_works_once() {
         assertThat(codes).hasSize(10).doesNotHaveDuplicates();
         for (String code : codes) {
             assertThat(logsIn(APP, code).isLoggedIn()).isTrue();
@@ -75,7 +77,8 @@ class RecoveryCodesTest {
     }
 
     @Test
-    void otp_09_a_hundred_uses_of_one_code_on_two_nodes_log_in_once() {
+    @Tag("OTP-09")
+    void a_hundred_uses_of_one_code_on_two_nodes_log_in_once() {
         TestApplication other = APP.anotherNode();
         List<Object> results =
                 Parallel.run(
@@ -88,7 +91,8 @@ class RecoveryCodesTest {
     }
 
     @Test
-    void otp_09_codes_are_in_no_table() {
+    @Tag("OTP-09")
+    void codes_are_in_no_table() {
         String dump = APP.database().dump();
         for (String code : codes) {
             assertThat(dump).doesNotContain(code).doesNotContain(code.replace("-", ""));

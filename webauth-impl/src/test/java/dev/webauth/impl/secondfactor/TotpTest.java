@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,13 +23,15 @@ class TotpTest {
         "2000000000, 69279037",
         "20000000000, 65353130"
     })
-    void otp_02_the_vectors_of_the_standard_match(long second, String eight) {
+    @Tag("OTP-02")
+    void the_vectors_of_the_standard_match(long second, String eight) {
         long step = Totp.step(Instant.ofEpochSecond(second));
         assertThat(Totp.code(SECRET, step)).isEqualTo(eight.substring(2));
     }
 
     @Test
-    void otp_01_a_secret_has_160_random_bits() {
+    @Tag("OTP-01")
+    void a_secret_has_160_random_bits() {
         assertThat(Base32.encode(Totp.newSecret())).hasSize(32).matches("[A-Z2-7]+");
         assertThat(Totp.newSecret()).isNotEqualTo(Totp.newSecret());
     }

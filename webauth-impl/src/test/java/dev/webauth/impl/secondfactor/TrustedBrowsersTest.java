@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,7 @@ class TrustedBrowsersTest {
 
     /** The recovery link came to a browser that is trusted: it was the way around the factor. */
     @Test
+    @Tag("LNK-11")
     void a_recovery_link_asks_a_trusted_browser_as_well() {
         trusted.calls(dev.webauth.WebAuth::logout);
         trusted.calls(webauth -> webauth.sendAccountRemind(EMAIL, "/set-password"));

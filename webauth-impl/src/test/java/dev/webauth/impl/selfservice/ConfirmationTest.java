@@ -11,6 +11,7 @@ import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void the_browser_is_known_by_its_cookies_when_its_session_is_gone() {
+    void the_browser_is_recognised_by_its_cookies_without_a_session() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         APP.database().run("delete from webauth_session");
         assertThat(anna.isLoggedIn()).isFalse();
@@ -73,7 +74,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_01_in_another_browser_a_look_changes_nothing() {
+    @Tag("LNK-01")
+    void in_another_browser_opening_the_link_changes_nothing() {
         APP.registered("anna@x.test", PASSWORD);
         FakeBrowser scanner = APP.browser();
         Answer page = scanner.get(APP.link("anna@x.test"));
@@ -85,7 +87,8 @@ class ConfirmationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "OPTIONS", "PUT", "DELETE"})
-    void lnk_02_other_methods_change_nothing(String verb) {
+    @Tag("LNK-02")
+    void other_methods_change_nothing(String verb) {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         assertThat(anna.send(verb, link).status()).isIn(204, 405);
@@ -95,7 +98,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void in_another_browser_it_takes_the_password_and_logs_nobody_in() {
+    void in_another_browser_the_link_asks_for_the_password_and_logs_nobody_in() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         FakeBrowser phone = APP.browser();
@@ -120,7 +123,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void this_was_not_me_deletes_the_account_that_was_never_confirmed() {
+    void this_was_not_me_deletes_the_unconfirmed_account() {
         FakeBrowser mallory = APP.registered("anna@x.test", PASSWORD);
         FakeBrowser anna = APP.browser();
         String link = APP.link("anna@x.test");
@@ -133,7 +136,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void another_site_cannot_press_the_button() {
+    void another_site_cannot_submit_the_form() {
         APP.registered("anna@x.test", PASSWORD);
         FakeBrowser anna = APP.browser().with("Sec-Fetch-Site", "cross-site");
         assertThat(anna.post(APP.link("anna@x.test"), "not_me", "1").status()).isEqualTo(403);
@@ -141,7 +144,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_04_a_link_works_once() {
+    @Tag("LNK-04")
+    void a_link_works_once() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         anna.get(link);
@@ -153,7 +157,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_05_a_link_dies_by_the_databases_clock_without_any_cleanup() {
+    @Tag("LNK-05")
+    void a_link_expires_by_the_databases_clock_without_a_cleanup() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         APP.clock().forward(Duration.ofDays(365));
@@ -167,7 +172,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void after_send_again_the_first_link_works_and_ends_the_second() {
+    void after_a_resend_the_first_link_works_and_ends_the_second() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String first = APP.link("anna@x.test");
         anna.calls(webauth -> webauth.resendEmailConfirm("/again"));
@@ -188,7 +193,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_17_a_link_of_a_deleted_account_is_unknown() {
+    @Tag("LNK-17")
+    void a_link_of_a_deleted_account_is_unknown() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         anna.calls(WebAuth::deleteUser);
@@ -208,7 +214,8 @@ class ConfirmationTest {
                 "a/b",
                 "0123456789012345678901234567890123456789012"
             })
-    void lnk_16_nonsense_is_not_found(String key) {
+    @Tag("LNK-16")
+    void a_malformed_link_is_not_found(String key) {
         String url = "/auth/confirm/" + key;
         if (!key.equals("%zz")) {
             assertThat(APP.browser().get(url).status()).isEqualTo(404);
@@ -219,7 +226,8 @@ class ConfirmationTest {
     }
 
     @Test
-    void lnk_18_the_page_of_a_link_is_kept_to_itself() {
+    @Tag("LNK-18")
+    void the_page_of_a_link_is_not_cached_framed_or_sent_as_referrer() {
         APP.registered("anna@x.test", PASSWORD);
         Answer page = APP.browser().get(APP.link("anna@x.test"));
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
@@ -229,9 +237,10 @@ class ConfirmationTest {
         assertThat(page.body()).doesNotContain("<script", "src=");
     }
 
-    /** Thirty images of another site hid the good link of everybody in that network. */
+    /** Regression test: thirty images of another site made good links of the same network fail. */
     @Test
-    void lnk_06_wrong_links_from_a_network_do_not_hide_a_good_one() {
+    @Tag("LNK-06")
+    void wrong_links_from_a_network_do_not_block_a_good_one() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD).from("203.0.113.7");
         String link = APP.link("anna@x.test");
         FakeBrowser guesser = APP.browser().from("203.0.113.7");
@@ -244,7 +253,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void an_application_can_have_an_address_proved() {
+    void an_application_can_have_an_address_confirmed() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         long id = anna.asks(WebAuth::getUserId).orElseThrow();
         anna.calls(
@@ -257,7 +266,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void proving_an_address_refuses_what_does_not_exist() {
+    void confirming_an_address_refuses_unknown_accounts_and_actions() {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         long id = anna.asks(WebAuth::getUserId).orElseThrow();
         assertThatThrownBy(() -> own(anna, id + 1, "account.confirm", "confirm"))

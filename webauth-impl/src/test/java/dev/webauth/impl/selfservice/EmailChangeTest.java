@@ -10,6 +10,7 @@ import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,7 +35,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_01_the_old_address_agrees_first_then_the_new_one() {
+    @Tag("CHG-01")
+    void the_old_address_agrees_first_and_then_the_new_one() {
         registered();
         changes("new1@x.test");
         assertThat(APP.mails("new1@x.test")).isEmpty();
@@ -46,7 +48,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_09_the_old_address_is_told_and_other_sessions_end() {
+    @Tag("CHG-09")
+    void the_old_address_gets_a_notice_and_other_sessions_end() {
         registered();
         FakeBrowser other = APP.browser();
         other.calls(webauth -> webauth.login("old@x.test", PASSWORD));
@@ -60,7 +63,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_04_a_second_change_overtakes_the_first() {
+    @Tag("CHG-04")
+    void a_second_change_ends_the_first() {
         registered();
         changes("a@x.test");
         String firstOld = APP.link("old@x.test");
@@ -74,7 +78,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_07_taken_between_the_legs_it_fails_and_both_accounts_stay() {
+    @Tag("CHG-07")
+    void a_change_fails_if_the_new_address_is_taken_meanwhile() {
         registered();
         changes("taken@x.test");
         vera.get(APP.link("old@x.test"));
@@ -88,7 +93,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_10_a_taken_address_is_refused() {
+    @Tag("CHG-10")
+    void a_taken_address_is_refused() {
         registered();
         APP.registered("other@x.test", PASSWORD);
         assertThatThrownBy(() -> changes("Other@x.test"))
@@ -96,7 +102,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_11_the_present_address_in_other_letters_does_nothing() {
+    @Tag("CHG-11")
+    void a_change_to_the_present_address_in_other_letters_does_nothing() {
         registered();
         changes("OLD@X.test");
         assertThat(APP.database().count("webauth_mail")).isZero();
@@ -105,7 +112,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void chg_12_of_a_deleted_account_no_leg_works() {
+    @Tag("CHG-12")
+    void the_links_of_a_deleted_account_do_not_work() {
         registered();
         changes("gone@x.test");
         String old = APP.link("old@x.test");
@@ -115,7 +123,8 @@ class EmailChangeTest {
     }
 
     @Test
-    void reg_20_a_mistyped_address_is_replaced_at_once() {
+    @Tag("REG-20")
+    void an_unconfirmed_address_is_replaced_at_once() {
         vera.calls(webauth -> webauth.register("mistyped@x.test", PASSWORD));
         String mistyped = APP.link("mistyped@x.test");
         changes("right@x.test");
@@ -128,7 +137,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void an_account_without_an_address_confirms_the_new_one_alone() {
+    void an_account_without_an_address_confirms_only_the_new_one() {
         registered();
         APP.database().run("update webauth_user set email = null");
         changes("first@x.test");
@@ -137,7 +146,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void the_old_address_can_say_that_it_was_not_asked() {
+    void the_owner_of_the_old_address_can_cancel_the_change() {
         registered();
         changes("new4@x.test");
         String old = APP.link("old@x.test");
@@ -150,7 +159,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void a_new_password_kills_the_links_of_a_change() {
+    void a_new_password_ends_the_links_of_a_change() {
         registered();
         changes("new5@x.test");
         String old = APP.link("old@x.test");
@@ -159,7 +168,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void a_new_password_kills_the_last_leg_of_a_change_too() {
+    void a_new_password_ends_the_second_link_of_a_change() {
         registered();
         changes("new6@x.test");
         vera.get(APP.link("old@x.test"));
@@ -170,7 +179,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void nonsense_is_refused() {
+    void a_malformed_address_is_refused() {
         registered();
         assertThatThrownBy(() -> changes("nonsense")).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A stolen session of yesterday changes nothing that matters. */
+/** A stolen session without a fresh log-in cannot make sensitive changes. */
 class FreshLogInTest {
 
     private static final String PASSWORD = "correct horse";
@@ -57,7 +57,7 @@ class FreshLogInTest {
     }
 
     @Test
-    void the_password_is_a_fresh_proof() {
+    void checking_the_password_makes_a_log_in_fresh() {
         vera.calls(webauth -> webauth.checkUserPassword(PASSWORD));
         assertThatCode(() -> vera.calls(webauth -> webauth.setUserPassword("battery staple")))
                 .doesNotThrowAnyException();
@@ -76,7 +76,7 @@ class FreshLogInTest {
     }
 
     @Test
-    void a_new_password_after_a_recovery_is_a_fresh_proof() {
+    void setting_a_password_after_a_recovery_makes_a_log_in_fresh() {
         vera.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));
         vera.get(APP.link("v@x.test"));
         vera.calls(webauth -> webauth.setUserPassword("battery staple"));
@@ -85,7 +85,7 @@ class FreshLogInTest {
     }
 
     @Test
-    void a_remembered_browser_alone_is_no_proof() {
+    void a_remembered_browser_is_not_fresh() {
         FakeBrowser remembered = APP.browser();
         remembered.calls(webauth -> webauth.login("v@x.test", PASSWORD, true));
         APP.clock().forward(Duration.ofDays(3));
@@ -96,7 +96,7 @@ class FreshLogInTest {
     }
 
     @Test
-    void the_page_takes_the_password_and_leads_back() {
+    void the_reauthentication_page_checks_the_password_and_leads_back() {
         Answer page = vera.get("/auth/reauthenticate?next=/set-email");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("name=\"password\"", "/set-email");
@@ -111,7 +111,7 @@ class FreshLogInTest {
     }
 
     @Test
-    void the_page_leads_nowhere_else() {
+    void the_reauthentication_page_leads_to_local_paths_only() {
         Answer right =
                 vera.post("/auth/reauthenticate", "password", PASSWORD, "next", "//evil.test");
         assertThat(right.location()).isEqualTo("/app/");

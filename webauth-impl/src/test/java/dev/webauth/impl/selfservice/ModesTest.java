@@ -9,6 +9,7 @@ import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,7 +24,8 @@ class ModesTest {
     static final TestApplication CLOSED = TestApplication.with("allow-registration", "false");
 
     @Test
-    void reg_02_concealed_a_taken_address_is_no_error_and_its_owner_is_told() {
+    @Tag("REG-02")
+    void concealed_a_taken_address_is_no_error_and_its_owner_gets_a_notice() {
         FakeBrowser first = CONCEALING.registered("reg02@x.test", PASSWORD);
         assertThat(first.isLoggedIn()).isFalse();
         first.get(CONCEALING.link("reg02@x.test"));
@@ -49,7 +51,8 @@ class ModesTest {
     }
 
     @Test
-    void lnk_19_concealed_a_recovery_for_an_unknown_address_is_no_error() {
+    @Tag("LNK-19")
+    void concealed_a_recovery_for_an_unknown_address_is_no_error() {
         CONCEALING.confirmed("known@x.test", PASSWORD);
         FakeBrowser known = CONCEALING.browser();
         known.calls(webauth -> webauth.sendAccountRemind("known@x.test", null));
@@ -60,10 +63,12 @@ class ModesTest {
     }
 
     /**
-     * The time of the answer told who has an account: a link and a mail were made for them alone.
+     * Regression test: the time of the answer showed whether an account exists, because only then a
+     * link and a mail were made.
      */
     @Test
-    void lnk_19_concealed_a_recovery_looks_at_no_account_before_the_answer() {
+    @Tag("LNK-19")
+    void concealed_a_recovery_reads_no_account_before_the_answer() {
         CONCEALING.confirmed("known@x.test", PASSWORD);
         CONCEALING
                 .database()
@@ -82,7 +87,8 @@ class ModesTest {
     }
 
     @Test
-    void reg_02_concealed_a_registration_looks_at_no_account_before_the_answer() {
+    @Tag("REG-02")
+    void concealed_a_registration_reads_no_account_before_the_answer() {
         CONCEALING.confirmed("taken@x.test", PASSWORD);
         CONCEALING
                 .database()
@@ -98,7 +104,7 @@ class ModesTest {
     }
 
     @Test
-    void concealed_a_link_made_after_the_answer_belongs_to_the_browser_that_asked() {
+    void concealed_a_link_made_after_the_answer_belongs_to_the_requesting_browser() {
         CONCEALING.confirmed("v@x.test", PASSWORD);
         FakeBrowser vera = CONCEALING.browser();
         vera.calls(webauth -> webauth.sendAccountRemind("v@x.test", null));
@@ -124,7 +130,8 @@ class ModesTest {
      * link there.
      */
     @Test
-    void chg_10_concealed_a_change_to_a_taken_address_asks_the_old_address_as_for_a_free_one() {
+    @Tag("CHG-10")
+    void concealed_a_change_to_a_taken_address_asks_the_old_address_as_for_a_free_one() {
         CONCEALING.confirmed("taken@x.test", PASSWORD);
         FakeBrowser vera = loggedIn("chg10@x.test");
         int before = CONCEALING.mails("taken@x.test").size();
@@ -149,7 +156,8 @@ class ModesTest {
 
     /** To correct an unconfirmed address at once would show that the new one is taken. */
     @Test
-    void chg_10_concealed_an_unconfirmed_address_is_replaced_when_the_new_one_is_confirmed() {
+    @Tag("CHG-10")
+    void concealed_an_unconfirmed_address_is_replaced_when_the_new_one_is_confirmed() {
         CONCEALING.confirmed("taken@x.test", PASSWORD);
         FakeBrowser vera = loggedIn("typo@x.test");
         CONCEALING
@@ -173,7 +181,8 @@ class ModesTest {
     }
 
     @Test
-    void reg_16_closed_nobody_registers() {
+    @Tag("REG-16")
+    void closed_registration_refuses_everybody() {
         assertThatThrownBy(() -> CLOSED.registered("a@x.test", PASSWORD))
                 .isInstanceOfSatisfying(
                         AccessDeniedException.class,

@@ -9,6 +9,7 @@ import dev.webauth.InvalidInputException;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,7 +20,8 @@ class PasswordChangeTest {
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
     @Test
-    void pwd_24_ends_every_other_session_and_renews_this_one() {
+    @Tag("PWD-24")
+    void a_password_change_ends_every_other_session_and_renews_this_one() {
         FakeBrowser first = APP.confirmed("v@x.test", PASSWORD);
         String before = first.sessionId();
         FakeBrowser second = APP.browser();
@@ -36,7 +38,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void keeps_the_rules() {
+    void a_password_change_applies_the_password_rules() {
         FakeBrowser vera = APP.confirmed("vera.smith@x.test", PASSWORD);
         for (String bad : new String[] {"short", "vera.smith", "password", "pass\0word1"}) {
             assertThatThrownBy(() -> vera.calls(webauth -> webauth.setUserPassword(bad)))
@@ -46,7 +48,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void is_for_the_caller_alone() {
+    void a_password_change_needs_a_log_in() {
         assertThatThrownBy(
                         () ->
                                 APP.browser()
@@ -57,7 +59,8 @@ class PasswordChangeTest {
     }
 
     @Test
-    void pwd_22_the_old_one_is_checked_and_wrong_tries_are_counted() {
+    @Tag("PWD-22")
+    void the_old_password_is_checked_and_wrong_ones_are_counted() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         assertThatCode(() -> vera.calls(webauth -> webauth.checkUserPassword(PASSWORD)))
                 .doesNotThrowAnyException();
@@ -68,12 +71,12 @@ class PasswordChangeTest {
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword(PASSWORD)))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(vera.isLoggedIn()).isTrue();
-        // Whoever guesses in a stolen session does not lock the owner out.
+        // Wrong passwords in a stolen session do not lock the owner out.
         APP.browser().calls(webauth -> webauth.login("v@x.test", PASSWORD));
     }
 
     @Test
-    void an_account_without_one_does_not_pass_by_an_empty_one() {
+    void an_account_without_a_password_does_not_accept_an_empty_one() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         APP.database().run("update webauth_user set password = null");
         APP.clock().forward(Duration.ofMinutes(11));
@@ -85,7 +88,8 @@ class PasswordChangeTest {
     }
 
     @Test
-    void pwd_23_allow_empty_lets_a_fresh_log_in_by_a_provider_pass_for_ten_minutes() {
+    @Tag("PWD-23")
+    void allow_empty_accepts_a_log_in_by_a_provider_for_ten_minutes() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         APP.database().run("update webauth_user set password = null");
         assertThatCode(() -> vera.calls(webauth -> webauth.checkUserPassword(null, true)))
@@ -98,7 +102,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void allow_empty_does_not_spare_an_account_its_password() {
+    void allow_empty_has_no_effect_on_an_account_with_a_password() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         assertThatThrownBy(() -> vera.calls(webauth -> webauth.checkUserPassword("", true)))
                 .isInstanceOf(AccessDeniedException.class);

@@ -12,6 +12,7 @@ import dev.webauth.impl.rig.TestApplication;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,8 @@ class RacesTest {
     static final TestApplication CONCEALING = TestApplication.with("conceal-accounts", "true");
 
     @Test
-    void rac_01_of_a_hundred_registrations_of_one_address_one_succeeds() {
+    @Tag("RAC-01")
+    void a_hundred_registrations_of_one_address_at_once_create_one_account() {
         List<Object> results = Parallel.run(MANY, number -> register(APP));
         assertThat(results).filteredOn("done"::equals).hasSize(1);
         assertThat(results)
@@ -54,7 +56,8 @@ class RacesTest {
     }
 
     @Test
-    void rac_03_of_a_hundred_uses_of_one_link_one_succeeds() {
+    @Tag("RAC-03")
+    void a_hundred_uses_of_one_link_at_once_succeed_once() {
         APP.confirmed("link@x.test", "correct horse");
         APP.browser().calls(webauth -> webauth.sendAccountRemind("link@x.test", null));
         String link = APP.link("link@x.test");
@@ -77,7 +80,8 @@ class RacesTest {
     }
 
     @Test
-    void pwd_20_of_fifty_wrong_log_ins_at_once_five_are_hashed() {
+    @Tag("PWD-20")
+    void fifty_wrong_log_ins_at_once_lead_to_five_hashes() {
         APP.confirmed("v@x.test", "correct horse");
         List<Object> results =
                 Parallel.run(
@@ -98,13 +102,13 @@ class RacesTest {
     }
 
     /**
-     * Found as a 500 of /remind in a run of the whole suite: the account was deleted between the
-     * look at it and the rows that were to hang on it.
+     * Regression test: /remind was answered with 500 when the account was deleted between its read
+     * and the insert of the dependent rows.
      */
     @ParameterizedTest
     @MethodSource("doneToAnAccount")
-    void rac_06_what_is_done_to_an_account_that_vanishes_meanwhile_is_refused(
-            Consumer<WebAuth> done) {
+    @Tag("RAC-06")
+    void an_act_on_an_account_that_is_deleted_meanwhile_is_refused(Consumer<WebAuth> done) {
         FakeBrowser vera = APP.confirmed("gone@x.test", "correct horse");
 
         Object result =
@@ -138,7 +142,7 @@ class RacesTest {
     }
 
     @Test
-    void of_many_new_keys_at_once_the_one_that_is_shown_works() {
+    void after_many_new_keys_at_once_the_key_that_is_shown_works() {
         FakeBrowser vera = APP.confirmed("keys@x.test", "correct horse");
         Parallel.run(20, number -> vera.asks(WebAuth::regenerateApiKey));
         String key = vera.asks(WebAuth::getUserApiKey).orElseThrow();

@@ -10,6 +10,7 @@ import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,14 +36,14 @@ class RecoveryTest {
     }
 
     @Test
-    void nobody_has_the_address() {
+    void an_unknown_address_is_refused() {
         assertThatThrownBy(() -> asks(APP.browser(), "nobody@x.test"))
                 .isInstanceOf(UserNotFoundException.class);
         assertThat(APP.database().count("webauth_mail")).isZero();
     }
 
     @Test
-    void in_another_browser_it_takes_a_button() {
+    void in_another_browser_the_link_needs_a_button() {
         APP.confirmed("v@x.test", PASSWORD);
         asks(APP.browser(), "v@x.test");
         String link = APP.link("v@x.test");
@@ -56,7 +57,8 @@ class RecoveryTest {
     }
 
     @Test
-    void lnk_09_of_several_links_the_first_that_is_used_ends_the_others() {
+    @Tag("LNK-09")
+    void the_first_used_link_of_several_ends_the_others() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser vera = asks(APP.browser(), "v@x.test");
         String first = APP.link("v@x.test");
@@ -67,7 +69,7 @@ class RecoveryTest {
     }
 
     @Test
-    void everybody_who_was_logged_in_before_is_out() {
+    void all_earlier_log_ins_end() {
         FakeBrowser thief = APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser vera = asks(APP.browser(), "v@x.test");
         vera.get(APP.link("v@x.test"));
@@ -76,7 +78,8 @@ class RecoveryTest {
     }
 
     @Test
-    void pre_02_what_a_squatter_set_is_wiped() {
+    @Tag("PRE-02")
+    void a_recovery_of_a_never_confirmed_account_removes_everything_set_before() {
         FakeBrowser mallory = APP.registered("v@x.test", PASSWORD);
         String key = mallory.asks(WebAuth::getUserApiKey).orElseThrow();
         String confirm = APP.link("v@x.test");
@@ -102,7 +105,8 @@ class RecoveryTest {
     }
 
     @Test
-    void chg_06_a_change_of_address_under_way_dies() {
+    @Tag("CHG-06")
+    void a_pending_change_of_address_ends() {
         FakeBrowser thief = APP.confirmed("v@x.test", PASSWORD);
         thief.calls(webauth -> webauth.changeUserEmail("evil@x.test", null, null));
         String change = APP.link("v@x.test");
@@ -112,7 +116,8 @@ class RecoveryTest {
     }
 
     @Test
-    void lnk_20_mails_to_one_address_are_limited_and_the_last_link_stays_good() {
+    @Tag("LNK-20")
+    void mails_to_one_address_are_limited_and_the_last_link_stays_good() {
         APP.confirmed("v@x.test", PASSWORD);
         int before = APP.mails("v@x.test").size();
         FakeBrowser vera = APP.browser();
@@ -129,7 +134,8 @@ class RecoveryTest {
     }
 
     @Test
-    void lnk_14_the_confirmed_session_ends_after_15_minutes() {
+    @Tag("LNK-14")
+    void the_confirmed_session_ends_after_15_minutes() {
         APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser vera = asks(APP.browser(), "v@x.test");
         vera.get(APP.link("v@x.test"));
@@ -138,7 +144,7 @@ class RecoveryTest {
     }
 
     @Test
-    void a_link_followed_after_the_account_is_gone_logs_nobody_in() {
+    void a_link_of_a_deleted_account_logs_nobody_in() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         asks(vera, "v@x.test");
         String link = APP.link("v@x.test");

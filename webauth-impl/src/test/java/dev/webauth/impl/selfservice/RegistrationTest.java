@@ -8,6 +8,7 @@ import dev.webauth.ResourceAlreadyExistsException;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,8 @@ class RegistrationTest {
     }
 
     @Test
-    void reg_01_one_row_and_one_mail() {
+    @Tag("REG-01")
+    void a_registration_makes_one_row_and_one_mail() {
         APP.registered("one@x.test", PASSWORD);
         assertThat(APP.database().value("select email from webauth_user")).isEqualTo("one@x.test");
         assertThat(APP.database().value("select confirmed from webauth_user")).isIn("f", "FALSE");
@@ -39,14 +41,14 @@ class RegistrationTest {
     }
 
     @Test
-    void an_address_that_the_application_proved_needs_no_mail() {
+    void an_address_confirmed_by_the_application_needs_no_mail() {
         FakeBrowser anna = APP.confirmed("proved@x.test", PASSWORD);
         assertThat(anna.asks(WebAuth::isConfirmed)).isTrue();
         assertThat(APP.mails("proved@x.test")).isEmpty();
     }
 
     @Test
-    void the_link_leads_where_the_application_said() {
+    void the_link_leads_to_the_next_uri() {
         FakeBrowser anna = APP.browser();
         anna.calls(webauth -> webauth.register("next@x.test", PASSWORD, false, "/welcome?a=b"));
         assertThat(anna.get(APP.link("next@x.test")).location()).isEqualTo("/app/welcome?a=b");
@@ -54,7 +56,8 @@ class RegistrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bob@x.test", "Bob@X.Test", " bob@x.test\t"})
-    void reg_03_an_address_is_taken_however_it_is_typed(String again) {
+    @Tag("REG-03")
+    void an_address_is_taken_however_it_is_typed(String again) {
         APP.registered("bob@x.test", PASSWORD);
         FakeBrowser other = APP.browser();
         assertThatThrownBy(() -> other.calls(webauth -> webauth.register(again, "another one")))
@@ -96,7 +99,8 @@ class RegistrationTest {
     }
 
     @Test
-    void ses_02_a_registration_changes_the_session_id() {
+    @Tag("SES-02")
+    void a_registration_changes_the_session_id() {
         FakeBrowser anna = APP.browser();
         anna.calls(webauth -> webauth.setNext("/cart"));
         String before = anna.sessionId();

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The table of {@code docs/account.md} is what really happens. */
+/** Compares the table of {@code docs/account.md} with the real behaviour. */
 class RevocationTableTest {
 
     private static final Path PAGE = Path.of("..", "docs", "account.md");
@@ -34,7 +34,7 @@ class RevocationTableTest {
 
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
-    /** An account that has something of every kind. */
+    /** An account with one item of every kind that can be revoked. */
     private static final class Everything {
 
         final FakeBrowser own = APP.browser();
@@ -116,7 +116,7 @@ class RevocationTableTest {
             boolean older = has("older");
             boolean trusted = APP.database().count("webauth_trusted") > 0;
             boolean session = own.isLoggedIn();
-            // Last, because a link that still works is a recovery.
+            // Last, because opening a valid link is a recovery.
             boolean links = visitor.get(link).status() != 404;
             return Stream.of(session, others, links, pending, key, newer, older, trusted)
                     .map(stays -> stays ? "stays" : "ends")
@@ -171,7 +171,7 @@ class RevocationTableTest {
     }
 
     @Test
-    void the_documented_table_is_what_happens() throws IOException {
+    void the_documented_table_matches_the_behaviour() throws IOException {
         String page = Files.readString(PAGE);
         causes().forEach(
                         (cause, change) -> {

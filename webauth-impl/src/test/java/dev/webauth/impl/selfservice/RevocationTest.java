@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a revocation ends; also what is under way at the same moment. */
+/** The items that a revocation ends, requests in progress included. */
 class RevocationTest {
 
     private static final String PASSWORD = "correct horse";
@@ -44,7 +44,10 @@ class RevocationTest {
         CompletableFuture.runAsync(work).join();
     }
 
-    /** Authority was checked once, when the request began, and the change was made much later. */
+    /**
+     * Regression test: the session was checked at the beginning of the request, and the change was
+     * made much later.
+     */
     static Stream<Consumer<WebAuth>> changes() {
         return Stream.of(
                 webauth -> webauth.setUserPassword("the thief's own"),
@@ -56,7 +59,7 @@ class RevocationTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void a_request_under_way_does_not_outlive_a_recovery(Consumer<WebAuth> change) {
+    void a_request_in_progress_is_refused_after_a_recovery(Consumer<WebAuth> change) {
         accountOf("v@x.test");
         String link = recoveryLink("v@x.test");
         assertThatThrownBy(
@@ -64,7 +67,7 @@ class RevocationTest {
                                 thief.calls(
                                         webauth -> {
                                             webauth.checkUserPassword(PASSWORD);
-                                            // From here on the request knows who it is.
+                                            // From here on the request has read its session.
                                             assertThat(webauth.isAuthenticated()).isTrue();
                                             meanwhile(() -> owner.get(link));
                                             change.accept(webauth);
@@ -81,7 +84,7 @@ class RevocationTest {
     }
 
     @Test
-    void of_a_password_change_and_a_recovery_at_once_the_recovery_wins() {
+    void a_recovery_wins_against_a_password_change_at_the_same_time() {
         for (int race = 0; race < RACES; race++) {
             String email = "v" + race + "@x.test";
             FakeBrowser other = APP.confirmed(email, PASSWORD);
@@ -100,7 +103,7 @@ class RevocationTest {
                                             }));
             boolean recovered = visitor.isLoggedIn();
             if (!recovered) {
-                // The change came first, and ended the link with everything else that was older.
+                // The change was first and ended the link, which is older.
                 continue;
             }
             assertThat(other.isLoggedIn()).as("race " + race).isFalse();
@@ -109,9 +112,11 @@ class RevocationTest {
         }
     }
 
-    /** A recovery link in the old mailbox logged in after the address had changed. */
+    /**
+     * Regression test: a recovery link to the old address logged in after the address had changed.
+     */
     @Test
-    void a_link_to_the_old_address_dies_when_the_address_changes() {
+    void a_link_to_the_old_address_ends_when_the_address_changes() {
         FakeBrowser vera = APP.confirmed("old@x.test", PASSWORD);
         owner.calls(webauth -> webauth.sendAccountRemind("old@x.test", null));
         String recovery = APP.link("old@x.test");
@@ -124,9 +129,12 @@ class RevocationTest {
         assertThat(owner.isLoggedIn()).isFalse();
     }
 
-    /** The list of links to cancel forgot some; the row itself knows what it was issued for. */
+    /**
+     * A link row stores the account state for which it was issued. A list of links to cancel missed
+     * some.
+     */
     @Test
-    void a_link_is_refused_when_the_account_has_changed_even_if_its_row_is_left() {
+    void a_link_is_refused_after_the_account_has_changed_even_if_its_row_exists() {
         FakeBrowser vera = APP.registered("v@x.test", PASSWORD);
         String link = APP.link("v@x.test");
         APP.database().run("update webauth_user set epoch_id = 'another'");
@@ -158,7 +166,7 @@ class RevocationTest {
     }
 
     @Test
-    void a_disabled_account_has_no_way_in() {
+    void a_disabled_account_cannot_be_used_in_any_way() {
         FakeBrowser vera = APP.confirmed("v@x.test", PASSWORD);
         String key = vera.asks(WebAuth::getUserApiKey).orElseThrow();
         String link = recoveryLink("v@x.test");
@@ -175,7 +183,7 @@ class RevocationTest {
     }
 
     @Test
-    void two_password_changes_at_once_leave_one_log_in() {
+    void two_password_changes_at_once_leave_one_session() {
         FakeBrowser one = APP.confirmed("v@x.test", PASSWORD);
         FakeBrowser two = APP.browser();
         two.calls(webauth -> webauth.login("v@x.test", PASSWORD));

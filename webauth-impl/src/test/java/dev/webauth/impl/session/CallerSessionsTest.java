@@ -56,7 +56,7 @@ class CallerSessionsTest {
     }
 
     @Test
-    void one_log_in_ends_and_the_other_goes_on() {
+    void ending_one_log_in_leaves_the_other() {
         twoLogIns();
         String id = list(vera).get(0).id();
         vera.calls(webauth -> sessions().end(id));
@@ -79,7 +79,7 @@ class CallerSessionsTest {
     }
 
     @Test
-    void ending_ones_own_log_in_is_a_log_out() {
+    void ending_the_current_log_in_is_a_log_out() {
         twoLogIns();
         String own = list(vera).get(1).id();
         vera.calls(webauth -> sessions().end(own));
@@ -88,7 +88,7 @@ class CallerSessionsTest {
     }
 
     @Test
-    void all_others_end_at_once() {
+    void all_other_log_ins_end_at_once() {
         twoLogIns();
         vera.calls(webauth -> sessions().endOthers());
         assertThat(phone.isLoggedIn()).isFalse();

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Another request may end the session between any two steps of this one, as a double click on "log
- * out" does. Each test is repeated for each such moment.
+ * Another request may end the session between any two steps of this one, such as a double click on
+ * "log out". Each test is repeated for each such moment.
  */
 class EndedSessionTest {
 
@@ -33,19 +33,19 @@ class EndedSessionTest {
 
     @ParameterizedTest
     @MethodSource("moments")
-    void every_log_out_leads_on(int moment) {
+    void every_log_out_by_post_redirects(int moment) {
         assertThat(vera(moment).post("/auth/logout").status()).isEqualTo(303);
     }
 
     @ParameterizedTest
     @MethodSource("moments")
-    void every_log_out_by_get_leads_on(int moment) {
+    void every_log_out_by_get_redirects(int moment) {
         assertThat(vera(moment).get("/auth/logout").status()).isEqualTo(303);
     }
 
     @ParameterizedTest
     @MethodSource("moments")
-    void to_ask_who_is_logged_in_never_fails(int moment) {
+    void reading_the_caller_never_fails(int moment) {
         FakeBrowser vera = vera(moment);
         vera.calls(WebAuth::isAuthenticated);
         vera.calls(WebAuth::isConfirmedSession);

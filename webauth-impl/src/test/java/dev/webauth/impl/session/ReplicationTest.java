@@ -8,13 +8,13 @@ import dev.webauth.impl.rig.TestApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a cluster carries from node to node. {@code ClusterIT} does it on real servers. */
+/** The session data that a cluster replicates. {@code ClusterIT} does it on real servers. */
 class ReplicationTest {
 
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
     @Test
-    void a_session_goes_through_serialisation_to_another_node_and_is_small() {
+    void a_session_can_be_serialised_to_another_node_and_is_small() {
         TestApplication other = APP.anotherNode();
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");
         vera.get(APP.link("v@x.test"));
@@ -29,16 +29,16 @@ class ReplicationTest {
     }
 
     @Test
-    void a_session_says_nothing_of_where_the_library_lies() {
+    void a_session_contains_no_path_of_the_library() {
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");
         assertThat(new String(vera.session(), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain(".jar")
                 .doesNotContain("target");
     }
 
-    /** Payara's nodes answer with what they have once read of a session. */
+    /** Payara's nodes answer with the first copy of a session that they have read. */
     @Test
-    void a_log_out_ends_the_copies_that_other_nodes_have() {
+    void a_log_out_ends_the_copies_on_other_nodes() {
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");
         FakeBrowser elsewhere = APP.registered("w@x.test", "correct horse");
         FakeBrowser copy = vera.at(APP.anotherNode());
@@ -54,7 +54,7 @@ class ReplicationTest {
     }
 
     @Test
-    void a_new_log_in_ends_the_copies_of_the_one_before() {
+    void a_new_log_in_ends_the_copies_of_the_earlier_one() {
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");
         FakeBrowser copy = vera.at(APP.anotherNode());
 
@@ -66,7 +66,7 @@ class ReplicationTest {
     }
 
     @Test
-    void a_new_password_ends_the_copies_too_and_no_log_in_of_its_own() {
+    void a_new_password_ends_the_copies_and_not_the_current_log_in() {
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");
         FakeBrowser copy = vera.at(APP.anotherNode());
 

@@ -9,10 +9,11 @@ import dev.webauth.impl.rig.TestApplication;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A browser whose HTTP session is not known: another node, a restart, or days later. */
+/** A browser whose HTTP session is unknown: at another node, after a restart, or after days. */
 class ReturningBrowserTest {
 
     private static final String PASSWORD = "correct horse";
@@ -46,12 +47,12 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void a_log_in_goes_on_at_a_node_that_does_not_know_the_session() {
+    void a_log_in_continues_at_a_node_without_its_session() {
         logsIn(false);
         TestApplication other = APP.anotherNode();
         FakeBrowser there = vera.movedTo(other);
         assertThat(there.isLoggedIn()).isTrue();
-        // Otherwise nodes that take turns would make a session for each request.
+        // Otherwise two nodes with alternating requests would create a session for each request.
         assertThat(other.sessionCount()).isZero();
         assertThat(vera.isLoggedIn()).isTrue();
         there.calls(WebAuth::logout);
@@ -60,7 +61,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void only_a_remembered_browser_has_a_cookie_that_outlives_it() {
+    void only_a_remembered_log_in_has_a_persistent_cookie() {
         logsIn(false);
         assertThat(cookie().getMaxAge()).isEqualTo(-1);
         logsIn(true);
@@ -91,7 +92,8 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void ses_08_an_idle_log_in_ends_and_a_remembered_one_does_not() {
+    @Tag("SES-08")
+    void an_idle_log_in_ends_and_a_remembered_one_does_not() {
         logsIn(false);
         FakeBrowser remembered = APP.browser();
         remembered.calls(webauth -> webauth.login("v@x.test", PASSWORD, true));
@@ -158,12 +160,12 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void a_lost_answer_is_not_taken_for_theft() {
+    void a_lost_answer_does_not_end_the_log_in() {
         logsIn(true);
         FakeBrowser lost = vera.movedTo(APP);
         APP.clock().forward(Duration.ofDays(1));
         assertThat(returning(lost).isLoggedIn()).isTrue();
-        // The browser never got that answer, and comes back much later with what it has.
+        // The browser did not receive that answer and comes back later with the old cookie.
         APP.clock().forward(Duration.ofHours(1));
         assertThat(returning(vera).isLoggedIn()).isTrue();
         assertThat(vera.cookie(LOGIN)).isEqualTo(lost.cookie(LOGIN));
@@ -172,7 +174,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void parallel_requests_with_one_token_all_pass() {
+    void parallel_requests_with_one_token_all_succeed() {
         logsIn(true);
         APP.clock().forward(Duration.ofDays(1));
         assertThat(Parallel.run(20, number -> returning(vera.movedTo(APP)).isLoggedIn()))
@@ -180,7 +182,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void a_made_up_cookie_finds_nothing_and_ends_nothing() {
+    void an_invented_cookie_finds_no_log_in_and_ends_none() {
         logsIn(true);
         String selector = vera.cookie(LOGIN).split("\\.")[0];
         FakeBrowser mallory = APP.browser();
@@ -195,7 +197,7 @@ class ReturningBrowserTest {
     }
 
     @Test
-    void an_account_has_a_hundred_log_ins_at_most() {
+    void an_account_has_at_most_a_hundred_log_ins() {
         FakeBrowser oldest = APP.browser();
         oldest.calls(webauth -> webauth.login("v@x.test", PASSWORD));
         for (int i = 0; i < SessionRows.MAX_PER_ACCOUNT; i++) {

@@ -6,6 +6,7 @@ import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,7 +15,8 @@ class SessionLifeTest {
     @RegisterExtension static final TestApplication APP = TestApplication.with();
 
     @Test
-    void ses_08_a_log_in_ends_after_24_hours_however_active() {
+    @Tag("SES-08")
+    void a_log_in_ends_after_24_hours_despite_activity() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         for (int thirds = 0; thirds < 24 * 3; thirds++) {
             assertThat(vera.isLoggedIn()).isTrue();
@@ -28,7 +30,8 @@ class SessionLifeTest {
     }
 
     @Test
-    void ses_07_a_log_in_ends_with_the_account() {
+    @Tag("SES-07")
+    void a_log_in_ends_with_the_account() {
         FakeBrowser here = APP.confirmed("v@x.test", "correct horse");
         FakeBrowser there = APP.browser();
         there.calls(webauth -> webauth.login("v@x.test", "correct horse"));
@@ -37,16 +40,16 @@ class SessionLifeTest {
         assertThat(there.get("/auth/logout").status()).isEqualTo(303);
     }
 
-    /** Payara takes a session's id from the URL, though the tracking modes name cookies alone. */
+    /** Payara accepts a session id from the URL even with cookie tracking only. */
     @Test
-    void a_session_named_in_the_url_is_nobodys() {
+    void a_session_id_in_the_url_is_ignored() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse").without("webauth_login");
         assertThat(vera.asksAt("/page;jsessionid=known", WebAuth::isAuthenticated)).isFalse();
         assertThat(vera.isLoggedIn()).isTrue();
     }
 
     @Test
-    void whether_somebody_is_confirmed_is_read_and_not_remembered() {
+    void the_confirmed_state_is_read_from_the_database_at_each_request() {
         FakeBrowser vera = APP.registered("v@x.test", "correct horse");
         assertThat(vera.asks(WebAuth::isConfirmed)).isFalse();
         APP.database().run("update webauth_user set confirmed = true");
@@ -54,7 +57,7 @@ class SessionLifeTest {
     }
 
     @Test
-    void the_answer_changes_within_the_request_that_changes_it() {
+    void a_change_is_visible_within_its_own_request() {
         FakeBrowser vera = APP.browser();
         vera.calls(
                 webauth -> {

@@ -10,6 +10,7 @@ import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,7 +29,7 @@ class VisitorTest {
     }
 
     @Test
-    void asks_everything_without_a_session() {
+    void a_visitor_can_call_every_read_without_a_session() {
         assertThat(visitor.isLoggedIn()).isFalse();
         assertThat(visitor.asks(WebAuth::isConfirmed)).isFalse();
         assertThat(visitor.asks(WebAuth::isConfirmedSession)).isFalse();
@@ -45,7 +46,7 @@ class VisitorTest {
     }
 
     @Test
-    void is_refused_what_takes_an_account() {
+    void a_visitor_is_refused_every_call_that_needs_an_account() {
         assertThatThrownBy(() -> visitor.asks(WebAuth::getUserApiKey)).isInstanceOf(denied());
         assertThatThrownBy(() -> visitor.asks(WebAuth::regenerateApiKey)).isInstanceOf(denied());
         assertThatThrownBy(() -> visitor.asks(WebAuth::deleteUser)).isInstanceOf(denied());
@@ -61,7 +62,8 @@ class VisitorTest {
     }
 
     @Test
-    void key_10_presents_an_api_key_without_a_session() {
+    @Tag("KEY-10")
+    void a_visitor_uses_an_api_key_without_a_session() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
         String key = vera.asks(WebAuth::getUserApiKey).orElseThrow();
         assertThat(visitor.asks(webauth -> webauth.getUserByApiKey(key)).email())
@@ -72,14 +74,14 @@ class VisitorTest {
     }
 
     @Test
-    void finds_no_page_where_there_is_none() {
+    void a_visitor_gets_404_for_an_unknown_page() {
         assertThat(visitor.get("/auth/").status()).isEqualTo(404);
         assertThat(visitor.get("/auth/nonsense").status()).isEqualTo(404);
         assertThat(visitor.get("/auth/logout").status()).isEqualTo(303);
     }
 
     @Test
-    void gets_a_session_by_a_next_uri_which_only_it_sees() {
+    void a_visitor_gets_a_session_by_setting_a_next_uri() {
         mayHaveSession = true;
         visitor.calls(webauth -> webauth.setNext("/cart?x=1"));
         assertThat(visitor.asks(WebAuth::getNext)).contains("/cart?x=1");

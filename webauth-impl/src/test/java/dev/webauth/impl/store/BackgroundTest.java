@@ -37,7 +37,9 @@ class BackgroundTest {
         TestNaming.bind("java:comp/DefaultContextService", TestNaming.contextService());
     }
 
-    /** Runs work with a mark on the thread; first refuses as often as a test asks for. */
+    /**
+     * A context service that marks the thread. It first rejects as many calls as a test asks for.
+     */
     private ContextService context() {
         Executor executor =
                 work -> {
@@ -69,8 +71,8 @@ class BackgroundTest {
     }
 
     /**
-     * At 8 of 46 normal stops WildFly logged WFLYEE0110 with a stack trace: a task came due when
-     * the server was suspended and the application not yet undeployed.
+     * Regression test: at 8 of 46 normal stops WildFly logged WFLYEE0110 with a stack trace. A task
+     * was due while the server was suspended and the application not yet undeployed.
      */
     @Test
     void work_runs_in_the_applications_context_without_the_servers_executor() throws Exception {
@@ -97,18 +99,21 @@ class BackgroundTest {
         await(runs);
     }
 
-    /** GlassFish refuses the context while it deploys the application: no mail went. */
+    /**
+     * Regression test: GlassFish rejects contextual work during the deployment, and no mail was
+     * sent afterwards.
+     */
     @Test
-    void work_that_the_server_refuses_is_repeated() throws Exception {
+    void work_that_the_server_rejects_is_repeated() throws Exception {
         refusals.set(2);
         CountDownLatch ran = new CountDownLatch(1);
         background.every(SHORT, ran::countDown);
         await(ran);
     }
 
-    /** A mail that hangs must not lose its claim. */
+    /** A mail that is being sent slowly must not lose its claim. */
     @Test
-    void long_work_does_not_hold_up_other_work() throws Exception {
+    void long_work_does_not_delay_other_work() throws Exception {
         CountDownLatch other = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         background.run(
@@ -125,7 +130,7 @@ class BackgroundTest {
     }
 
     @Test
-    void nothing_runs_after_the_end() throws Exception {
+    void no_work_runs_after_the_stop() throws Exception {
         AtomicReference<Thread> worker = new AtomicReference<>();
         CountDownLatch begun = new CountDownLatch(1);
         background.run(

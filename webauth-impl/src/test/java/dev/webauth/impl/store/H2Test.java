@@ -12,13 +12,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The default database of WildFly and Payara must do for development. */
+/** H2, the default database of WildFly and Payara, is sufficient for development. */
 class H2Test {
 
     @RegisterExtension static final TestApplication APP = TestApplication.onH2();
 
     @Test
-    void an_account_lives_its_life() {
+    void an_account_can_be_created_used_and_deleted() {
         FakeBrowser vera = APP.registered("h2@x.test", "correct horse");
         vera.get(APP.link("h2@x.test"));
         assertThat(vera.asks(WebAuth::isConfirmed)).isTrue();
@@ -52,9 +52,9 @@ class H2Test {
     }
 
     @Test
-    void one_row_is_a_turn_of_the_cluster() {
-        Settings settings = APP.bean(Settings.class);
-        assertThat(settings.takeTurn("a turn", Duration.ofHours(1))).isTrue();
-        assertThat(settings.takeTurn("a turn", Duration.ofHours(1))).isFalse();
+    void one_row_gives_the_hourly_job_to_one_node() {
+        ClusterState clusterState = APP.bean(ClusterState.class);
+        assertThat(clusterState.claimInterval("hourly job", Duration.ofHours(1))).isTrue();
+        assertThat(clusterState.claimInterval("hourly job", Duration.ofHours(1))).isFalse();
     }
 }

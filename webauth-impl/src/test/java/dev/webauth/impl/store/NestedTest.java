@@ -14,7 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Callers in transactions of their own need a second connection for what stays. */
+/**
+ * Callers within a transaction need a second connection for work that must be committed in any
+ * case.
+ */
 class NestedTest {
 
     @RegisterExtension static final TestApplication APP = TestApplication.with();
@@ -41,11 +44,11 @@ class NestedTest {
     }
 
     /**
-     * 40 callers and 16 connections stood still until the pool's time-out of 20 seconds, and the
-     * rest of the application with them.
+     * Regression test: 40 callers with 16 connections blocked until the pool's time-out of 20
+     * seconds, and so did the rest of the application.
      */
     @Test
-    void callers_that_hold_all_connections_do_not_wait_for_the_pool() {
+    void callers_that_use_all_connections_do_not_block_on_the_pool() {
         List<Object> results =
                 Parallel.run(
                         40,
@@ -67,9 +70,9 @@ class NestedTest {
                 .isEqualTo("done");
     }
 
-    /** PostgreSQL sees no deadlock: the holder of the lock waits in Java. */
+    /** PostgreSQL does not detect this deadlock, because the holder of the lock waits in Java. */
     @Test
-    void waiting_for_ones_own_lock_ends() throws Exception {
+    void a_transaction_that_waits_for_its_own_lock_times_out() throws Exception {
         throttle.take(Limit.RECOVER_MINUTE, "a");
         transaction.begin();
         database.changeNatively("update webauth_throttle set hits = 1", Map.of());
@@ -81,7 +84,7 @@ class NestedTest {
     }
 
     @Test
-    void separate_work_within_separate_work_needs_no_second_place() {
+    void nested_separate_work_needs_no_second_permit() {
         Transactions transactions = APP.bean(Transactions.class);
         List<Object> results =
                 Parallel.run(

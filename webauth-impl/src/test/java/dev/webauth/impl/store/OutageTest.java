@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only the database itself is an outage; a mistake keeps its cause. */
+/** Errors that mean that the database is unavailable. Other errors keep their cause. */
 class OutageTest {
 
     private static RuntimeException explained(String state) {
@@ -26,14 +26,16 @@ class OutageTest {
                 "08001", "08006", "40001", "40P01", "53100", "53300", "57P01", "57014", "58030",
                 "25006", "55P03", "HYT00", "90098"
             })
-    void connection_resource_and_operator_states_are_an_outage(String state) {
+    void sql_states_of_connection_resource_and_operator_errors_are_an_outage(String state) {
         assertThat(explained(state)).isInstanceOf(UnavailableException.class);
     }
 
-    /** 90035 is H2's "sequence already exists": it was answered with 503 for ever. */
+    /**
+     * Regression test: 90035 is H2's "sequence already exists". It was answered with 503 for ever.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"22001", "23505", "42501", "42601", "42P01", "42P07", "90035", "25P02"})
-    void mistakes_are_no_outage(String state) {
+    void sql_states_of_programming_errors_are_no_outage(String state) {
         assertThat(explained(state)).isInstanceOf(PersistenceException.class);
     }
 
@@ -46,7 +48,7 @@ class OutageTest {
     }
 
     @Test
-    void a_failed_commit_is_judged_by_what_is_attached_to_it() {
+    void a_failed_commit_is_classified_by_its_causes_and_suppressed_exceptions() {
         RollbackException lost = new RollbackException("could not commit");
         lost.addSuppressed(new XAException(XAException.XAER_RMFAIL));
         assertThat(Outage.explain(lost)).isInstanceOf(UnavailableException.class);
@@ -62,14 +64,14 @@ class OutageTest {
     }
 
     @Test
-    void a_refusal_stays_itself_however_deep() {
+    void a_nested_refusal_is_not_replaced() {
         AccessDeniedException refusal = new AccessDeniedException("no");
         assertThat(Outage.explain(new IllegalStateException(new PersistenceException(refusal))))
                 .isSameAs(refusal);
     }
 
     @Test
-    void a_reference_names_the_table_without_values() {
+    void a_foreign_key_error_names_the_table_without_values() {
         SQLException e =
                 new SQLException(
                         "violates foreign key constraint \"note_user\" on table \"note\"\n"

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database whose default isolation is stricter, and one that was read-only for a while. */
+/** A database with a stricter default isolation, and a database that was read-only for a while. */
 class RetriesTest {
 
     private static final String ISOLATION = "&options=-c%20default_transaction_isolation%3D";
@@ -48,10 +48,10 @@ class RetriesTest {
         return isolation.equals("serializable") ? SERIALIZABLE : REPEATABLE;
     }
 
-    /** 34 of 48 sign-ins from one address were answered with 503. */
+    /** Regression test: 34 of 48 sign-ins from one address were answered with 503. */
     @ParameterizedTest
     @ValueSource(strings = {"serializable", "repeatable read"})
-    void a_crowd_counts_on_one_row(String isolation) {
+    void many_transactions_can_count_on_one_row(String isolation) {
         TestApplication app = app(isolation);
         Throttle throttle = app.bean(Throttle.class);
         for (int round = 0; round < 3; round++) {
@@ -67,9 +67,12 @@ class RetriesTest {
         return app.database().column("select hits from webauth_throttle");
     }
 
-    /** Each reads what the other writes: the second commit fails, not a statement. */
+    /**
+     * Each transaction reads the row that the other writes, so the second commit fails and no
+     * statement does.
+     */
     @Test
-    void a_commit_that_cannot_be_serialized_is_tried_again() {
+    void a_commit_with_a_serialization_failure_is_retried() {
         Transactions transactions = SERIALIZABLE.bean(Transactions.class);
         Database database = SERIALIZABLE.bean(Database.class);
         CyclicBarrier bothHaveRead = new CyclicBarrier(2);
@@ -105,7 +108,7 @@ class RetriesTest {
     }
 
     @Test
-    void attempts_are_bounded() {
+    void the_number_of_retries_is_limited() {
         AtomicInteger runs = new AtomicInteger();
         assertThatThrownBy(
                         () ->
@@ -120,7 +123,7 @@ class RetriesTest {
     }
 
     @Test
-    void the_callers_transaction_is_not_tried_again() throws Exception {
+    void the_callers_transaction_is_not_retried() throws Exception {
         UserTransaction transaction =
                 Jndi.lookup(UserTransaction.class, "java:comp/UserTransaction");
         AtomicInteger runs = new AtomicInteger();
@@ -143,9 +146,12 @@ class RetriesTest {
         return new IllegalStateException(new SQLException("could not serialize", "40001"));
     }
 
-    /** After a failover each pooled connection stayed read-only, and log-in 503, for ever. */
+    /**
+     * Regression test: after a failover each pooled connection stayed read-only, and log-in was
+     * answered with 503 for ever.
+     */
     @Test
-    void read_only_connections_leave_the_pool() throws Exception {
+    void read_only_connections_are_closed() throws Exception {
         FakeBrowser anna = APP.confirmed("a@x.test", "correct horse");
         anna.calls(WebAuth::logout);
         makeConnectionsReadOnly();
@@ -177,7 +183,9 @@ class RetriesTest {
         }
     }
 
-    /** As those that were opened while the database was read-only. */
+    /**
+     * Makes the pooled connections read-only, like those that were opened while the database was.
+     */
     private static void makeConnectionsReadOnly() throws SQLException {
         List<Connection> all = new ArrayList<>();
         try {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SchemaTest {
 
     @Test
-    void two_nodes_may_start_at_once() throws Exception {
+    void two_nodes_can_start_at_once() throws Exception {
         for (int round = 0; round < 5; round++) {
             TestDatabase database = TestDatabase.postgres();
             int nodes = 4;
@@ -72,8 +72,9 @@ class SchemaTest {
     }
 
     /**
-     * The server starts the application's unit first: "relation webauth_user_seq already exists" on
-     * PostgreSQL; on H2 it was taken for an outage, with 503 for ever.
+     * Regression test: the server starts the application's persistence unit first. PostgreSQL
+     * reported "relation webauth_user_seq already exists". On H2 the error was taken for an outage
+     * and answered with 503 for ever.
      */
     @Test
     void empty_tables_of_schema_generation_are_replaced() {
@@ -112,7 +113,10 @@ class SchemaTest {
         }
     }
 
-    /** As after 1.sql was run by hand over half-made tables: nothing said so. */
+    /**
+     * Regression test: 1.sql was run by hand over incomplete tables, and the error was not
+     * reported.
+     */
     @Test
     void a_table_without_its_constraint_stops_the_deployment() {
         for (TestDatabase database : List.of(TestDatabase.postgres(), TestDatabase.h2())) {
@@ -124,7 +128,7 @@ class SchemaTest {
     }
 
     @Test
-    void a_ddl_error_is_no_outage_and_says_what_to_do() {
+    void a_ddl_error_is_no_outage_and_has_a_remedy() {
         for (TestDatabase database : List.of(TestDatabase.postgres(), TestDatabase.h2())) {
             database.run("create table webauth_link (id bigint)");
             assertThatThrownBy(() -> start(database))
@@ -134,7 +138,7 @@ class SchemaTest {
         }
     }
 
-    /** 1.sql run by hand in the schema "auth"; the search path is app, auth. */
+    /** 1.sql was run by hand in the schema "auth" while the search path is app, auth. */
     @Test
     void tables_in_a_later_schema_of_the_search_path_are_found() {
         TestDatabase auth = TestDatabase.postgres();
@@ -151,7 +155,7 @@ class SchemaTest {
     }
 
     @Test
-    void tables_that_are_found_in_two_schemas_stop_the_deployment() {
+    void tables_in_two_schemas_stop_the_deployment() {
         TestDatabase auth = TestDatabase.postgres();
         start(auth);
         TestDatabase app = TestDatabase.postgresBefore(auth.value("select current_schema()"));
@@ -162,7 +166,7 @@ class SchemaTest {
     }
 
     @Test
-    void verify_creates_nothing_and_says_what_is_missing() {
+    void verify_creates_nothing_and_reports_what_is_missing() {
         for (TestDatabase database : List.of(TestDatabase.postgres(), TestDatabase.h2())) {
             assertThatThrownBy(() -> Schema.prepare(database.pool(), false))
                     .hasMessageContaining("the table webauth_schema is missing")
@@ -179,7 +183,7 @@ class SchemaTest {
     }
 
     @Test
-    void a_user_who_may_create_nothing_is_told_so() {
+    void a_user_without_the_right_to_create_tables_is_reported() {
         TestDatabase database = TestDatabase.postgres();
         database.run("create role reader login password 'postgres'");
         database.run(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webauth.WebAuth;
 import dev.webauth.impl.rig.FakeBrowser;
 import dev.webauth.impl.rig.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,7 +16,9 @@ class SecretsInTablesTest {
             TestApplication.with("password.bcrypt-cost", "10").hashingForReal();
 
     @Test
-    void lnk_07_key_02_no_password_link_key_or_cookie_can_be_read() {
+    @Tag("LNK-07")
+    @Tag("KEY-02")
+    void no_password_link_key_or_cookie_can_be_read() {
         FakeBrowser vera = APP.registered("secrets@x.test", "correct horse");
         vera.calls(webauth -> webauth.sendAccountRemind("secrets@x.test", "/x"));
         String waiting = APP.database().dump();

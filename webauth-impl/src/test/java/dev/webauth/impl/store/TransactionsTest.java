@@ -29,7 +29,7 @@ class TransactionsTest {
         assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
     }
 
-    /** Work of an application that may throw anything. */
+    /** Work of an application that may throw any exception. */
     private interface Work {
         void run() throws Exception;
     }
@@ -59,7 +59,7 @@ class TransactionsTest {
     }
 
     @Test
-    void the_callers_commit_makes_the_account_and_its_mail() {
+    void the_callers_commit_includes_the_account_and_its_mail() {
         FakeBrowser anna = APP.browser();
         register(
                 anna,
@@ -74,7 +74,7 @@ class TransactionsTest {
     }
 
     @Test
-    void the_callers_rollback_takes_everything_back() {
+    void the_callers_rollback_includes_all_changes() {
         FakeBrowser anna = APP.browser();
         register(anna, transaction::rollback);
         assertThat(anna.isLoggedIn()).isFalse();
@@ -85,7 +85,7 @@ class TransactionsTest {
     }
 
     @Test
-    void a_refusal_leaves_the_callers_transaction_alive() {
+    void a_refusal_does_not_mark_the_callers_transaction_for_rollback() {
         APP.confirmed("a@x.test", "correct horse");
         APP.browser()
                 .calls(
@@ -123,18 +123,18 @@ class TransactionsTest {
     }
 
     @Test
-    void separate_work_stays_when_the_callers_is_rolled_back() throws Exception {
-        Settings settings = APP.bean(Settings.class);
+    void separate_work_stays_after_the_callers_rollback() throws Exception {
+        ClusterState clusterState = APP.bean(ClusterState.class);
         APP.database().run("delete from webauth_setting where name = 'separate'");
         transaction.begin();
-        assertThat(settings.getOrCreate("separate", () -> "kept")).isEqualTo("kept");
+        assertThat(clusterState.getOrCreate("separate", () -> "kept")).isEqualTo("kept");
         assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
         transaction.rollback();
-        assertThat(settings.getOrCreate("separate", () -> "other")).isEqualTo("kept");
+        assertThat(clusterState.getOrCreate("separate", () -> "other")).isEqualTo("kept");
     }
 
     @Test
-    void work_for_after_the_commit_waits_for_it_and_is_dropped_by_a_rollback() throws Exception {
+    void after_commit_work_runs_after_the_commit_and_not_after_a_rollback() throws Exception {
         int[] ran = {0};
         transaction.begin();
         transactions.joined(() -> transactions.afterCommit(() -> ran[0]++));
@@ -147,9 +147,12 @@ class TransactionsTest {
         assertThat(ran[0]).isEqualTo(1);
     }
 
-    /** An observer of an application stored a value that was too long; the visitor saw a 503. */
+    /**
+     * Regression test: an observer of the application stored a value that was too long, and the
+     * visitor got 503.
+     */
     @Test
-    void a_commit_that_fails_by_a_mistake_is_no_outage() {
+    void a_commit_that_fails_by_a_programming_error_is_no_outage() {
         assertThatThrownBy(() -> transactions.joined(TransactionsTest::failBeforeTheCommit))
                 .isNotInstanceOf(UnavailableException.class)
                 .hasMessageContaining("could not be committed")
@@ -174,7 +177,7 @@ class TransactionsTest {
     }
 
     @Test
-    void work_of_its_own_is_rolled_back_when_it_fails() {
+    void a_transaction_of_the_library_is_rolled_back_on_failure() {
         assertThatThrownBy(
                         () ->
                                 transactions.joined(

@@ -9,6 +9,7 @@ import dev.webauth.impl.rig.Parallel;
 import dev.webauth.impl.rig.TestApplication;
 import dev.webauth.impl.store.Transactions;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class ThrottleTest {
 
     @ParameterizedTest
     @EnumSource
-    void gives_as_many_uses_as_the_limit_says_until_the_window_is_over(Limit limit) {
+    void allows_the_configured_number_of_uses_until_the_window_ends(Limit limit) {
         Allowance allowed = APP.bean(WebAuthConfig.class).limits().get(limit);
         for (int i = 0; i < allowed.uses(); i++) {
             assertThat(throttle.isExhausted(limit, "somebody")).isFalse();
@@ -42,7 +43,8 @@ class ThrottleTest {
     }
 
     @Test
-    void pwd_20_of_many_at_once_exactly_the_limit_passes() {
+    @Tag("PWD-20")
+    void exactly_the_limit_of_many_concurrent_uses_is_allowed() {
         for (int round = 0; round < 5; round++) {
             String subject = "round " + round;
             assertThat(Parallel.run(50, number -> throttle.take(Limit.RECOVER_MINUTE, subject)))
@@ -52,7 +54,7 @@ class ThrottleTest {
     }
 
     @Test
-    void an_operator_sets_a_limit() {
+    void a_limit_can_be_configured() {
         Throttle strict = STRICT.bean(Throttle.class);
         assertThat(strict.take(Limit.RESEND, "a")).isTrue();
         assertThat(strict.take(Limit.RESEND, "a")).isTrue();
@@ -62,7 +64,7 @@ class ThrottleTest {
     }
 
     @Test
-    void a_reset_gives_all_uses_back_to_that_one_alone() {
+    void a_reset_applies_only_to_its_subject() {
         for (int i = 0; i < 5; i++) {
             throttle.take(Limit.RECOVER_MINUTE, "a");
             throttle.take(Limit.RECOVER_MINUTE, "b");
@@ -73,7 +75,7 @@ class ThrottleTest {
     }
 
     @Test
-    void limits_of_different_kinds_are_counted_apart() {
+    void different_limits_are_counted_separately() {
         for (int i = 0; i < 5; i++) {
             throttle.take(Limit.RECOVER_MINUTE, "a@x.test");
         }
@@ -81,7 +83,7 @@ class ThrottleTest {
     }
 
     @Test
-    void a_callers_rollback_takes_no_count_back() {
+    void a_rollback_of_the_caller_does_not_undo_a_count() {
         Transactions transactions = APP.bean(Transactions.class);
         for (int i = 0; i < 5; i++) {
             try {

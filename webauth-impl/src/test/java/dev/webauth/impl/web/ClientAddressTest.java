@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client's address behind proxies, which limits and the event log go by. */
+/** The client address behind proxies. Limits and the event log use it. */
 class ClientAddressTest {
 
     private static final String HEADER = "X-Forwarded-For";
@@ -35,7 +35,10 @@ class ClientAddressTest {
                 .asks(webauth -> app.bean(ClientIp.class).text().orElse(""));
     }
 
-    /** HAProxy adds a line of its own; only the first line, the client's, was read. */
+    /**
+     * Regression test: HAProxy adds a header line of its own, but only the first line, which the
+     * client sent, was read.
+     */
     @Test
     void all_lines_of_the_header_are_one_list() {
         assertThat(address(PROXIED, "10.0.0.5", HEADER, "203.0.113.1", "198.51.100.7"))
@@ -49,7 +52,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void an_attacker_cannot_choose_the_subject_of_a_limit_by_a_line_of_their_own() {
+    void a_client_cannot_choose_its_address_by_a_header_line() {
         PROXIED.confirmed("vera@x.test", "correct horse");
         FakeBrowser attacker = PROXIED.browser().from("10.0.0.5");
         for (int i = 1; i <= 14; i++) {
@@ -90,7 +93,7 @@ class ClientAddressTest {
                 "198.51.100.999|10.0.0.5",
                 "localhost|10.0.0.5"
             })
-    void a_hop_may_have_a_port_brackets_and_quotes(String hops, String expected) {
+    void an_address_can_have_a_port_brackets_and_quotes(String hops, String expected) {
         assertThat(address(PROXIED, "10.0.0.5", HEADER, hops)).isEqualTo(expected);
     }
 
@@ -110,7 +113,9 @@ class ClientAddressTest {
         assertThat(address(STANDARDISED, "10.0.0.5", "Forwarded", hops)).isEqualTo(expected);
     }
 
-    /** Behind such a proxy the limits by network are off, and nobody was told. */
+    /**
+     * Behind a proxy that is not configured the limits by network are off, so a warning is logged.
+     */
     @Test
     void a_proxy_that_is_not_configured_is_warned_about_once() {
         assertThat(warnings(DIRECT, "127.0.0.1", HEADER)).containsExactly("real-ip-header");
@@ -122,7 +127,7 @@ class ClientAddressTest {
         assertThat(warnings(PROXIED, "203.0.113.9", "X-Real-IP")).isEmpty();
     }
 
-    /** The keys that the warnings of a fresh node name. */
+    /** The configuration keys that the warnings of a new node name. */
     private static List<String> warnings(TestApplication app, String peer, String header) {
         TestApplication node = app.anotherNode();
         try (Warnings warnings = Warnings.of("dev.webauth.web")) {
@@ -136,7 +141,7 @@ class ClientAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})
-    void a_second_line_of_fetch_metadata_grants_nothing(String own) {
+    void a_second_fetch_metadata_line_allows_nothing(String own) {
         FakeBrowser vera = DIRECT.confirmed("vera@x.test", "correct horse");
         vera.withLines("Sec-Fetch-Site", own, "cross-site");
         assertThat(vera.post("/auth/logout").status()).isEqualTo(403);

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A request acts only for a person on a page of this site: by its headers, or by a form's token.
+ * A request changes something only if it comes from a page of this site, as its headers or the
+ * token of a form show.
  */
 class CrossSiteTest {
 
@@ -47,7 +48,7 @@ class CrossSiteTest {
         vera = APP.confirmed("vera@x.test", PASSWORD);
     }
 
-    /** A browser that fetches links ahead logged its user out and used links up. */
+    /** Regression test: a browser that prefetches links logged its user out and used links up. */
     @ParameterizedTest
     @CsvSource({
         "Sec-Purpose, prefetch",
@@ -57,7 +58,7 @@ class CrossSiteTest {
         "X-Purpose, preview",
         "X-Moz, prefetch"
     })
-    void what_a_browser_fetches_ahead_changes_nothing(String header, String value) {
+    void a_prefetch_changes_nothing(String header, String value) {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD).with(header, value);
         FakeBrowser visitor = APP.browser().with(header, value);
         vera.with(header, value);
@@ -77,7 +78,9 @@ class CrossSiteTest {
         assertThat(vera.with(header, null).isLoggedIn()).isTrue();
     }
 
-    /** An image on a page of this site, which its users may have put there, logged people out. */
+    /**
+     * Regression test: an image that a user had put on a page of this site logged other users out.
+     */
     @ParameterizedTest
     @CsvSource({
         "no-cors, image",
@@ -87,7 +90,8 @@ class CrossSiteTest {
         "navigate, object",
         "same-origin, audio"
     })
-    void what_is_no_page_of_its_own_changes_nothing(String mode, String destination) {
+    void a_request_that_is_not_a_top_level_navigation_changes_nothing(
+            String mode, String destination) {
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD);
         for (FakeBrowser browser : new FakeBrowser[] {vera, anna}) {
             browser.with("Sec-Fetch-Mode", mode).with("Sec-Fetch-Dest", destination);
@@ -105,7 +109,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void without_any_evidence_a_post_with_a_session_is_refused() {
+    void without_origin_headers_a_post_with_a_session_is_refused() {
         vera.withoutFetchMetadata();
         assertThat(vera.post("/auth/logout").status()).isEqualTo(403);
         refused("origin_missing", vera, webauth -> webauth.setUserPassword("battery staple"));
@@ -118,7 +122,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void without_any_evidence_log_out_and_linking_show_a_button_that_works() {
+    void without_origin_headers_log_out_and_linking_show_a_button_that_works() {
         vera.withoutFetchMetadata();
         Form link = Form.in(vera.get("/auth/acme/login"));
         assertThat(link.action()).isEqualTo("/app/auth/acme/login");
@@ -134,16 +138,19 @@ class CrossSiteTest {
     }
 
     @Test
-    void without_any_evidence_a_sign_in_begins_and_a_link_works_in_its_own_browser() {
+    void without_origin_headers_a_sign_in_starts_and_a_link_works_in_its_own_browser() {
         assertThat(APP.browser().withoutFetchMetadata().get("/auth/acme/login").location())
                 .startsWith("https://acme.test/authorize");
         FakeBrowser anna = APP.registered("anna@x.test", PASSWORD).withoutFetchMetadata();
         assertThat(anna.get(APP.link("anna@x.test")).status()).isEqualTo(303);
     }
 
-    /** A page with no-referrer made the browser send its own form with "Origin: null". */
+    /**
+     * Regression test: from a page with no-referrer the browser sent the library's own form with
+     * "Origin: null".
+     */
     @Test
-    void a_form_of_ours_is_taken_by_its_token_though_the_browser_hides_where_it_is_from() {
+    void a_form_of_the_library_is_accepted_by_its_token_without_an_origin() {
         APP.registered("anna@x.test", PASSWORD);
         String link = APP.link("anna@x.test");
         FakeBrowser phone = APP.browser().withoutFetchMetadata().with("Origin", "null");
@@ -161,7 +168,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void a_token_is_for_one_page_and_one_session() {
+    void a_form_token_is_valid_for_one_page_and_one_session() {
         APP.registered("anna@x.test", PASSWORD);
         FakeBrowser attacker = APP.confirmed("mallory@x.test", PASSWORD).withoutFetchMetadata();
         String foreign = token(attacker.get("/auth/logout"));
@@ -185,9 +192,12 @@ class CrossSiteTest {
         assertThat(vera.isLoggedIn()).isFalse();
     }
 
-    /** Everybody can get a token for a link of their own, and would log others in with it. */
+    /**
+     * An attacker can get a token for a link of their own account and could log other people in
+     * with it.
+     */
     @Test
-    void a_token_does_not_help_a_site_that_the_browser_names() {
+    void a_form_token_does_not_allow_a_cross_site_request() {
         FakeBrowser mallory = APP.registered("mallory@x.test", PASSWORD);
         String link = APP.link("mallory@x.test");
         String token = token(APP.browser().get(link));
@@ -200,7 +210,7 @@ class CrossSiteTest {
         assertThat(mallory.asks(WebAuth::isConfirmed)).isFalse();
     }
 
-    /** Browsers apply form-action to the redirect after a form, too. */
+    /** Browsers apply form-action also to the redirect after a form. */
     @Test
     void the_answer_to_a_form_may_redirect_to_another_site() {
         FakeBrowser foreign = APP.browser().with("Sec-Fetch-Site", "cross-site");
@@ -223,7 +233,7 @@ class CrossSiteTest {
         "https://my_app.example.test, https://my_app.example.test/",
         "http://app.example.test, http://app.example.test:80"
     })
-    void the_public_url_is_this_site_however_it_is_typed(String origin, String publicUrl) {
+    void the_public_url_is_this_site_in_every_spelling(String origin, String publicUrl) {
         TestApplication app =
                 TestApplication.with("public-url", publicUrl, "dev-mode", "false").start();
         FakeBrowser vera = app.browser().withoutFetchMetadata().with("Origin", origin);
@@ -233,7 +243,7 @@ class CrossSiteTest {
         crossSite(vera, webauth -> webauth.login("v@x.test", PASSWORD));
     }
 
-    /** Five of these lock the owner's log-in: it counts, though it only seems to read. */
+    /** A password check counts as a change, because five wrong ones lock the owner's log-in. */
     @Test
     void another_site_cannot_try_passwords() {
         vera.with("Sec-Fetch-Site", "cross-site");
@@ -244,9 +254,11 @@ class CrossSiteTest {
         vera.calls(webauth -> webauth.checkUserPassword(PASSWORD));
     }
 
-    /** An image of another site, or one that its users put on a page, logged somebody in. */
+    /**
+     * Regression test: an image of another site, or of a user on this site, logged a visitor in.
+     */
     @Test
-    void a_get_that_another_site_or_an_image_sends_changes_nothing() {
+    void a_get_from_another_site_or_an_image_changes_nothing() {
         FakeBrowser visitor = APP.browser().with("Sec-Fetch-Site", "cross-site");
         assertThatThrownBy(() -> visitor.opens("/in", w -> w.login("vera@x.test", PASSWORD)))
                 .isInstanceOfSatisfying(
@@ -272,7 +284,7 @@ class CrossSiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "https://evil.test", "http://localhost:8081", "%%%", "x"})
-    void an_origin_that_is_not_ours_is_another_site(String origin) {
+    void a_foreign_origin_is_another_site(String origin) {
         vera.withoutFetchMetadata().with("Origin", origin);
         assertThat(vera.post("/auth/logout").status()).isEqualTo(403);
         vera.with("Origin", null).with("Referer", origin + "/a?b|c");
@@ -281,7 +293,7 @@ class CrossSiteTest {
         assertThat(vera.post("/auth/logout").status()).isEqualTo(303);
     }
 
-    /** Posted to the URL of its page, it would have the next URI twice. */
+    /** If the form were posted to the URL of its page, it would contain the next URI twice. */
     @Test
     void the_form_that_asks_for_a_fresh_log_in_leads_back() {
         Form form = Form.in(vera.get("/auth/reauthenticate?next=/cart")).with("password", PASSWORD);
@@ -291,7 +303,7 @@ class CrossSiteTest {
                 .isEqualTo("/app/cart");
     }
 
-    /** The application's own action of a link: here an invitation makes the account. */
+    /** The link action of the application: an invitation that creates the account. */
     @ApplicationScoped
     static class Invitation implements ConfirmAction {
 
@@ -309,7 +321,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void what_a_route_has_let_in_may_call_the_api_though_a_mail_led_there() {
+    void a_request_that_a_route_has_accepted_can_call_the_api() {
         TestApplication app = TestApplication.withBeans(List.of(Invitation.class)).start();
         FakeBrowser anna = app.browser();
         String link = invitation(anna, "anna@x.test");

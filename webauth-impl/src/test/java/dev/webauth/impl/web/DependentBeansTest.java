@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A bean without a scope was made for each request, and kept until the application ended. */
+/**
+ * Regression test: a bean without a scope was created for each request and kept until the
+ * application ended.
+ */
 class DependentBeansTest {
 
     private static final AtomicInteger ANSWERS = new AtomicInteger();
@@ -54,7 +57,7 @@ class DependentBeansTest {
     }
 
     @Test
-    void each_is_made_once() {
+    void each_bean_is_created_once() {
         FakeBrowser anna = APP.registered("a@x.test", "correct horse");
         for (int i = 0; i < 5; i++) {
             assertThat(anna.get("/auth/confirm/none" + i).status()).isEqualTo(410);

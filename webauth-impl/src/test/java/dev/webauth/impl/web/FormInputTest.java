@@ -15,7 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the library reads of a request to its own routes: charset, size, number and encoding. */
+/**
+ * The library reads requests to its own routes: charset, size, number of parameters and encoding.
+ */
 class FormInputTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -43,7 +45,10 @@ class FormInputTest {
         link = APP.link("anna@x.test");
     }
 
-    /** Containers read a form as ISO-8859-1, so that a password with an umlaut was wrong. */
+    /**
+     * Regression test: containers read a form as ISO-8859-1, so that a password with an umlaut was
+     * wrong.
+     */
     @Test
     void a_form_is_in_utf_8_if_it_names_no_charset() {
         assertThat(phone.post(link, "password", PASSWORD).status()).isEqualTo(303);
@@ -58,7 +63,7 @@ class FormInputTest {
     }
 
     @Test
-    void a_form_need_not_be_percent_encoded() {
+    void a_form_without_percent_encoding_is_read() {
         byte[] raw = ("password=" + PASSWORD.replace(' ', '+')).getBytes(StandardCharsets.UTF_8);
         assertThat(phone.post(link, FORM, raw).status()).isEqualTo(303);
     }
@@ -81,15 +86,15 @@ class FormInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%zz=1", "%ff=1", "=1", "&&", "=", "==", "&=&", "\u0100=1"})
-    void what_has_no_name_that_can_be_read_decides_nothing(String pair) {
+    void a_parameter_without_a_readable_name_is_ignored(String pair) {
         String form = pair.replace("\u0100", "%") + "&" + encoded(StandardCharsets.UTF_8);
         assertThat(post(FORM, form).status()).isEqualTo(303);
     }
 
-    /** A provider whose key for a name is unset takes the empty name for it. */
+    /** A provider without a configured parameter name would use the empty name. */
     @ParameterizedTest
     @ValueSource(strings = {"=x", "=%7B%22state%22%3A%22x%22%7D", "=", "=x&=y"})
-    void a_parameter_without_a_name_is_none_of_ours(String query) {
+    void a_parameter_without_a_name_is_ignored(String query) {
         assertThat(phone.get("/auth/acme/auth?" + query).status()).isEqualTo(403);
     }
 
@@ -121,9 +126,9 @@ class FormInputTest {
         assertThat(post(FORM, encoded(StandardCharsets.UTF_8)).status()).isEqualTo(303);
     }
 
-    /** Such a filter makes the container read the form, so that nothing is left in the stream. */
+    /** Such a filter makes the container read the form, so that the input stream is empty. */
     @Test
-    void a_filter_of_the_application_may_have_read_the_form() {
+    void a_form_that_a_filter_has_read_before_is_still_read() {
         phone.throughFilterThatReads();
         assertThat(post(FORM, encoded(StandardCharsets.UTF_8)).status()).isEqualTo(303);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.InvalidInputException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +30,12 @@ class NextUriTest {
                 "/a/%2e%2e/b",
                 "/~bob/"
             })
-    void takes_a_path_of_the_application(String uri) {
+    void accepts_a_path_of_the_application(String uri) {
         assertThat(NextUri.check(uri)).isEqualTo(uri);
     }
 
     @Test
-    void null_means_none() {
+    void null_is_accepted_as_no_uri() {
         assertThat(NextUri.check(null)).isNull();
     }
 
@@ -86,7 +87,8 @@ class NextUriTest {
                 "./x",
                 "../x"
             })
-    void web_01_refuses_everything_else(String uri) {
+    @Tag("WEB-01")
+    void refuses_everything_but_a_local_path(String uri) {
         assertThatThrownBy(() -> NextUri.check(uri))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
@@ -94,7 +96,7 @@ class NextUriTest {
     }
 
     @Test
-    void has_at_most_two_kilobytes() {
+    void accepts_at_most_two_kilobytes() {
         assertThat(NextUri.check("/" + "a".repeat(2047))).hasSize(2048);
         assertThatThrownBy(() -> NextUri.check("/" + "a".repeat(2048)))
                 .isInstanceOf(InvalidInputException.class);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an {@link Answers} bean of the application says arrives whole. */
+/** The complete answer of an application's {@link Answers} bean reaches the browser. */
 class OwnAnswerTest {
 
     @RegisterExtension
@@ -25,7 +25,7 @@ class OwnAnswerTest {
 
     private static Response answer;
 
-    /** The application's own page for a link that is no longer valid. */
+    /** The page of the application for a link that is no longer valid. */
     @ApplicationScoped
     static class OwnPages implements Answers {
         @Override
@@ -43,7 +43,10 @@ class OwnAnswerTest {
         return new NewCookie.Builder("probe").value("v");
     }
 
-    /** In Turkish the lower case of I has no dot, and no browser knows "SameSite=Str\u0131ct". */
+    /**
+     * Regression test: in Turkish the lower case of I has no dot, and browsers do not know
+     * "SameSite=Str\u0131ct".
+     */
     @Test
     void a_cookie_is_the_same_in_every_language_of_the_server() {
         Locale before = Locale.getDefault();
@@ -95,7 +98,7 @@ class OwnAnswerTest {
     }
 
     @Test
-    void a_text_is_in_the_charset_that_its_type_names() {
+    void a_text_is_written_in_the_charset_of_its_type() {
         Answer plain = answered(Response.ok("höhle", "text/plain").build());
         assertThat(plain.header("Content-Type")).isEqualToIgnoringCase("text/plain;charset=UTF-8");
         assertThat(plain.body()).isEqualTo("höhle");

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
 
-    /** One that is written as markup has no token, and the page's headers would not fit it. */
+    /**
+     * A form that is written as plain markup has no token, and the headers of the page would not
+     * fit it.
+     */
     @Test
-    void every_form_of_the_library_is_made_by_the_page() throws IOException {
+    void every_form_of_the_library_is_created_by_the_page() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<String> forms =
                     sources.filter(source -> source.toString().endsWith(".java"))
@@ -34,7 +37,7 @@ class PageTest {
     }
 
     @Test
-    void a_form_has_its_token_and_the_page_headers_that_let_it_work() {
+    void a_form_has_a_token_and_the_page_has_the_headers_that_it_needs() {
         Page page = new Page("Title", "").form("t\"k", "<button>Go</button>").paragraph("a<b");
         assertThat(page.html())
                 .contains("<form method=\"post\">")

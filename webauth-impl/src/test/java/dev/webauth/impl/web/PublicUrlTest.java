@@ -24,7 +24,7 @@ class PublicUrlTest {
     }
 
     @Test
-    void without_it_a_visitor_gets_503_and_the_log_the_reason() {
+    void without_a_public_url_a_visitor_gets_503_and_the_log_has_the_reason() {
         Origin origin = new Origin();
         origin.config = TestApplication.config();
         Logged logged = Logged.by("dev.webauth");

@@ -10,7 +10,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** The application's own database beside the library's, in one transaction. */
+/** Writes to the application's database and the library's in one transaction. */
 @Path("deliveries")
 @RequestScoped
 @Transactional

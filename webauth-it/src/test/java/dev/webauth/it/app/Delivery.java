@@ -6,7 +6,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** An entity in a database of the application's own: of the account it knows the number. */
+/** An entity in the application's database. It stores only the number of the account. */
 @Entity
 @Table(name = "shop_delivery")
 public class Delivery {

@@ -8,7 +8,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Observes the library's events: at once, and after the commit. */
+/** Records the library's events: within the transaction, and after the commit. */
 @ApplicationScoped
 public class Heard {
 

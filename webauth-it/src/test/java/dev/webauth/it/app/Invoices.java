@@ -9,7 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** The application's own persistence unit beside the library's. */
+/** The application's persistence unit beside the library's. */
 @ApplicationScoped
 public class Invoices {
 
@@ -18,7 +18,7 @@ public class Invoices {
     @PersistenceContext(unitName = "shop")
     EntityManager entities;
 
-    /** The account by the library and its invoice by the application, in one transaction. */
+    /** Creates an account by the library and its invoice by the application in one transaction. */
     @Transactional
     public long registerAndInvoice(String email, String password, boolean fail) {
         webauth.register(email, password);

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What the application's own link does. */
+/** The action of the application's link. */
 @ApplicationScoped
 public class JoinTeam implements ConfirmAction {
 

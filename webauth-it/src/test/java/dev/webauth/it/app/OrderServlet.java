@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The way to {@link Orders} in a WAR that has a JAX-RS application of another kind. */
+/** Calls {@link Orders} in a WAR that has another JAX-RS application. */
 @WebServlet("/orders")
 public class OrderServlet extends HttpServlet {
 

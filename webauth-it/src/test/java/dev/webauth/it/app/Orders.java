@@ -31,7 +31,7 @@ public class Orders {
                         + " user_id bigint REFERENCES webauth_user (id) ON DELETE CASCADE, note text)");
     }
 
-    /** One transaction: both rows or none. */
+    /** Writes both rows in one transaction. */
     @Transactional
     public long registerAndOrder(String email, String password, String then) {
         webauth.register(email, password, false, "/shop/who");
@@ -43,14 +43,14 @@ public class Orders {
         return user;
     }
 
-    /** One transaction that fails. */
+    /** Writes both rows in a transaction that fails. */
     @Transactional
     public void setPasswordAndFail(String password) {
         webauth.setUserPassword(password);
         throw new IllegalStateException("the application fails after the call");
     }
 
-    /** Notes that somebody joined a team; runs in the transaction that uses a link up. */
+    /** Records that a person joined a team; runs in the transaction that consumes the link. */
     void join(String team) {
         update("INSERT INTO shop_order (note) VALUES (?)", "joined " + team);
     }

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.Field;
 
-/** Tells what it runs on; of JPA, what the library really has at work. */
+/** Reports the platform; for JPA the provider that the library really uses. */
 @WebServlet("/platform")
 public class PlatformServlet extends HttpServlet {
 
@@ -36,7 +36,7 @@ public class PlatformServlet extends HttpServlet {
         }
     }
 
-    /** The library's, which it shows to nobody. */
+    /** The entity manager factory of the library, which is not public. */
     private static Object factory() throws ReflectiveOperationException {
         BeanManager beans = CDI.current().getBeanManager();
         Bean<?> bean = beans.resolve(beans.getBeans(Database.class));
@@ -50,7 +50,7 @@ public class PlatformServlet extends HttpServlet {
             Class<?> version = Class.forName("org.hibernate.Version", true, jpa.getClassLoader());
             return "Hibernate " + version.getMethod("getVersionString").invoke(null);
         }
-        // Of its session's loader: in Payara EclipseLink is in several bundles.
+        // By the class loader of its session: in Payara EclipseLink is in several bundles.
         Class<?> session = jpa.getMethod("getDatabaseSession").getReturnType();
         Class<?> version =
                 Class.forName("org.eclipse.persistence.Version", true, session.getClassLoader());

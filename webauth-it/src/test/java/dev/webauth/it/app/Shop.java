@@ -22,7 +22,7 @@ public class Shop {
     @Inject Orders orders;
     @Inject Heard heard;
 
-    /** Registers, and writes a row that belongs to the new account. */
+    /** Registers and writes a row that refers to the new account. */
     @POST
     @Path("register")
     public String register(
@@ -82,7 +82,7 @@ public class Shop {
         return webauth.getNext().orElse("nothing");
     }
 
-    /** A link of the application's own. */
+    /** Creates a link of the application. */
     @POST
     @Path("invite")
     public String invite(
@@ -97,7 +97,7 @@ public class Shop {
                 .toString();
     }
 
-    /** A link of an action that does not exist. */
+    /** Creates a link with an unknown action. */
     @POST
     @Path("invite-nowhere")
     public String inviteNowhere() {
@@ -152,7 +152,7 @@ public class Shop {
         return "clean";
     }
 
-    /** What the observers have heard, a line for each event. */
+    /** The observed events, one in each line. */
     @GET
     @Path("heard")
     public String heard() {

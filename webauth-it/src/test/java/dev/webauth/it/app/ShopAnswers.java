@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pages of the application in place of the library's. */
+/** Pages of the application that replace those of the library. */
 @ApplicationScoped
 public class ShopAnswers implements Answers {
 

@@ -4,7 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** An application that lists its classes, below a path of its own. */
+/** A JAX-RS application that lists its classes, with its own path. */
 @ApplicationPath("/shop")
 public class ShopApplication extends Application {
 

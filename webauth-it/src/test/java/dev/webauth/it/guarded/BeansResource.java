@@ -6,7 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** Calls guarded beans; it has no guard. */
+/** Calls guarded beans; has no access annotation itself. */
 @Path("beans")
 @RequestScoped
 public class BeansResource {

@@ -4,7 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
-/** No bean, and guarded by its interface only. */
+/** No bean; only its interface has access annotations. */
 @Path("contract")
 public class ContractResource implements GuardedContract<String> {
 

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Comes to {@code /dispatched} in every way that a container knows. */
+/** Dispatches to {@code /dispatched} in each way that the servlet specification has. */
 @WebServlet(urlPatterns = "/dispatch/*", asyncSupported = true)
 public class DispatchServlet extends HttpServlet {
 

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** Tells the caller: as the library, the container and a guard see it. */
+/** Reports the caller as the library, the container and a guarded bean see it. */
 @WebServlet(urlPatterns = "/dispatched", asyncSupported = true)
 public class DispatchedServlet extends HttpServlet {
 

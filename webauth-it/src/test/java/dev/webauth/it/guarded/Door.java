@@ -12,13 +12,13 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.Set;
 
-/** Lets people in and tells what a servlet sees of them. */
+/** Authenticates requests and reports the caller as a servlet sees it. */
 @WebServlet("/door/*")
 public class Door extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** What containers call those whom nobody knows, if they do not leave them without a name. */
+    /** Names that containers give to unknown callers, if they give them any. */
     private static final Set<String> NOBODY = Set.of("anonymous", "ANONYMOUS", "UNAUTHENTICATED");
 
     @Inject transient WebAuth webauth;

@@ -5,7 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** A superclass with the guard. */
+/** A superclass with an access annotation. */
 @RolesAllowed("admin")
 public class GuardedBase {
 

@@ -3,7 +3,7 @@ package dev.webauth.it.guarded;
 import dev.webauth.Authenticated;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A CDI bean for everybody who is logged in. */
+/** A CDI bean for every logged-in caller. */
 @Authenticated
 @ApplicationScoped
 public class GuardedBean implements GuardedContract<String> {

@@ -5,7 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** An interface with guards on its methods. */
+/** An interface with access annotations on its methods. */
 public interface GuardedContract<T> {
 
     @GET

@@ -7,8 +7,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 
 /**
- * An enterprise bean with the library's annotations beside those that the container checks. WildFly
- * denies methods without the container's where another method has them.
+ * An enterprise bean with annotations of the library and of the container. WildFly denies methods
+ * without a container annotation if another method has one.
  */
 @Stateless
 @Authenticated

@@ -2,6 +2,6 @@ package dev.webauth.it.guarded;
 
 import jakarta.annotation.security.RolesAllowed;
 
-/** What a locator returns, with a guard. */
+/** The result of a locator, with an access annotation. */
 @RolesAllowed("admin")
 public class GuardedLeaf extends Leaf {}

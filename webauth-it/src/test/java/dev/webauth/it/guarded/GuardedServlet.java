@@ -4,7 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 
-/** Nobody looks at the annotation here. */
+/** Nothing enforces this annotation. */
 @WebServlet("/guarded-servlet")
 @RolesAllowed("admin")
 public class GuardedServlet extends HttpServlet {

@@ -3,7 +3,7 @@ package dev.webauth.it.guarded;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** No bean, and guarded by its superclass only. */
+/** No bean; only its superclass has an access annotation. */
 @Path("inheriting")
 public class InheritingResource extends GuardedBase {
 

@@ -3,7 +3,7 @@ package dev.webauth.it.guarded;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-/** What a locator returns; it has no guard of its own. */
+/** The result of a locator, without an access annotation. */
 public class Leaf {
 
     @GET

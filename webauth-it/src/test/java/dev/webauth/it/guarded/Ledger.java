@@ -8,8 +8,8 @@ import jakarta.ejb.Stateless;
 import java.util.Map;
 
 /**
- * An enterprise bean, which the container itself guards. It asks for the one role that its
- * annotations name: Payara knows no other there.
+ * An enterprise bean that the container guards. It asks only for the role that its annotations
+ * name, because Payara knows no other role there.
  */
 @Stateless
 public class Ledger {

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** Lists its classes, and switches off that features are found. */
+/** Lists its classes and switches the discovery of features off. */
 @ApplicationPath("listed")
 public class ListingNoServicesApplication extends Application {
 

@@ -4,7 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 
-/** Scans, and switches off that features are found. */
+/** Scans for classes and switches the discovery of features off. */
 @ApplicationPath("api")
 public class NoServicesApplication extends Application {
 

@@ -7,7 +7,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** An application's own way to authenticate: it knows nobody. */
+/** The application's authentication mechanism, which authenticates no caller. */
 @ApplicationScoped
 public class OwnMechanism implements HttpAuthenticationMechanism {
 

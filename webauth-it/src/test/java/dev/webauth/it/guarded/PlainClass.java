@@ -5,7 +5,7 @@ import dev.webauth.Authenticated;
 /** Neither a resource nor a bean. */
 public class PlainClass {
 
-    /** Nobody looks at the annotation here. */
+    /** Nothing enforces this annotation. */
     @Authenticated
     public String own() {
         return "in";

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Map;
 
-/** One resource for each way to guard it. */
+/** A resource method for each access annotation. */
 @Path("rooms")
 @RequestScoped
 public class Rooms {

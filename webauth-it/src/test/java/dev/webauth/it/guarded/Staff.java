@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who is an administrator. */
+/** Gives administrators their role. */
 @ApplicationScoped
 public class Staff implements RoleProvider {
 

@@ -6,7 +6,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** No bean; its guards are on sub-resource locators and on what they return. */
+/** No bean. Its access annotations are on sub-resource locators and on their results. */
 @Path("tree")
 public class TreeResource {
 

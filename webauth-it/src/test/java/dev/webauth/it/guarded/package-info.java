@@ -1,2 +1,2 @@
-/** An application that asks the container who calls, and guards itself by annotations. */
+/** An application that uses the container's caller and access annotations. */
 package dev.webauth.it.guarded;

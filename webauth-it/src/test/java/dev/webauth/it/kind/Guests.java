@@ -10,7 +10,7 @@ public class Guests {
 
     @Inject WebAuth webauth;
 
-    /** Who calls, as the bean's own {@code WebAuth} and that of whoever asks the bean see it. */
+    /** The caller as the bean's own {@code WebAuth} and that of its client see it. */
     public String caller(WebAuth asking) {
         return describe(asking) + ", " + describe(webauth);
     }

@@ -4,7 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** An application that lists its classes. */
+/** A JAX-RS application that lists its classes. */
 @ApplicationPath("/api")
 public class ListingApplication extends Application {
 

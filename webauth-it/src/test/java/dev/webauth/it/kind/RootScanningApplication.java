@@ -3,6 +3,6 @@ package dev.webauth.it.kind;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** One that does so at the root. */
+/** A JAX-RS application at the root that scans for classes. */
 @ApplicationPath("/")
 public class RootScanningApplication extends Application {}

@@ -3,6 +3,6 @@ package dev.webauth.it.kind;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** An application that leaves it to the server to find its classes. */
+/** A JAX-RS application that scans for classes. */
 @ApplicationPath("/api")
 public class ScanningApplication extends Application {}

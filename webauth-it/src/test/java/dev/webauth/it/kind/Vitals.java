@@ -11,7 +11,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** Looks into the server's virtual machine, from a WAR of its own without the library. */
+/** Reports classes, threads and MBeans of the server's JVM, from a WAR without the library. */
 @WebServlet("/*")
 public class Vitals extends HttpServlet {
 
@@ -41,7 +41,7 @@ public class Vitals extends HttpServlet {
         }
     }
 
-    /** What {@code jcmd} does. */
+    /** Runs a diagnostic command, as {@code jcmd} does. */
     private static Object diagnose(String command, String... arguments) throws JMException {
         return JMX.invoke(
                 new ObjectName("com.sun.management:type=DiagnosticCommand"),

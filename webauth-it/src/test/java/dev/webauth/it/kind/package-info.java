@@ -1,4 +1,5 @@
 /**
- * The smallest application that uses the library in every way, to be made into every kind of WAR.
+ * The smallest application that uses the library from every kind of component. It is packaged into
+ * every kind of WAR.
  */
 package dev.webauth.it.kind;

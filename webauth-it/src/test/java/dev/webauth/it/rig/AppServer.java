@@ -5,10 +5,10 @@ import java.util.List;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Assumptions;
 
-/** What differs from server to server; the tests do not. */
+/** The differences between servers; the tests are the same. */
 interface AppServer {
 
-    /** The one that this run is for. */
+    /** The server of this run. */
     static AppServer current() {
         String name = System.getProperty("arquillian.launch");
         return switch (name) {
@@ -20,32 +20,30 @@ interface AppServer {
         };
     }
 
-    /** Before it starts; the ports it shall have are in system properties. */
+    /** Prepares the server before its start. System properties hold its ports. */
     void prepare();
 
     /** The JNDI name of a datasource. */
     String datasource(String name);
 
-    /** Puts datasources into a deployment: with pools that notice outages. */
+    /** Adds datasources to a deployment, with pools that detect outages. */
     void addDatasources(WebArchive war, List<Datasource> datasources);
 
-    /**
-     * What a datasource is called, leads to, and whether it is one for distributed transactions.
-     */
+    /** A datasource: its name, its database, and whether it joins distributed transactions. */
     record Datasource(String name, Db db, boolean xa) {
 
-        /** The class of the driver that is one of this kind. */
+        /** The driver class of this kind of datasource. */
         String driver() {
             return xa ? "org.postgresql.xa.PGXADataSource" : "org.postgresql.ds.PGSimpleDataSource";
         }
     }
 
-    /** What the server said of a deployment that it refused, of which Arquillian tells this. */
+    /** The server's message about a refused deployment, from the message of Arquillian. */
     default String refusal(String told) {
         return told;
     }
 
-    /** Lays out one more in a folder, with nothing but this on it, and tells how it is started. */
+    /** Creates another server in a folder with only this deployment; returns its start command. */
     default ProcessBuilder another(Path folder, WebArchive war, int port) {
         return Assumptions.abort("the rig does not know how to start another one");
     }

@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /**
- * One person's browser: its own cookies, its own network address, and the headers that browsers
- * send. It follows a redirect only when told to.
+ * A browser with its own cookies and network address, and the headers that browsers send. It
+ * follows a redirect only on demand.
  */
 public final class Browser {
 
-    /** The header by which the tests' deployments learn the client's address. */
+    /** The header from which the deployments of the tests read the client's address. */
     static final String ADDRESS_HEADER = "X-Forwarded-For";
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -43,7 +43,7 @@ public final class Browser {
     private final CookieJar cookies;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    /** A new browser that has never seen the site. */
+    /** A new browser without cookies. */
     Browser(URI site) {
         this(site, new CookieJar());
         int n = ADDRESSES.incrementAndGet();
@@ -60,14 +60,14 @@ public final class Browser {
         this.cookies = cookies;
     }
 
-    /** The same browser at another node of the site: cookies know no ports. */
+    /** The same browser at another node of the site: cookies do not depend on the port. */
     public Browser on(Site node) {
         Browser there = new Browser(node.uri(), cookies);
         there.headers.putAll(headers);
         return there;
     }
 
-    /** Sends this header from now on; null for not any more. */
+    /** Sends this header with each request; null removes it. */
     public Browser with(String header, String value) {
         if (value == null) {
             headers.remove(header);
@@ -77,17 +77,17 @@ public final class Browser {
         return this;
     }
 
-    /** From now on requests look as if a page of another site had sent them. */
+    /** Sends later requests as if from a page of another site. */
     public Browser onPageOf(String otherSite) {
         return with("Sec-Fetch-Site", "cross-site").with("Origin", otherSite);
     }
 
-    /** The network address that the site sees. */
+    /** The network address of this browser. */
     public String address() {
         return headers.get(ADDRESS_HEADER);
     }
 
-    /** Comes from the network address of another. */
+    /** Uses the network address of another browser. */
     public Browser from(String address) {
         return with(ADDRESS_HEADER, address);
     }
@@ -97,17 +97,17 @@ public final class Browser {
         return get(site.resolve(siteRelative(path)));
     }
 
-    /** Opens an address, typed in or from a mail. */
+    /** Opens an address, as typed or from a mail. */
     public Page get(URI uri) {
         return send(request(uri).GET());
     }
 
-    /** Asks for the headers alone. */
+    /** Sends a HEAD request. */
     public Page head(URI uri) {
         return send(request(uri).method("HEAD", BodyPublishers.noBody()));
     }
 
-    /** Sends a form by its fields: name, value, name, value… */
+    /** Sends a form of alternating names and values. */
     public Page post(String path, String... fields) {
         return post(site.resolve(siteRelative(path)), encode(fields));
     }
@@ -144,13 +144,13 @@ public final class Browser {
         return send(request);
     }
 
-    /** Goes where a page redirects to. */
+    /** Follows a redirect. */
     public Page follow(Page redirect) {
         assertThat(redirect.status()).as("a redirect: %s", redirect).isBetween(300, 399);
         return get(redirect.uri().resolve(redirect.header("Location").orElseThrow()));
     }
 
-    /** Goes on until a page comes that does not redirect. */
+    /** Follows redirects to a page that does not redirect. */
     public Page followAll(Page page) {
         Page at = page;
         for (int i = 0; i < 10 && at.status() / 100 == 3; i++) {
@@ -177,7 +177,7 @@ public final class Browser {
         return post("/login", "email", email, "password", password);
     }
 
-    /** Whether the demo knows who this is. */
+    /** Whether the demo shows a logged-in user. */
     public boolean isLoggedIn() {
         return get("/me").json().getBoolean("authenticated");
     }
@@ -222,35 +222,35 @@ public final class Browser {
         return cookie("JSESSIONID").orElse("none");
     }
 
-    /** The Cookie header that would go to a path of the site. */
+    /** The Cookie header for a path of the site. */
     public Optional<String> cookieHeader(String path) {
         return cookies.header(site.resolve(siteRelative(path)).getPath());
     }
 
-    /** Plants a cookie for the whole site. */
+    /** Sets a cookie for the whole site. */
     public void plant(String name, String value) {
         String path = site.getPath();
         cookies.put(name, path.equals("/") ? path : path.replaceFirst("/$", ""), value);
     }
 
-    /** A browser with a copy of all cookies: what a thief has. */
+    /** A browser with a copy of all cookies, as a thief has. */
     public Browser copy() {
         Browser thief = new Browser(site);
         cookies.copyTo(thief.cookies);
         return thief;
     }
 
-    /** Is closed and opened again: cookies without a lifetime are gone. */
+    /** Closes and opens the browser: cookies without a lifetime are removed. */
     public void restart() {
         cookies.endOfBrowser();
     }
 
-    /** Forgets all cookies. */
+    /** Removes all cookies. */
     public void forgetCookies() {
         cookies.clear();
     }
 
-    /** What any browser saw last. */
+    /** The last answer that any browser received. */
     static Optional<Page> last() {
         return Optional.ofNullable(last);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real browser the size of a phone, the one that Debian packages. */
+/** A real browser with the size of a phone, from Debian's package. */
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser");
@@ -74,7 +74,7 @@ public final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
-    /** Keeps a picture of what the window shows. */
+    /** Saves a screenshot of the window. */
     public void shot(Page window, String title) {
         Path file = screenshots.resolve("%02d-%s.png".formatted(++shots, title));
         window.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));

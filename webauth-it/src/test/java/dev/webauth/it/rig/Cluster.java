@@ -4,15 +4,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * Two servers with one database and nothing else in common: they do not know of each other, and no
- * session is replicated. There is no load balancer: a test says by {@code on(site)} where a request
- * goes.
+ * Two servers that share only a database. They do not know each other, and no session is
+ * replicated. There is no load balancer: {@code on(site)} chooses the node of a request.
  */
 public final class Cluster {
 
     private final Map<Site, MortalServer> nodes;
 
-    /** Of a site, and the same at another port. */
+    /** Two nodes of a site at two ports. */
     public Cluster(Site first, int port, Site second, int otherPort) {
         nodes =
                 Map.of(
@@ -20,7 +19,7 @@ public final class Cluster {
                         second, new MortalServer(second, otherPort, "node2"));
     }
 
-    /** Starts both at once, as two nodes that find an empty database. */
+    /** Starts both at once on an empty database. */
     public void start() {
         Parallel.run(
                 nodes.values().stream()
@@ -33,7 +32,7 @@ public final class Cluster {
                         .toList());
     }
 
-    /** Starts a node that was killed. */
+    /** Starts a killed node. */
     public void start(Site node) {
         nodes.get(node).start();
     }
@@ -43,7 +42,7 @@ public final class Cluster {
         nodes.get(node).kill();
     }
 
-    /** Kills what runs. */
+    /** Kills all nodes that run. */
     public void stop() {
         nodes.values().forEach(MortalServer::kill);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The cookies of one browser and one host, kept as RFC 6265 says as far as the tests need it. */
+/** The cookies of one browser at one host. Implements the parts of RFC 6265 that the tests need. */
 final class CookieJar {
 
     private record Key(String name, String path) {}
@@ -50,7 +50,7 @@ final class CookieJar {
         return found;
     }
 
-    /** The value of the Cookie header for a path; empty if no cookie goes there. */
+    /** The value of the Cookie header for a path; empty if no cookie matches. */
     Optional<String> header(String path) {
         String value =
                 cookies.entrySet().stream()
@@ -80,7 +80,7 @@ final class CookieJar {
         other.cookies.putAll(cookies);
     }
 
-    /** Drops the cookies that end with the browser. */
+    /** Removes session cookies. */
     void endOfBrowser() {
         cookies.keySet().retainAll(lasting);
     }

@@ -9,10 +9,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks into a database. */
+/** Reads a database. */
 public final class Db {
 
-    /** The superuser of an embedded PostgreSQL; it asks for no password. */
+    /** The superuser of an embedded PostgreSQL; it has no password. */
     static final String USER = "postgres";
 
     private final String url;
@@ -25,7 +25,7 @@ public final class Db {
         return url;
     }
 
-    /** Runs a statement beside the library. */
+    /** Runs a statement without the library. */
     public void run(String sql) {
         try (Connection connection = DriverManager.getConnection(url, USER, USER);
                 Statement statement = connection.createStatement()) {
@@ -55,7 +55,7 @@ public final class Db {
         }
     }
 
-    /** The one value that a query finds. */
+    /** The only value of a query. */
     public String value(String sql, Object... parameters) {
         List<String> values = column(sql, parameters);
         if (values.size() != 1) {
@@ -64,12 +64,12 @@ public final class Db {
         return values.get(0);
     }
 
-    /** How many rows a query counts. */
+    /** The number of rows. */
     public long count(String from, Object... parameters) {
         return Long.parseLong(value("SELECT count(*) FROM " + from, parameters));
     }
 
-    /** Every row of every table of the library, in a text to search through. */
+    /** All rows of all tables of the library, as text. */
     public String dump() {
         StringBuilder all = new StringBuilder();
         for (String table : tables()) {

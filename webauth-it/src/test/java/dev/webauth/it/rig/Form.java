@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
-/** A form of a page, as far as it has been filled in. */
+/** A form of a page with the values that are filled in. */
 public final class Form {
 
     private static final Set<String> NOT_SENT =
@@ -80,7 +80,7 @@ public final class Form {
         return fields;
     }
 
-    /** Where it goes. */
+    /** The target of the form. */
     public URI action() {
         return action;
     }

@@ -14,16 +14,16 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Has its ports in its domain's configuration, and takes datasources from a deployment. */
+/** The ports are in the domain's configuration. Datasources come from a deployment. */
 class GlassFish implements AppServer {
 
     private static final String DOMAIN = "webauth";
 
-    /** Those of IIOP, JMX, JMS and a shell. */
+    /** The ports of IIOP, JMX, JMS and the shell. */
     private static final List<String> OTHER_PORTS =
             List.of("3700", "3820", "3920", "8686", "7676", "6666");
 
-    /** GlassFish's default datasource: of a Derby that somebody would have to start. */
+    /** GlassFish's default datasource, which needs a Derby server that is not running. */
     private static final Pattern DERBY =
             Pattern.compile(
                     "<jdbc-connection-pool [^>]*\"DerbyPool\".*?</jdbc-connection-pool>",
@@ -36,7 +36,7 @@ class GlassFish implements AppServer {
 
     private final Path home = Path.of(System.getProperty("webauth.it.server"), "glassfish");
 
-    /** A new domain: nothing that an earlier run has deployed is in it. */
+    /** Creates a new domain without deployments of earlier runs. */
     @Override
     public void prepare() {
         Path domain = home.resolve("domains").resolve(DOMAIN);
@@ -66,11 +66,12 @@ class GlassFish implements AppServer {
                                 .replace(
                                         "<network-listener port",
                                         "<network-listener address=\"127.0.0.1\" port")
-                                // It would look for others like it, and listen on all addresses.
+                                // The service would look for other nodes and listen on all
+                                // addresses.
                                 .replace(
                                         "<hazelcast-config-specific-configuration>",
                                         "<hazelcast-config-specific-configuration enabled=\"false\">")
-                                // A collection clears soft references, see RedeployIT.
+                                // A garbage collection clears soft references, see RedeployIT.
                                 .replace(
                                         "-Xmx512m",
                                         "-Xmx768m</jvm-options>"
@@ -78,8 +79,8 @@ class GlassFish implements AppServer {
     }
 
     /**
-     * Payara adds a JMS service to a configuration that has none when it first starts, and binds it
-     * to all addresses.
+     * Payara adds a JMS service to a configuration without one at its first start, and binds it to
+     * all addresses.
      */
     private static String withoutJms(String xml) {
         int begin = xml.indexOf("<config name=\"server-config\"");
@@ -125,8 +126,8 @@ class GlassFish implements AppServer {
     }
 
     /**
-     * Not as in Payara: GlassFish 8 refuses a WAR with a {@code glassfish-resources.xml}, and this,
-     * which every server knows, cannot say that connections shall be validated.
+     * Differs from Payara: GlassFish 8 refuses a WAR with {@code glassfish-resources.xml}. The
+     * standard annotation used here cannot turn the validation of connections on.
      */
     @Override
     public void addDatasources(WebArchive war, List<Datasource> datasources) {

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A real OpenID Provider. It is known as {@code localhost}, where the sites of the tests are known
- * as {@code 127.0.0.1}: to a browser it is another site, as providers are.
+ * A real OpenID Provider. Its host is {@code localhost}, and that of the tests' sites is {@code
+ * 127.0.0.1}, so that browsers see another site, as with real providers.
  */
 public final class Keycloak {
 
@@ -61,7 +61,7 @@ public final class Keycloak {
         }
     }
 
-    /** What its ID Tokens name as their issuer. */
+    /** The issuer in its ID Tokens. */
     public URI issuer() {
         return root.resolve("/realms/" + REALM);
     }
@@ -80,39 +80,39 @@ public final class Keycloak {
         return CLIENT_SECRET;
     }
 
-    /** The subject by which its ID Tokens know a user. */
+    /** The subject of a user in its ID Tokens. */
     public String subject(String username) {
         return admin.user(username).getString("id");
     }
 
-    /** Gives a user another name; the subject stays. */
+    /** Renames a user; the subject stays. */
     public void rename(String username, String newUsername) {
         admin.rename(username, newUsername);
     }
 
-    /** Lets a user not log in any more. */
+    /** Disables a user. */
     public void disable(String username) {
         admin.disable(username);
     }
 
-    /** Signs with a new key from now on, and forgets the old one. */
+    /** Replaces the signing key and deletes the old one. */
     public void rotateKeys() {
         admin.rotateKeys();
     }
 
-    /** Signs with a new key when it is back; users, and who is logged in, stay. */
+    /** Restarts with a new signing key; users and their sessions stay. */
     public void restartWithNewKeys() {
         rotateKeys();
         stop();
         startAgain();
     }
 
-    /** Starts it again where it was, with what it knew. */
+    /** Starts again on the same port with the same data. */
     public void startAgain() {
         process.start();
     }
 
-    /** Stops it; nobody answers any more when this returns. */
+    /** Stops it; returns when the port is closed. */
     public void stop() {
         process.stop();
     }

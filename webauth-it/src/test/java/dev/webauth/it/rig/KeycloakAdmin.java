@@ -15,7 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The administrator of a Keycloak, who works on one realm by the Admin REST API. */
+/** The administrator of a Keycloak; changes one realm by the Admin REST API. */
 final class KeycloakAdmin {
 
     /** The administrator's name, and password. */
@@ -38,7 +38,7 @@ final class KeycloakAdmin {
         this.realm = root.resolve("/admin/realms/" + realm);
     }
 
-    /** What is known of a user. */
+    /** The stored data of a user. */
     JsonObject user(String username) {
         JsonArray found = get("/users?exact=true&username=" + username).asJsonArray();
         if (found.size() != 1) {
@@ -55,13 +55,13 @@ final class KeycloakAdmin {
         change(user(username), "enabled", JsonValue.FALSE);
     }
 
-    /** Sends the whole user back, for what is left out may be taken for emptied. */
+    /** Sends the whole user back, because a missing field may be cleared. */
     private void change(JsonObject user, String field, JsonValue value) {
         JsonObject changed = Json.createObjectBuilder(user).add(field, value).build();
         send("PUT", "/users/" + user.getString("id"), changed);
     }
 
-    /** Makes a new signing key and deletes those that were there, so that no JWKS has them. */
+    /** Creates a signing key and deletes the others, so that they are in no JWKS. */
     void rotateKeys() {
         String realmId = get("").asJsonObject().getString("id");
         JsonArray old = get("/components?type=" + KEY_PROVIDER).asJsonArray();

@@ -41,7 +41,7 @@ final class KeycloakProcess {
         this.discovery = discovery;
         this.log = Path.of(System.getProperty("webauth.it.target"), "keycloak.log");
         log.toFile().delete();
-        // A run that is broken off does not leave it behind.
+        // An interrupted run must not leave the process behind.
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
 
@@ -59,7 +59,7 @@ final class KeycloakProcess {
         }
     }
 
-    /** There is no management port as long as neither health nor metrics are asked for. */
+    /** Without health and metrics there is no management port. */
     private ProcessBuilder command() {
         ProcessBuilder command =
                 new ProcessBuilder(
@@ -72,7 +72,8 @@ final class KeycloakProcess {
         Map<String, String> environment = command.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTS_KC_HEAP", "-Xmx512m");
-        // It lives too short for the second compiler to pay: starts take a third less.
+        // The process is too short-lived for the second compiler; without it starts take a third
+        // less.
         environment.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakAdmin.USER);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakAdmin.USER);

@@ -8,7 +8,10 @@ import java.util.List;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Has everything in its configuration, also the datasource that others bring as a default. */
+/**
+ * The configuration file contains everything, including the default datasource that other servers
+ * have.
+ */
 final class Liberty implements AppServer {
 
     private static final String NAME = "servers/webauth";
@@ -73,7 +76,7 @@ final class Liberty implements AppServer {
                                 Db.USER));
     }
 
-    /** Of what CDI says, Arquillian tells the first line; of what a listener says, nothing. */
+    /** Arquillian passes on the first line of a CDI error, and nothing of a listener's error. */
     @Override
     public String refusal(String told) {
         try {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One mail, as it came. */
+/** A received mail. */
 public final class Mail {
 
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"<>]+");
@@ -56,7 +56,7 @@ public final class Mail {
         return leaf("text/html");
     }
 
-    /** The one link in the text part. */
+    /** The only link in the text part. */
     public URI link() {
         Matcher matcher = LINK.matcher(text());
         assertThat(matcher.find()).as("a link in: %s", text()).isTrue();
@@ -68,7 +68,7 @@ public final class Mail {
         return link.getPath().substring(link.getPath().lastIndexOf('/') + 1);
     }
 
-    /** The mail as it travelled. */
+    /** The source of the mail. */
     public String source() {
         return ask(
                 () -> {

@@ -9,7 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 
-/** A mail server that takes mail for everybody. */
+/** A mail server that accepts mail to every address. */
 final class MailServer {
 
     private final GreenMail server;
@@ -18,7 +18,7 @@ final class MailServer {
         this.server = server;
     }
 
-    /** On any free port. */
+    /** Starts on a free port. */
     static MailServer start() {
         return start(0);
     }
@@ -38,13 +38,13 @@ final class MailServer {
         return server.getSmtp().getPort();
     }
 
-    /** What was delivered to an address, by the envelope. */
+    /** The messages to an address, by the envelope. */
     List<MimeMessage> messagesFor(String address) {
         GreenMailUser user = server.getUserManager().getUserByEmail(address);
         if (user == null) {
             return List.of();
         }
-        // A mailbox that is being delivered to cannot be read at the same time.
+        // A mailbox cannot be read while a mail is delivered to it.
         for (int attempt = 0; ; attempt++) {
             try {
                 return messages(user);

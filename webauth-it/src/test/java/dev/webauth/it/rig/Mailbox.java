@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 
-/** What has been mailed to one address. */
+/** The mails to one address. */
 public final class Mailbox {
 
-    /** Mail leaves after the answer; this long after it, what has not come will not come. */
+    /** Mail leaves after the answer. A mail that has not arrived after this time was not sent. */
     private static final Duration SILENCE = Duration.ofMillis(1200);
 
     private final String address;
@@ -18,18 +18,18 @@ public final class Mailbox {
         this.address = address;
     }
 
-    /** What is there now, oldest first. */
+    /** The mails that have arrived, oldest first. */
     public List<Mail> mails() {
         return Rig.mail().messagesFor(address).stream().map(Mail::new).toList();
     }
 
-    /** The n-th mail, counted from 1; waits until it has come. */
+    /** The n-th mail, counted from 1; waits for it. */
     public Mail mail(int n) {
         Patience.await("mail " + n + " to " + address).until(() -> mails().size() >= n);
         return mails().get(n - 1);
     }
 
-    /** Sees that no more than so many mails have come, and that none is on its way. */
+    /** Asserts that exactly this number of mails has arrived and no further one follows. */
     public void holds(int count) {
         if (count > 0) {
             mail(count);
@@ -38,7 +38,7 @@ public final class Mailbox {
         assertThat(mails()).as("mails to %s", address).hasSize(count);
     }
 
-    /** How many mails have been sent to anybody, once none is on its way. */
+    /** The number of mails to all addresses, once no further one follows. */
     public static int countOfEverybody() {
         pause(SILENCE);
         return Rig.mail().count();

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A server beside the one that Arquillian manages, to be killed and started again. */
+/** A second server, which Arquillian does not manage, to be killed and started again. */
 public final class MortalServer {
 
     private static final Duration START = Duration.ofSeconds(180);
@@ -19,19 +20,24 @@ public final class MortalServer {
     private final ProcessBuilder command;
     private Process process;
 
-    /** Makes one that serves a site; it is not started yet. */
+    /** Creates a server for a site without starting it. */
     public MortalServer(Site site, int port) {
         this(site, port, "mortal-server");
     }
 
-    /** Makes one in a folder of this name. */
+    /** Creates a server in a folder of this name. */
     MortalServer(Site site, int port, String name) {
+        this(site, site.demo(), port, name);
+    }
+
+    /** Makes one for another application than the demo, which answers {@code /open} as well. */
+    public MortalServer(Site site, WebArchive war, int port, String name) {
         this.site = site;
         this.folder = Path.of(System.getProperty("webauth.it.target"), name);
         Rig.delete(folder);
         this.command =
                 AppServer.current()
-                        .another(folder, site.demo(), port)
+                        .another(folder, war, port)
                         .redirectErrorStream(true)
                         .redirectOutput(Redirect.appendTo(log().toFile()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
@@ -67,7 +73,14 @@ public final class MortalServer {
         }
     }
 
-    /** Kills it as {@code kill -9} does; nothing in it gets a chance to tidy up. */
+    /** How much processor time it has used. */
+    public Duration cpu() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .flatMap(one -> one.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Kills the process as {@code kill -9} does, without a shutdown. */
     public void kill() {
         if (process != null) {
             List<ProcessHandle> all =

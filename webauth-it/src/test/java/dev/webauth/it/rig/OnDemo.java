@@ -7,12 +7,12 @@ import java.lang.annotation.Target;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests of the demo as most people would run it; they share one deployment. */
+/** Marks tests of the demo with its usual settings. They share one deployment. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ArquillianExtension.class)
 public @interface OnDemo {
 
-    /** Where it is. */
+    /** The site of the demo. */
     Site SITE = Site.atRoot("demo");
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /**
- * A provider in the manner of GitHub, which takes everybody for whom the test says. It is known as
- * {@code localhost}, so that a browser takes it for another site than {@code 127.0.0.1}.
+ * A provider that behaves like GitHub and signs in the person that a test sets. Its host is {@code
+ * localhost}, so that a browser sees another site than {@code 127.0.0.1}.
  */
 public final class OtherSite {
 
@@ -63,23 +63,23 @@ public final class OtherSite {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** From now on this is who signs in: what GitHub's API says of them. */
+    /** Sets the person who signs in, as GitHub's API describes a person. */
     public void person(int id, String login) {
         person = "{\"id\":" + id + ",\"login\":\"" + login + "\",\"name\":null,\"email\":null}";
     }
 
-    /** From now on the token endpoint does not answer. */
+    /** Makes the token endpoint hang. */
     public void hang() {
         hanging = new CountDownLatch(1);
     }
 
-    /** It answers again. */
+    /** Makes the token endpoint answer again. */
     public void wakeUp() {
         hanging.countDown();
         hanging = null;
     }
 
-    /** Goes on by a redirect, or by a form where that was asked for. */
+    /** Answers by a redirect, or by a form if the request asks for it. */
     private void authorize(HttpExchange exchange) throws IOException {
         Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
         String code = UUID.randomUUID().toString();

@@ -15,7 +15,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** What the server answered. */
+/** An answer of the server. */
 public final class Page {
 
     private final URI site;
@@ -51,12 +51,12 @@ public final class Page {
         return response.body();
     }
 
-    /** The address that was asked. */
+    /** The address of the request. */
     public URI uri() {
         return response.uri();
     }
 
-    /** Where it redirects: {@code /path} within the site, or the whole address if it leaves it. */
+    /** The target of a redirect: {@code /path} within the site, otherwise the whole URL. */
     public String location() {
         assertThat(status()).as("a redirect: %s", this).isBetween(300, 399);
         String target = uri().resolve(header("Location").orElseThrow()).toString();
@@ -64,20 +64,20 @@ public final class Page {
         return target.startsWith(root) ? "/" + target.substring(root.length()) : target;
     }
 
-    /** Sees that this is the demo's error page. */
+    /** Asserts that this is the demo's error page. */
     public Page isError(int status) {
         assertThat(status()).as("status of %s", this).isEqualTo(status);
         assertThat(title()).isEqualTo("ERROR");
         return this;
     }
 
-    /** Sees that this is some answer to a wrong request, and gives nothing away. */
+    /** Asserts that this is a 4xx answer without internal details. */
     public Page isRefusal() {
         assertThat(status()).as("status of %s", this).isBetween(400, 499);
         return isClean();
     }
 
-    /** Sees that no inner workings show. */
+    /** Asserts that the answer has no internal details. */
     public Page isClean() {
         assertThat(body())
                 .as("body of %s", this)
@@ -86,7 +86,7 @@ public final class Page {
         return this;
     }
 
-    /** The path that a link or button leads to, within the site. */
+    /** The target path of a link or button. */
     public String target(String id) {
         Element element = element(id);
         String target =
@@ -120,19 +120,19 @@ public final class Page {
         return element;
     }
 
-    /** The form that an element belongs to; if the element is a button, as pressed by it. */
+    /** The form of an element; a button counts as pressed. */
     public Form form(String id) {
         return Form.of(this, element(id));
     }
 
-    /** The form that has a field or button of this name, with no button pressed. */
+    /** The form with a field or button of this name; no button is pressed. */
     public Form formOf(String name) {
         Element field = html().selectFirst("form [name=" + name + "]");
         assertThat(field).as("a form with %s in %s", name, this).isNotNull();
         return Form.of(this, field.closest("form"));
     }
 
-    /** The one form of this page, with no button pressed. */
+    /** The only form of this page; no button is pressed. */
     public Form onlyForm() {
         assertThat(html().select("form")).as("one form in %s", this).hasSize(1);
         return Form.of(this, html().selectFirst("form"));

@@ -10,12 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Many at the same instant. */
+/** Runs tasks at the same instant. */
 public final class Parallel {
 
     private Parallel() {}
 
-    /** Runs all of them at once, and returns what they found in their order. */
+    /** Runs all tasks at once and returns their results in order. */
     public static <T> List<T> run(List<Callable<T>> tasks) {
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
@@ -30,7 +30,8 @@ public final class Parallel {
                                 }));
             }
             start.countDown();
-            // Whoever fails, the others go on to their end, so as not to disturb the next test.
+            // After a failure the other tasks still finish, so that they do not disturb the next
+            // test.
             threads.shutdown();
             threads.awaitTermination(5, TimeUnit.MINUTES);
             List<T> results = new ArrayList<>();

@@ -4,12 +4,14 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** Waiting for what comes in its own time. */
+/** Waits for asynchronous results. */
 public final class Patience {
 
     private Patience() {}
 
-    /** Long, because a machine may be busy; only who waits in vain waits for all of it. */
+    /**
+     * The time-out is long, because a machine may be busy. Only a failing test waits for all of it.
+     */
     public static ConditionFactory await(String what) {
         return Awaitility.await(what)
                 .atMost(Duration.ofSeconds(60))

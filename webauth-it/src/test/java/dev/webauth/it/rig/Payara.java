@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** As GlassFish, but takes pools that validate their connections from a deployment. */
+/** Like GlassFish, but datasources of a deployment may validate their connections. */
 final class Payara extends GlassFish {
 
     @Override

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody with a mailbox and a browser, who uses the demo through its pages. */
+/** A person with a mailbox and a browser who uses the pages of the demo. */
 public final class Person {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -27,7 +28,7 @@ public final class Person {
         this.browser = browser;
     }
 
-    /** Somebody the site has never heard of. */
+    /** A person without an account. */
     public static Person at(Site site) {
         int n = COUNT.incrementAndGet();
         return new Person(site, "person" + n + "@x.test", "a good passphrase " + n, site.browser());
@@ -38,14 +39,14 @@ public final class Person {
         return new Person(node, email, password, browser.on(node));
     }
 
-    /** Somebody with an account, logged in, who has not followed the link yet. */
+    /** A person with an unconfirmed account, logged in. */
     public static Person registeredAt(Site site) {
         Person person = at(site);
         assertThat(person.register().location()).isEqualTo("/dashboard");
         return person;
     }
 
-    /** Somebody with a confirmed account, logged in, whose confirmed session is over. */
+    /** A person with a confirmed account, logged in, whose confirmed session has ended. */
     public static Person confirmedAt(Site site) {
         Person person = registeredAt(site);
         assertThat(person.open(person.link(1)).location()).isEqualTo("/dashboard");
@@ -69,7 +70,7 @@ public final class Person {
         return logIn(browser);
     }
 
-    /** Logs in with the password in some browser. */
+    /** Logs in with the password in another browser. */
     public Page logIn(Browser anywhere) {
         return anywhere.logIn(email, password);
     }
@@ -84,19 +85,27 @@ public final class Person {
         return browser.click(browser.get("/dashboard"), "delete-account");
     }
 
-    /** Logs in so that the browser stays logged in when it is closed. */
+    /** Logs in with "remember me". */
     public Page logInRemembered() {
         return browser.post("/login", "email", email, "password", password, "remember", "on");
     }
 
-    /** Moves the time of the last proof of identity, in the place of the clock. */
+    /** Makes the last proof of identity old, by changing its time in the database. */
     public void letLogInsGrowOld() {
+        String user = "(SELECT id FROM webauth_user WHERE email = '" + email + "')";
         site.db()
                 .run(
                         "UPDATE webauth_session SET d_proved = d_proved - interval '1 hour' WHERE"
-                                + " user_id = (SELECT id FROM webauth_user WHERE email = '"
-                                + email
-                                + "')");
+                                + " user_id = "
+                                + user);
+        site.db()
+                .run(
+                        "INSERT INTO webauth_change VALUES (pg_current_xact_id()::text::bigint, "
+                                + user
+                                + ")");
+        Patience.await("the server has read the change")
+                .pollDelay(Duration.ofMillis(1100))
+                .until(() -> true);
     }
 
     /** Sets up an authenticator app. */
@@ -117,7 +126,7 @@ public final class Person {
         return recoveryCodes;
     }
 
-    /** Lets the code of the moment work again, in the place of the clock. */
+    /** Lets the current code work again, in place of moving the clock. */
     public void letCodesGrowOld() {
         site.db()
                 .run(
@@ -126,22 +135,22 @@ public final class Person {
                                 + "'");
     }
 
-    /** Says that the password is forgotten. */
+    /** Requests a recovery link. */
     public Page forget() {
         return forget(browser);
     }
 
-    /** Says in some browser that the password is forgotten. */
+    /** Requests a recovery link in another browser. */
     public Page forget(Browser anywhere) {
         return anywhere.post("/remind", "email", email);
     }
 
-    /** Asks for another address. */
+    /** Requests a change of the address. */
     public Page changeEmail(String to) {
         return browser.submit(browser.get("/set-email").form("submit_change").type("email", to));
     }
 
-    /** Sets a password, with the old one if it is asked for. */
+    /** Sets a password, with the old one if the form asks for it. */
     public Page setPassword(String to) {
         Page page = browser.get("/set-password");
         Form form = page.form("submit_change").type("password", to).type("password2", to);
@@ -155,7 +164,7 @@ public final class Person {
         return answer;
     }
 
-    /** Opens a link from a mail in the own browser. */
+    /** Opens a link of a mail in this person's browser. */
     public Page open(URI link) {
         return browser.get(link);
     }
@@ -170,7 +179,7 @@ public final class Person {
         return browser.copy();
     }
 
-    /** What the site says about who this is. */
+    /** The answer of {@code /me}. */
     public JsonObject me() {
         return browser.get("/me").json();
     }
@@ -185,7 +194,7 @@ public final class Person {
         return browser.get("/dashboard").element("api_key").text();
     }
 
-    /** Whether the site knows that this is somebody. */
+    /** Whether the site shows a logged-in user. */
     public boolean isLoggedIn() {
         return me().getBoolean("authenticated");
     }
@@ -195,7 +204,7 @@ public final class Person {
         return me().getBoolean("confirmed");
     }
 
-    /** Whether a mailbox was proved just now. */
+    /** Whether the session is a confirmed session. */
     public boolean isInConfirmedSession() {
         return me().getBoolean("confirmedSession");
     }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** A PostgreSQL of our own. It keeps its port and its data when it is stopped and started. */
+/** A PostgreSQL server. It keeps its port and its data when it is stopped and started. */
 public final class Postgres {
 
     private final Path data;
@@ -23,7 +23,7 @@ public final class Postgres {
         this.running = true;
     }
 
-    /** Starts one with empty data in a folder of this name. */
+    /** Starts a server with empty data in a folder of this name. */
     public static Postgres start(String folder) {
         Path data = Path.of(System.getProperty("webauth.it.target"), folder);
         Rig.delete(data);
@@ -36,7 +36,7 @@ public final class Postgres {
                     .setPort(port)
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
-                    // None, as PostgreSQL comes: then no transaction spans two databases.
+                    // 0 is PostgreSQL's default: then no transaction can span two databases.
                     .setServerConfig("max_prepared_transactions", "20")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .start();
@@ -45,12 +45,12 @@ public final class Postgres {
         }
     }
 
-    /** Whether it has been started and not been stopped. */
+    /** Whether it is running. */
     public boolean isRunning() {
         return running;
     }
 
-    /** Stops it, and breaks every connection. */
+    /** Stops it and closes every connection. */
     public void stop() {
         try {
             running = false;

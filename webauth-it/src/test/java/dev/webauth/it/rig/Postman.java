@@ -1,6 +1,6 @@
 package dev.webauth.it.rig;
 
-/** A mail server that comes late. */
+/** A mail server that starts late. */
 public final class Postman {
 
     private final int port;
@@ -10,7 +10,7 @@ public final class Postman {
         this.port = port;
     }
 
-    /** One that is not there yet. */
+    /** A mail server that is not started. */
     public static Postman absent() {
         return new Postman(Rig.freePorts(1).get(0));
     }
@@ -19,19 +19,19 @@ public final class Postman {
         return port;
     }
 
-    /** From now on takes mail. */
+    /** Starts the server. */
     public void come() {
         server = MailServer.start(port);
     }
 
-    /** Stops taking mail. */
+    /** Stops the server. */
     public void leave() {
         if (server != null) {
             server.stop();
         }
     }
 
-    /** The n-th mail to an address, counted from 1; waits until it has come. */
+    /** The n-th mail to an address, counted from 1; waits for it. */
     public Mail mailTo(String address, int n) {
         Patience.await("mail " + n + " to " + address)
                 .until(() -> server.messagesFor(address).size() >= n);

@@ -3,7 +3,7 @@ package dev.webauth.it.rig;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Shows what the server answered last when a test has failed. */
+/** Prints the last answer of the server when a test has failed. */
 public final class PrintLastExchange implements TestWatcher {
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Requests that a proper HTTP client refuses to send. */
+/** Malformed requests that an HTTP client refuses to send. */
 public final class RawHttp {
 
     private static final int PATIENCE = (int) Duration.ofSeconds(20).toMillis();
@@ -34,9 +34,8 @@ public final class RawHttp {
         }
 
         /**
-         * Whether the server has answered without asking anybody. Payara and GlassFish do so, with
-         * an empty 200, where they cannot make sense of the address or the host:
-         * payara/Payara#8000.
+         * Whether the server answered without calling the application. Payara and GlassFish do so,
+         * with an empty 200, if they cannot parse the address or the host: payara/Payara#8000.
          */
         public boolean isUnasked() {
             return header("Server").toString().matches(".*(Payara|GlassFish).*")
@@ -57,7 +56,7 @@ public final class RawHttp {
         return sendText(String.join("\r\n", lines) + "\r\n");
     }
 
-    /** Sends a text just as it is, a byte for a character. */
+    /** Sends a text unchanged, one byte for each character. */
     public static Answer sendText(String text) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Rig.httpPort())) {
             socket.setSoTimeout(PATIENCE);
@@ -65,7 +64,7 @@ public final class RawHttp {
                 socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().flush();
             } catch (IOException e) {
-                // A server may answer and close before it has read everything.
+                // A server may answer and close before it has read the whole request.
                 return new Answer(read(socket.getInputStream()));
             }
             return new Answer(read(socket.getInputStream()));
@@ -79,7 +78,7 @@ public final class RawHttp {
         try {
             in.transferTo(all);
         } catch (IOException e) {
-            // Reset by the server: what came before counts.
+            // Reset by the server; the data received before is the answer.
         }
         return all.toString(StandardCharsets.UTF_8);
     }

@@ -17,9 +17,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * What the application server needs around it: a database and a mail server, both real and on
- * loopback. They start before Arquillian reads {@code arquillian.xml}, which finds the free ports
- * in system properties.
+ * Starts a database and a mail server, both real and on loopback, before Arquillian reads {@code
+ * arquillian.xml}. System properties pass the free ports to it.
  */
 public final class Rig implements LauncherSessionListener {
 
@@ -56,14 +55,14 @@ public final class Rig implements LauncherSessionListener {
         return mail;
     }
 
-    /** The port on which the application server answers. */
+    /** The port of the application server. */
     public static int httpPort() {
         return Integer.getInteger("webauth.it.http.port");
     }
 
     /**
-     * Ports that nobody listens on; taken together, so that they differ. Below those that a system
-     * gives to outgoing connections: one of these once had the port when its server started.
+     * Free ports, reserved together so that they differ. They are below the range of outgoing
+     * connections, because such a connection once had the port when its server started.
      */
     public static List<Integer> freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
@@ -73,7 +72,7 @@ public final class Rig implements LauncherSessionListener {
                 try {
                     sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
                 } catch (BindException e) {
-                    // Taken; another will be free.
+                    // In use; try another.
                 }
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
@@ -92,7 +91,7 @@ public final class Rig implements LauncherSessionListener {
         }
     }
 
-    /** Copies a folder with all that is in it. */
+    /** Copies a folder with its content. */
     static void copy(Path from, Path to) {
         try (Stream<Path> content = Files.walk(from)) {
             for (Path one : content.toList()) {
@@ -108,7 +107,7 @@ public final class Rig implements LauncherSessionListener {
         }
     }
 
-    /** Deletes a folder with all that is in it, if there is one. */
+    /** Deletes a folder with its content, if it exists. */
     static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;

@@ -16,8 +16,8 @@ import org.jboss.arquillian.test.spi.event.suite.BeforeClass;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * Deploys to the server that Arquillian has started, for longer or shorter than one test class,
- * which is how long Arquillian's own deployments live.
+ * Deploys to the server that Arquillian has started, for other periods than one test class, which
+ * is the life of Arquillian's own deployments.
  */
 public final class Server implements LoadableExtension {
 
@@ -29,7 +29,7 @@ public final class Server implements LoadableExtension {
     }
 
     /**
-     * Tries to deploy, and undeploys at once.
+     * Deploys and undeploys at once.
      *
      * @return what the server said if it refused; empty if all went well
      */
@@ -44,7 +44,7 @@ public final class Server implements LoadableExtension {
         }
     }
 
-    /** Deploys for as long as something is tried. */
+    /** Deploys while the tests run. */
     public static void with(WebArchive war, Runnable tests) {
         deploy(war);
         try {
@@ -68,7 +68,7 @@ public final class Server implements LoadableExtension {
         try {
             running.on(server -> server.undeploy(war));
         } catch (DeploymentException e) {
-            // What was refused may be gone already.
+            // A refused deployment may be gone already.
         }
     }
 
@@ -84,7 +84,7 @@ public final class Server implements LoadableExtension {
         void on(DeployableContainer<?> server) throws DeploymentException;
     }
 
-    /** Arquillian makes this object and tells it what happens. */
+    /** Arquillian creates this object and passes its events to it. */
     public static final class Deployments {
 
         private final Map<Site, WebArchive> shared = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ public final class Server implements LoadableExtension {
         @Inject private Instance<ContainerRegistry> servers;
         @Inject private Instance<ContainerContext> context;
 
-        /** Before the first class that wants it, deploys the demo; it stays. */
+        /** Deploys the demo before the first class that uses it; it stays deployed. */
         public void deploy(@Observes BeforeClass event) throws DeploymentException {
             running = this;
             if (event.getTestClass().isAnnotationPresent(OnDemo.class)
@@ -103,7 +103,7 @@ public final class Server implements LoadableExtension {
             }
         }
 
-        /** Before the server stops. */
+        /** Undeploys before the server stops. */
         public void undeploy(@Observes BeforeStop event) throws DeploymentException {
             for (WebArchive war : shared.values()) {
                 event.getDeployableContainer().undeploy(war);

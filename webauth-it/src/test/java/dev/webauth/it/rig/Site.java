@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** One deployment: its place on the server, its configuration and its own database. */
+/** A deployment: its path, its configuration and its database. */
 public final class Site {
 
     private static final AppServer SERVER = AppServer.current();
@@ -38,7 +38,7 @@ public final class Site {
         set("smtp.host", "127.0.0.1");
         set("smtp.port", Integer.toString(Rig.mail().smtpPort()));
         set("email.sender", "WebAuth <noreply@webauth.test>");
-        // The lowest that is allowed: the tests' time goes elsewhere.
+        // The lowest allowed cost, because the tests need their time for other work.
         set("password.bcrypt-cost", "10");
         set("real-ip-header", Browser.ADDRESS_HEADER);
         set("dev-mode", "false");
@@ -49,7 +49,7 @@ public final class Site {
         return new Site(name, "", Rig.httpPort());
     }
 
-    /** A site below its name. */
+    /** A site whose name is its context path. */
     public static Site below(String name) {
         return new Site(name, name + "/", Rig.httpPort());
     }
@@ -59,7 +59,7 @@ public final class Site {
         return new Site(name, "", port);
     }
 
-    /** The same site where another node answers; its public URL is still that of the first. */
+    /** The same site at another node; its public URL is still that of the first. */
     public Site node(int otherPort) {
         Site node = new Site(name, context, otherPort);
         node.settings.putAll(settings);
@@ -67,7 +67,7 @@ public final class Site {
         return node;
     }
 
-    /** Where this node answers what goes to any of them. */
+    /** The URI at this node for a URI of any node. */
     public URI here(URI anywhere) {
         return URI.create(
                 "http://127.0.0.1:"
@@ -75,7 +75,7 @@ public final class Site {
                         + anywhere.toString().replaceFirst("^https?://[^/]+", ""));
     }
 
-    /** Configures {@code webauth.key}; null for not at all. */
+    /** Sets {@code webauth.key}; null removes it. */
     public Site set(String key, String value) {
         settings.put("webauth." + key, value);
         return this;
@@ -94,25 +94,25 @@ public final class Site {
     /** A new browser. */
     public Browser browser() {
         Browser browser = new Browser(uri());
-        // Dev mode is closed for whatever a proxy has passed on.
+        // Dev mode refuses requests that a proxy has forwarded.
         return settings.get("webauth.real-ip-header") != null
                 ? browser
                 : browser.with(Browser.ADDRESS_HEADER, null);
     }
 
-    /** Leaves everything to the defaults: what a newcomer has. */
+    /** Uses the default settings, as a newcomer does. */
     public Site unconfigured() {
         settings.clear();
         return this;
     }
 
-    /** Leaves the WAR without a JPA provider: the server's own has to do. */
+    /** Removes EclipseLink from the WAR, so that the server's own JPA provider is used. */
     public Site withoutEclipseLink() {
         eclipseLink = false;
         return this;
     }
 
-    /** The database, made when it is first asked for. */
+    /** The database, created at its first use. */
     public synchronized Db db() {
         if (db == null) {
             db = Rig.postgres().create(name);
@@ -120,19 +120,19 @@ public final class Site {
         return db;
     }
 
-    /** Uses a database of another server. */
+    /** Uses a database of another PostgreSQL server. */
     public synchronized Site on(Postgres postgres) {
         db = postgres.create(name);
         return this;
     }
 
-    /** Adds a database and a datasource of the application's own, for distributed transactions. */
+    /** Adds a second database with a datasource for distributed transactions. */
     public Site withDatabase(String other) {
         others.add(new Datasource(other, Rig.postgres().create(other), true));
         return this;
     }
 
-    /** One of the databases that were added. */
+    /** A database that was added. */
     public Db db(String other) {
         return others.stream()
                 .filter(datasource -> datasource.name().equals(other))
@@ -146,17 +146,17 @@ public final class Site {
         return datasource(name);
     }
 
-    /** The JNDI name of the datasource of a database that was added. */
+    /** The JNDI name of the datasource of an added database. */
     public String datasource(String other) {
         return SERVER.datasource(other);
     }
 
-    /** The demo as it was built, with this site's settings. */
+    /** The WAR of the demo with this site's settings. */
     public WebArchive demo() {
         return deployable(demoWar());
     }
 
-    /** An application of the tests' own, with the libraries of the demo. */
+    /** An application of these classes with the libraries of the demo. */
     public WebArchive application(Class<?>... classes) {
         WebArchive war = ShrinkWrap.create(WebArchive.class).addClasses(classes);
         WebArchive demo = demoWar();
@@ -179,7 +179,8 @@ public final class Site {
         return war;
     }
 
-    private WebArchive deployable(WebArchive war) {
+    /** An archive with this site's place, datasource and settings. */
+    public WebArchive deployable(WebArchive war) {
         WebArchive named = ShrinkWrap.create(WebArchive.class, name + ".war").merge(war);
         put(named, "jboss-web.xml", jbossWeb());
         put(named, "glassfish-web.xml", glassfishWeb());
@@ -189,7 +190,8 @@ public final class Site {
             datasources.add(new Datasource(name, db(), false));
             SERVER.addDatasources(named, datasources);
         }
-        // Settings in a jar of their own: the demo's file stays, and these win by their ordinal.
+        // The settings are in a separate jar: the file of the demo stays, and these have the higher
+        // ordinal.
         return named.addAsLibrary(
                 ShrinkWrap.create(JavaArchive.class, "settings.jar")
                         .addAsResource(

@@ -6,7 +6,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Takes everything from its command line; see {@code arquillian.xml}. */
+/** Everything is on the command line; see {@code arquillian.xml}. */
 final class WildFly implements AppServer {
 
     @Override

@@ -39,6 +39,11 @@ class PasskeyRoute implements Route {
     @Inject Refusals refusals;
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(PREFIX);
+    }
+
+    @Override
     public boolean serves(List<String> path) {
         boolean begins = path.size() == 3 && path.get(2).equals(OPTIONS);
         return (path.size() == 2 || begins)

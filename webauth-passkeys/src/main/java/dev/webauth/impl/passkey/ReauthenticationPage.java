@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code GET /auth/passkey/prove}: the page at which the caller proves again who they are by a
@@ -46,6 +47,11 @@ class ReauthenticationPage implements Route, Reauthentication {
         return transactions.joined(() -> rows.of(account.id())).isEmpty()
                 ? List.of()
                 : List.of(new Way(languages.pageTexts().text("passkey.way"), path));
+    }
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of(PATH.get(0));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /auth/passkey.js}: the one script that pages load. */
 @ApplicationScoped
@@ -35,6 +36,11 @@ class ScriptRoute implements Route {
     /** From the server's root; another one when the script changes. */
     String url() {
         return origin.path(config.basePrefix() + "/" + NAME + "?v=" + VERSION);
+    }
+
+    @Override
+    public Optional<String> name() {
+        return Optional.of(NAME);
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What the browser brought to the authorization endpoint (RFC 6749, 4.1.1; RFC 7636; OpenID Connect
- * Core 3.1.2.1), checked as strictly as a provider may.
+ * The parameters that the browser brings to the authorization endpoint (RFC 6749, 4.1.1; RFC 7636;
+ * OpenID Connect Core 3.1.2.1), checked as strictly as a provider may check them.
  */
-record CodeRequest(Map<String, String> parameters) {
+record AuthorizationRequest(Map<String, String> parameters) {
 
     private static final List<String> NAMES =
             List.of(
@@ -27,12 +27,13 @@ record CodeRequest(Map<String, String> parameters) {
                     "response_mode");
     private static final String S256_DIGEST = "[A-Za-z0-9_-]{43}";
 
-    static CodeRequest of(Exchange exchange, Client client, String callback) throws Refusal {
+    static AuthorizationRequest of(Exchange exchange, Client client, String callback)
+            throws SimulatorError {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String name : NAMES) {
             exchange.parameter(name).ifPresent(value -> parameters.put(name, value));
         }
-        CodeRequest request = new CodeRequest(parameters);
+        AuthorizationRequest request = new AuthorizationRequest(parameters);
         request.require("response_type", "code");
         request.require("client_id", client.text("client-id"));
         request.require("redirect_uri", callback);
@@ -47,25 +48,27 @@ record CodeRequest(Map<String, String> parameters) {
         return request;
     }
 
-    private void checkChallenge(Client client) throws Refusal {
+    private void checkChallenge(Client client) throws SimulatorError {
         if (client.isTrue("pkce")) {
             require("code_challenge_method", "S256");
-            require("code_challenge", text -> text.matches(S256_DIGEST), "must be a S256 digest");
+            require("code_challenge", text -> text.matches(S256_DIGEST), "must be an S256 digest");
         } else if (value("code_challenge").isPresent()) {
-            throw Refusal.parameter("code_challenge", "is not allowed: this one has no PKCE");
+            throw SimulatorError.parameter(
+                    "code_challenge", "is not allowed: this provider has no PKCE");
         }
     }
 
-    private void require(String name, String expected) throws Refusal {
+    private void require(String name, String expected) throws SimulatorError {
         require(
                 name,
                 expected::equals,
                 "must be \"" + expected + "\", was \"" + value(name).orElse("") + "\"");
     }
 
-    private void require(String name, Predicate<String> right, String problem) throws Refusal {
+    private void require(String name, Predicate<String> right, String problem)
+            throws SimulatorError {
         if (value(name).filter(right).isEmpty()) {
-            throw Refusal.parameter(name, problem);
+            throw SimulatorError.parameter(name, problem);
         }
     }
 

@@ -9,18 +9,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The JPA provider: the configured one, else EclipseLink where the application or the server has
- * it, else the server's own. Known by names alone, so that none of them is needed to load this.
+ * Finds the JPA provider: the configured one; else EclipseLink, from the WAR or the server; else
+ * the server's own. Providers are known by class name only, so that this class loads without any of
+ * them.
  */
-final class Provider {
+final class JpaProviders {
 
     private static final String KEY = "webauth.persistence-provider";
     private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
 
-    private Provider() {}
+    private JpaProviders() {}
 
     static PersistenceProvider find(Optional<String> configured) {
-        return configured.map(Provider::named).orElseGet(Provider::first);
+        return configured.map(JpaProviders::named).orElseGet(JpaProviders::first);
     }
 
     private static PersistenceProvider named(String name) {
@@ -36,7 +37,7 @@ final class Provider {
                                                 + name
                                                 + "\"; there is "
                                                 + candidates(ECLIPSELINK)
-                                                        .map(Provider::nameOf)
+                                                        .map(JpaProviders::nameOf)
                                                         .distinct()
                                                         .toList()));
     }
@@ -57,7 +58,7 @@ final class Provider {
         return Stream.concat(visible(name).stream(), servers());
     }
 
-    /** In the WAR, or in the server where applications see it. */
+    /** A provider class that applications can see, in the WAR or in the server. */
     private static Optional<PersistenceProvider> visible(String name) {
         try {
             return Optional.of(
@@ -70,7 +71,10 @@ final class Provider {
         }
     }
 
-    /** An EclipseLink that applications do not see is none to us: our classes extend its own. */
+    /**
+     * The server's providers. A server-internal EclipseLink is skipped: our classes cannot extend
+     * it.
+     */
     private static Stream<PersistenceProvider> servers() {
         return PersistenceProviderResolverHolder.getPersistenceProviderResolver()
                 .getPersistenceProviders()
@@ -83,7 +87,7 @@ final class Provider {
     }
 
     static EntityManagerFactory open(Unit unit) {
-        // Hibernate needs nothing said: on WildFly it finds JTA by itself.
+        // Hibernate needs no settings: on WildFly it finds JTA by itself.
         return ECLIPSELINK.equals(unit.getPersistenceProviderClassName())
                 ? EclipseLink.open(unit)
                 : unit.provider().createContainerEntityManagerFactory(unit, Map.of());

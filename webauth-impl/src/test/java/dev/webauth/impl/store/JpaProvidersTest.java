@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProviderTest {
+class JpaProvidersTest {
 
     private static final String HIBERNATE = "org.hibernate.jpa.HibernatePersistenceProvider";
     private static final String ECLIPSELINK = "org.eclipse.persistence.jpa.PersistenceProvider";
@@ -43,62 +43,63 @@ class ProviderTest {
     }
 
     @Test
-    void eclipselink_comes_before_what_the_server_has() {
+    void eclipselink_is_preferred_to_the_servers_provider() {
         server(new HibernatePersistenceProvider());
-        assertThat(Provider.find(Optional.empty()).getClass().getName()).isEqualTo(ECLIPSELINK);
+        assertThat(JpaProviders.find(Optional.empty()).getClass().getName()).isEqualTo(ECLIPSELINK);
     }
 
     @Test
-    void the_configured_one_comes_before_eclipselink() {
+    void the_configured_provider_is_preferred_to_eclipselink() {
         server();
-        assertThat(Provider.find(Optional.of(HIBERNATE)).getClass().getName()).isEqualTo(HIBERNATE);
+        assertThat(JpaProviders.find(Optional.of(HIBERNATE)).getClass().getName())
+                .isEqualTo(HIBERNATE);
     }
 
     @Test
-    void the_servers_own_may_be_hidden_from_applications() {
+    void a_provider_of_the_server_that_is_hidden_from_applications_is_found() {
         HiddenProvider hidden = new HiddenProvider();
         server(hidden);
-        assertThat(Provider.find(Optional.of(HiddenProvider.class.getName()))).isSameAs(hidden);
+        assertThat(JpaProviders.find(Optional.of(HiddenProvider.class.getName()))).isSameAs(hidden);
     }
 
-    /** Without a constructor to call, as if another class loader had it. */
+    /** A provider without an accessible constructor, as if it were in another class loader. */
     private static final class HiddenProvider extends HibernatePersistenceProvider {}
 
     @ParameterizedTest
     @ValueSource(strings = {"org.hibernate.NoSuchProvider", "Hibernate", "java.lang.String"})
-    void what_is_no_provider_is_refused_with_the_key_and_what_there_is(String name) {
+    void an_unknown_provider_is_refused_with_the_key_and_the_available_ones(String name) {
         server(new HibernatePersistenceProvider());
-        assertThatThrownBy(() -> Provider.find(Optional.of(name)))
+        assertThatThrownBy(() -> JpaProviders.find(Optional.of(name)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("webauth.persistence-provider must be")
                 .hasMessageContainingAll(name, ECLIPSELINK, HIBERNATE);
     }
 
     @Test
-    void without_eclipselink_it_is_the_servers_own() throws Exception {
+    void without_eclipselink_the_servers_provider_is_used() throws Exception {
         PersistenceProvider own = new HibernatePersistenceProvider();
         server(own);
         assertThat(findWithoutEclipseLink()).isSameAs(own);
     }
 
     @Test
-    void without_any_the_message_tells_what_to_do() {
+    void without_any_provider_the_message_has_the_remedy() {
         server();
-        assertThatThrownBy(ProviderTest::findWithoutEclipseLink)
+        assertThatThrownBy(JpaProvidersTest::findWithoutEclipseLink)
                 .hasMessageStartingWith("webauth.persistence-provider is not set")
                 .hasMessageContaining("org.eclipse.persistence:org.eclipse.persistence.jpa");
     }
 
     @Test
-    void an_eclipselink_that_applications_do_not_see_is_none() {
+    void an_eclipselink_that_is_internal_to_the_server_is_skipped() {
         server(new org.eclipse.persistence.jpa.PersistenceProvider());
-        assertThatThrownBy(ProviderTest::findWithoutEclipseLink)
+        assertThatThrownBy(JpaProvidersTest::findWithoutEclipseLink)
                 .hasMessageStartingWith("webauth.persistence-provider is not set");
     }
 
-    /** As a server looks at a bean. */
+    /** Reads the class as a server scans a bean. */
     @ParameterizedTest
-    @ValueSource(classes = {Database.class, Provider.class, Unit.class})
+    @ValueSource(classes = {Database.class, JpaProviders.class, Unit.class})
     void the_store_is_loaded_without_eclipselink(Class<?> type) throws Exception {
         Class<?> loaded = Class.forName(type.getName(), true, new WithoutEclipseLink());
         assertThat(loaded).isNotSameAs(type);
@@ -109,7 +110,7 @@ class ProviderTest {
     private static Object findWithoutEclipseLink() throws Exception {
         Method find =
                 new WithoutEclipseLink()
-                        .loadClass(Provider.class.getName())
+                        .loadClass(JpaProviders.class.getName())
                         .getDeclaredMethod("find", Optional.class);
         find.setAccessible(true);
         try {
@@ -119,7 +120,7 @@ class ProviderTest {
         }
     }
 
-    /** Loads the store anew, where there is no EclipseLink. */
+    /** Loads the store in a class loader without EclipseLink. */
     private static final class WithoutEclipseLink extends ClassLoader {
 
         @Override

@@ -14,46 +14,46 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * A mail as it travels. Keeps one Message-ID over all tries, so that a mailbox can drop the second
- * of two.
+ * A mail in MIME form. It has the same Message-ID in every attempt, so that a mail server can drop
+ * a duplicate.
  */
-final class Letter extends MimeMessage {
+final class SmtpMessage extends MimeMessage {
 
-    /** Without the line end. */
+    /** The limit of RFC 5322, 2.1.1, without the line end. */
     private static final int MAX_LINE_OCTETS = 998;
 
     private final String id;
 
-    private Letter(Session session, String id) {
+    private SmtpMessage(Session session, String id) {
         super(session);
         this.id = id;
     }
 
-    static Letter write(Session session, Mailbox sender, MailRow row, Mail mail, Instant date)
+    static SmtpMessage write(Session session, Mailbox sender, MailRow row, Mail mail, Instant date)
             throws MessagingException {
-        Letter letter = new Letter(session, row.messageId());
-        letter.setFrom(from(sender));
-        letter.setRecipient(Message.RecipientType.TO, new InternetAddress(row.recipient()));
-        letter.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-        letter.setSentDate(Date.from(date));
-        letter.setHeader("Auto-Submitted", "auto-generated");
-        letter.setHeader("Content-Language", mail.language());
-        letter.setContent(
+        SmtpMessage message = new SmtpMessage(session, row.messageId());
+        message.setFrom(from(sender));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(row.recipient()));
+        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(date));
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("Content-Language", mail.language());
+        message.setContent(
                 new MimeMultipart(
                         "alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
-        letter.saveChanges();
-        return letter;
+        message.saveChanges();
+        return message;
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(text.replaceAll("\\R", "\r\n"), StandardCharsets.UTF_8.name(), subtype);
-        // Quoted-printable would break the link over lines and escape its "=".
+        // Quoted-printable would break a link over lines and escape its "=".
         part.setHeader("Content-Transfer-Encoding", isPlain(text) ? "7bit" : "base64");
         return part;
     }
 
-    /** Whether a text may travel as it is (RFC 5322, 2.1.1 and RFC 2045, 2.7). */
+    /** Whether a text can be sent without encoding (RFC 5322, 2.1.1 and RFC 2045, 2.7). */
     private static boolean isPlain(String text) {
         return text.chars()
                         .allMatch(c -> c >= ' ' && c < 0x7f || c == '\t' || c == '\r' || c == '\n')

@@ -12,16 +12,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Whether a token request is our client's, proved in the one way that the provider wants. */
+/** Checks that a token request has exactly the client authentication that the provider wants. */
 @ApplicationScoped
-class ClientProof {
+class ClientAuthenticationCheck {
 
     private static final String NONE = "none";
     private static final String SIGNED = "signed_client_secret";
 
     @Inject Now now;
 
-    void check(Exchange exchange, Client client) throws Refusal {
+    void check(Exchange exchange, Client client) throws SimulatorError {
         String method = method(client);
         boolean right =
                 switch (method) {
@@ -39,12 +39,12 @@ class ClientProof {
                                             .isPresent();
                 };
         if (!right) {
-            throw Refusal.of(
-                    401, "invalid_client", "the client must prove itself by " + method + " alone");
+            throw SimulatorError.of(
+                    401, "invalid_client", "the client must authenticate by " + method + " only");
         }
     }
 
-    /** Without a secret there is nothing to prove, whatever the preset says. */
+    /** The method of the preset; a client without a secret needs none. */
     private static String method(Client client) {
         if (client.signsSecret()) {
             return SIGNED;
@@ -54,7 +54,7 @@ class ClientProof {
                 : client.text("token-endpoint-auth-method").replace(SIGNED, "client_secret_post");
     }
 
-    /** By the form alone (RFC 6749, 2.3: not by two methods). */
+    /** Only in the form: two authentication methods are not allowed (RFC 6749, 2.3). */
     private static boolean isNamed(Exchange exchange, Client client) {
         return exchange.current().header("Authorization").isEmpty()
                 && exchange.formParameter("client_id")
@@ -80,7 +80,9 @@ class ClientProof {
         }
     }
 
-    /** Apple's. All but the signature: the public key is at Apple and nowhere else. */
+    /**
+     * Apple's signed secret. The signature is not checked, because only Apple has the public key.
+     */
     private boolean isSigned(String text, Client client) {
         try {
             SignedJWT jwt = SignedJWT.parse(text);

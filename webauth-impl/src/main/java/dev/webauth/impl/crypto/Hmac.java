@@ -6,20 +6,20 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Shows that somebody knows a secret without telling it. */
-public final class Proof {
+/** HMAC, which proves that the sender knows a secret without sending it. */
+public final class Hmac {
 
-    private Proof() {}
+    private Hmac() {}
 
-    /** HMAC-SHA-256 in hexadecimal. */
-    public static String hmacSha256(String secret, String text) {
+    /** Returns the HMAC-SHA-256 in hexadecimal. */
+    public static String sha256(String secret, String text) {
         byte[] key = secret.getBytes(StandardCharsets.UTF_8);
         return HexFormat.of()
                 .formatHex(hmac("HmacSHA256", key, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** HMAC-SHA-1, which one-time passwords are made of. */
-    public static byte[] hmacSha1(byte[] secret, byte[] text) {
+    /** Returns the HMAC-SHA-1, which one-time passwords are computed from. */
+    public static byte[] sha1(byte[] secret, byte[] text) {
         return hmac("HmacSHA1", secret, text);
     }
 

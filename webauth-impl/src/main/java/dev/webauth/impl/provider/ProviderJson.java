@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what providers send. Two values for one key are refused: which of them counts is a guess.
+ * Reads providers' JSON. A repeated key is refused, because parsers differ in which value counts.
  */
-final class Json {
+final class ProviderJson {
 
     private static final JsonReaderFactory STRICT =
             jakarta.json.Json.createReaderFactory(
@@ -26,18 +26,18 @@ final class Json {
                             jakarta.json.JsonConfig.KEY_STRATEGY,
                             jakarta.json.JsonConfig.KeyStrategy.NONE));
 
-    /** The last of two values counts, as with most parsers. */
+    /** Takes the last value of a repeated key, as most parsers do. */
     private static final JsonReaderFactory LENIENT =
             jakarta.json.Json.createReaderFactory(
                     Map.of(
                             jakarta.json.JsonConfig.KEY_STRATEGY,
                             jakarta.json.JsonConfig.KeyStrategy.LAST));
 
-    private Json() {}
+    private ProviderJson() {}
 
     /**
-     * The body of an answer that must be JSON. Its content decides: some providers call their JSON
-     * plain text.
+     * The body of a response that must be JSON. The content decides, not the content type: some
+     * providers declare their JSON as plain text.
      */
     static JsonStructure body(ProviderAnswer answer) throws ProviderFailure {
         String text = answer.text();
@@ -52,7 +52,7 @@ final class Json {
         return parse(text);
     }
 
-    /** The body of an answer that must be a JSON object. */
+    /** The body of a response that must be a JSON object. */
     static JsonObject object(ProviderAnswer answer) throws ProviderFailure {
         return object(body(answer));
     }
@@ -64,7 +64,7 @@ final class Json {
         throw invalid("an array in place of an object");
     }
 
-    /** A document in which two values for one key spoil nothing but their own object. */
+    /** Reads a document in which a repeated key affects only the object that contains it. */
     static JsonObject lenient(ProviderAnswer answer) throws ProviderFailure {
         return object(parse(LENIENT, answer.text()));
     }
@@ -80,8 +80,8 @@ final class Json {
         } catch (JsonParsingException e) {
             throw invalid("malformed JSON at " + e.getLocation());
         } catch (RuntimeException e) {
-            // A key twice, or nested too deep: for that each parser has an exception of its own.
-            throw invalid("JSON that is not clear: a key twice, or too deep");
+            // A repeated key or too deep nesting, for which each parser has another exception.
+            throw invalid("ambiguous JSON: a key is repeated, or it is nested too deeply");
         }
     }
 
@@ -89,14 +89,14 @@ final class Json {
         return ProviderFailure.wrong("answer_invalid", what);
     }
 
-    /** A member that is a non-empty text. */
+    /** The value of a member, if it is a non-empty text. */
     static Optional<String> text(JsonObject object, String name) {
         return object.get(name) instanceof JsonString text && !text.getString().isEmpty()
                 ? Optional.of(text.getString())
                 : Optional.empty();
     }
 
-    /** As maps, lists, texts, numbers and booleans. */
+    /** Converts an object to maps, lists, texts, numbers and booleans. */
     static Map<String, Object> map(JsonObject object) {
         Map<String, Object> map = new LinkedHashMap<>();
         object.forEach((name, value) -> map.put(name, plain(value)));
@@ -107,7 +107,7 @@ final class Json {
         if (value instanceof JsonObject object) {
             return map(object);
         } else if (value instanceof JsonArray array) {
-            return array.stream().map(Json::plain).toList();
+            return array.stream().map(ProviderJson::plain).toList();
         } else if (value instanceof JsonString string) {
             return string.getString();
         } else if (value instanceof JsonNumber number) {
@@ -116,7 +116,7 @@ final class Json {
         return value.equals(JsonValue.NULL) ? null : value.equals(JsonValue.TRUE);
     }
 
-    /** A number's value; empty if its exponent is beyond what Java can hold. */
+    /** A number's value; empty if its exponent is too large for Java. */
     static Optional<BigDecimal> decimal(JsonNumber number) {
         try {
             return Optional.of(number.bigDecimalValue());
@@ -125,7 +125,7 @@ final class Json {
         }
     }
 
-    /** The other way round. */
+    /** Converts a map to a JSON object. */
     static JsonObject object(Map<String, Object> map) {
         return jakarta.json.Json.createObjectBuilder(map).build();
     }

@@ -20,8 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A mail as bytes: whatever deploys can be sent, and no line is longer than 998 octets. */
-class LetterTest {
+/**
+ * A mail as bytes. Every configuration that is accepted can be sent, and no line is longer than 998
+ * octets.
+ */
+class SmtpMessageTest {
 
     private static final Session SESSION = Session.getInstance(new Properties());
     private static final String LINK = "https://example.org/auth/confirm/" + "k".repeat(43);
@@ -35,18 +38,23 @@ class LetterTest {
         MailRow row =
                 new MailRow(null, "<1@x>", "a@x.test", "confirm", "en", (OffsetDateTime) null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Letter.write(SESSION, sender, row, new Mail("en", LINK, subject, text, html), Instant.EPOCH)
+        SmtpMessage.write(
+                        SESSION,
+                        sender,
+                        row,
+                        new Mail("en", LINK, subject, text, html),
+                        Instant.EPOCH)
                 .writeTo(bytes);
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private static MimeMessage read(String letter) throws Exception {
+    private static MimeMessage read(String message) throws Exception {
         return new MimeMessage(
-                SESSION, new ByteArrayInputStream(letter.getBytes(StandardCharsets.ISO_8859_1)));
+                SESSION, new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    private static String part(String letter, int number) throws Exception {
-        return ((Multipart) read(letter).getContent()).getBodyPart(number).getContent().toString();
+    private static String part(String message, int number) throws Exception {
+        return ((Multipart) read(message).getContent()).getBodyPart(number).getContent().toString();
     }
 
     @ParameterizedTest
@@ -65,43 +73,43 @@ class LetterTest {
                 "Smile 😀 <a@acme.example>|Smile 😀|a@acme.example",
                 "O'Neil \\ Söhne <a@bücher.example>|O'Neil \\ Söhne|a@xn--bcher-kva.example"
             })
-    void a_sender_that_deploys_is_sent_with_its_name(String value, String name, String address)
+    void an_accepted_sender_is_sent_with_its_name(String value, String name, String address)
             throws Exception {
-        String letter = written(sender(value), "Subject", "Text", "<p>Text");
-        InternetAddress from = (InternetAddress) read(letter).getFrom()[0];
-        assertThat(read(letter).getFrom()).hasSize(1);
+        String message = written(sender(value), "Subject", "Text", "<p>Text");
+        InternetAddress from = (InternetAddress) read(message).getFrom()[0];
+        assertThat(read(message).getFrom()).hasSize(1);
         assertThat(from.getAddress()).isEqualTo(address);
         assertThat(from.getPersonal()).isEqualTo(name);
-        assertThat(letter.chars()).allMatch(c -> c < 0x80);
+        assertThat(message.chars()).allMatch(c -> c < 0x80);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"A", "ä", "日", "A ", "😀"})
     void no_header_line_is_too_long(String unit) throws Exception {
         String name = unit.repeat(200 / unit.length()).strip();
-        String letter =
+        String message =
                 written(sender(name + " <a@x.test>"), unit.repeat(400).strip(), "Text", "<p>");
-        assertThat(letter.lines()).allMatch(line -> line.length() <= 998);
-        assertThat(((InternetAddress) read(letter).getFrom()[0]).getPersonal()).isEqualTo(name);
-        assertThat(read(letter).getSubject()).isEqualTo(unit.repeat(400).strip());
+        assertThat(message.lines()).allMatch(line -> line.length() <= 998);
+        assertThat(((InternetAddress) read(message).getFrom()[0]).getPersonal()).isEqualTo(name);
+        assertThat(read(message).getSubject()).isEqualTo(unit.repeat(400).strip());
     }
 
     @Test
     void a_long_line_is_encoded_and_the_link_stays_whole() throws Exception {
         String line = "a text in one line, as a property has it, ".repeat(100);
-        String letter =
+        String message =
                 written(sender("a@x.test"), "S", line + LINK + " ", "<p>" + line + LINK + "</p>");
-        assertThat(letter.lines()).allMatch(one -> one.length() <= 998);
-        assertThat(part(letter, 0)).isEqualTo(line + LINK + " ");
-        assertThat(part(letter, 1)).isEqualTo("<p>" + line + LINK + "</p>");
+        assertThat(message.lines()).allMatch(one -> one.length() <= 998);
+        assertThat(part(message, 0)).isEqualTo(line + LINK + " ");
+        assertThat(part(message, 1)).isEqualTo("<p>" + line + LINK + "</p>");
     }
 
     @Test
-    void each_part_is_encoded_by_its_own_need() throws Exception {
-        String letter = written(sender("a@x.test"), "S", "Text " + LINK, "<p>".repeat(500));
-        assertThat(letter).containsOnlyOnce("Content-Transfer-Encoding: 7bit");
-        assertThat(letter).containsOnlyOnce("Content-Transfer-Encoding: base64");
-        assertThat(letter).contains("\r\nText " + LINK + "\r\n");
+    void each_part_has_the_encoding_that_it_needs() throws Exception {
+        String message = written(sender("a@x.test"), "S", "Text " + LINK, "<p>".repeat(500));
+        assertThat(message).containsOnlyOnce("Content-Transfer-Encoding: 7bit");
+        assertThat(message).containsOnlyOnce("Content-Transfer-Encoding: base64");
+        assertThat(message).contains("\r\nText " + LINK + "\r\n");
     }
 
     @ParameterizedTest
@@ -109,15 +117,15 @@ class LetterTest {
     void the_limit_is_998_octets_without_the_line_end(int length, String encoding)
             throws Exception {
         String text = "short\n" + "x".repeat(length) + "\nshort";
-        String letter = written(sender("a@x.test"), "S", text, text);
-        assertThat(Pattern.compile("Encoding: " + encoding).matcher(letter).results()).hasSize(2);
+        String message = written(sender("a@x.test"), "S", text, text);
+        assertThat(Pattern.compile("Encoding: " + encoding).matcher(message).results()).hasSize(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\u001bb", "a\u007fb", "a\u00e9b"})
-    void what_is_not_plain_text_is_encoded(String text) throws Exception {
-        String letter = written(sender("a@x.test"), "S", text, text);
-        assertThat(letter).doesNotContain("7bit");
-        assertThat(part(letter, 0)).isEqualTo(text);
+    void text_that_is_not_plain_ascii_is_encoded(String text) throws Exception {
+        String message = written(sender("a@x.test"), "S", text, text);
+        assertThat(message).doesNotContain("7bit");
+        assertThat(part(message, 0)).isEqualTo(text);
     }
 }

@@ -18,9 +18,9 @@ import java.util.Optional;
 @ApiBean
 @ApiBean.Anywhere
 @ApplicationScoped
-class Queue implements MailQueue {
+class OperatorQueue implements MailQueue {
 
-    private static final int MOST = 1000;
+    private static final int MAX_RESULTS = 1000;
 
     @Inject Database database;
     @Inject Transactions transactions;
@@ -69,7 +69,7 @@ class Queue implements MailQueue {
                                         "select m from WebAuthMail m where m.parked = :parked order"
                                                 + " by m.created, m.id",
                                         Map.of("parked", true),
-                                        MOST)
+                                        MAX_RESULTS)
                                 .stream()
                                 .map(MailRow::asParked)
                                 .toList());
@@ -88,7 +88,7 @@ class Queue implements MailQueue {
     private int releaseWhere(String which, Map<Integer, ?> parameters) {
         return transactions.joined(
                 () -> {
-                    transactions.afterCommit(worker::wake);
+                    transactions.afterCommit(worker::schedule);
                     return database.changeNatively(
                             "update webauth_mail set parked = false, attempts = 0, d_due ="
                                     + " current_timestamp, d_released = current_timestamp where"
@@ -98,7 +98,7 @@ class Queue implements MailQueue {
                 });
     }
 
-    /** All figures at one instant. */
+    /** Reads all metrics at the same time. */
     MailFigures.Seen measure(Instant at) {
         return transactions.joined(
                 () ->

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Small facts that all nodes share. */
+/** Names and values in {@code webauth_setting}, which all nodes share. */
 @ApplicationScoped
-public class Settings {
+public class ClusterState {
 
     @Inject Database database;
     @Inject Transactions transactions;
 
-    /** The value of a name; the first node to ask decides it. */
+    /** The value of a name. The first node that asks for it stores the value. */
     public String getOrCreate(String name, Supplier<String> first) {
         return transactions.separate(
                 () -> {
@@ -24,7 +24,7 @@ public class Settings {
                 });
     }
 
-    /** The value of a name; empty if no node has decided it. */
+    /** The value of a name; empty if no node has stored one. */
     public Optional<String> find(String name) {
         return transactions.joined(
                 () ->
@@ -38,11 +38,12 @@ public class Settings {
     }
 
     /**
-     * Takes a turn that comes once in an interval for the whole cluster.
+     * Claims one interval for this node, so that a periodic task runs on one node of the cluster
+     * only.
      *
-     * @return whether it is this node's
+     * @return whether this node has claimed it
      */
-    public boolean takeTurn(String name, Duration interval) {
+    public boolean claimInterval(String name, Duration interval) {
         return transactions.separate(
                 () -> {
                     OffsetDateTime now = database.now();
@@ -62,8 +63,8 @@ public class Settings {
     }
 
     private void insertIfAbsent(String name, String text, OffsetDateTime changed) {
-        // Portable "on conflict do nothing": two nodes may still meet, and the loser's transaction
-        // then fails; both callers ask again later.
+        // This replaces "on conflict do nothing" where a database has no such clause. Two nodes may
+        // then insert at once. The second transaction fails and its caller tries again later.
         database.changeNatively(
                 "insert into webauth_setting (name, text, d_changed) select cast(?1 as varchar(64)),"
                         + " cast(?2 as varchar(1024)), cast(?3 as timestamp with time zone)"

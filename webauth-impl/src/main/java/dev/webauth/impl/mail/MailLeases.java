@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whose turn a mail is. It is claimed by moving its due time ahead, each by itself: if this node
- * dies, another finds it due again.
+ * Decides which node sends a mail. A node leases a mail by moving its due time ahead. If the node
+ * dies, the lease ends and another node sends the mail.
  */
 @ApplicationScoped
-class Claims {
+class MailLeases {
 
-    /** Longer than a node needs to say that it is still at it. */
-    static final Duration LIFE = Duration.ofMinutes(2);
+    /** Longer than the interval in which a sending node renews its lease. */
+    static final Duration LEASE_DURATION = Duration.ofMinutes(2);
 
     private static final String DUE =
             "select id from webauth_mail where parked = false and d_due <= current_timestamp"
@@ -29,13 +29,13 @@ class Claims {
     @Inject Transactions transactions;
     @Inject Event<Handover> handover;
 
-    /** Takes the mail that is due longest; no other node gets the same. */
+    /** Leases the mail that is due longest. No other node gets the same mail. */
     Optional<MailRow> next() {
         return transactions.joined(
                 () -> {
                     Optional<Long> due = due();
                     while (due.isPresent()) {
-                        if (claim(due.get())) {
+                        if (lease(due.get())) {
                             return database.first(
                                     MailRow.class,
                                     "select m from WebAuthMail m where m.id = :id",
@@ -48,24 +48,24 @@ class Claims {
     }
 
     private Optional<Long> due() {
-        // What another node is claiming right now is passed over; elsewhere than on PostgreSQL
-        // both nodes see it, and one of them changes the row.
+        // PostgreSQL skips the mails that another node is leasing at this moment. On other
+        // databases both nodes select the same mail, and the update lets only one of them have it.
         String sql = database.isPostgres() ? DUE + " for update skip locked" : DUE;
         return database.listNatively(sql, Map.of()).stream()
                 .findFirst()
                 .map(id -> ((Number) id).longValue());
     }
 
-    private boolean claim(long id) {
+    private boolean lease(long id) {
         OffsetDateTime now = database.now();
         return database.change(
                         "update WebAuthMail m set m.attempts = m.attempts + 1, m.due = :until"
                                 + " where m.id = :id and m.due <= :now",
-                        Map.of("until", now.plus(LIFE), "id", id, "now", now))
+                        Map.of("until", now.plus(LEASE_DURATION), "id", id, "now", now))
                 == 1;
     }
 
-    /** Keeps a claim alive while its mail is on its way. */
+    /** Extends the lease of a mail that is still being sent. */
     void renew(MailRow mail) {
         transactions.joined(
                 () ->
@@ -74,18 +74,19 @@ class Claims {
                                         + " m.attempts = :attempts",
                                 Map.of(
                                         "until",
-                                        database.now().plus(LIFE),
+                                        database.now().plus(LEASE_DURATION),
                                         "id",
                                         mail.id(),
                                         "attempts",
                                         mail.attempts())));
     }
 
-    /** The mail is with the SMTP server: nothing of it is kept, and its link begins to live. */
+    /** Deletes a mail that the SMTP server has accepted, and starts the lifetime of its link. */
     void handedOver(MailRow mail) {
         transactions.joined(
                 () -> {
-                    // The link first: deleting an account takes its links before its mails, too.
+                    // The link first: account deletion deletes links before mails, and the same
+                    // order avoids deadlocks.
                     if (mail.linkDigest() != null) {
                         handover.fire(
                                 new Handover(
@@ -97,11 +98,11 @@ class Claims {
     }
 
     /**
-     * Gives a mail back after a failure.
+     * Ends the lease after a failed attempt and schedules the retry.
      *
-     * @return when it is due again; empty if it is parked
+     * @return the delay of the retry; empty if the mail is parked
      */
-    Optional<Duration> giveBack(MailRow mail, MailFailure failure) {
+    Optional<Duration> release(MailRow mail, MailFailure failure) {
         Duration wait = Retry.after(mail.attempts(), failure.kind());
         return transactions.joined(
                 () -> {
@@ -126,7 +127,7 @@ class Claims {
                 });
     }
 
-    /** How long until a mail is due; not positive if one is. Empty if none waits. */
+    /** The time until a mail is due; zero or negative if one is due now, empty if no mail waits. */
     Optional<Duration> untilNext() {
         return transactions.joined(
                 () ->

@@ -8,17 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** How a provider behaves where its preset does not say it: {@code simulator.properties}. */
-final class Manners {
+/** Provider behaviour that a preset does not describe, from {@code simulator.properties}. */
+final class ProviderQuirks {
 
     private static final Properties ALL = read();
 
-    private Manners() {}
+    private ProviderQuirks() {}
 
     private static Properties read() {
         Properties all = new Properties();
         try (InputStream in =
-                Manners.class.getResourceAsStream("/dev/webauth/simulator.properties")) {
+                ProviderQuirks.class.getResourceAsStream("/dev/webauth/simulator.properties")) {
             all.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -26,11 +26,11 @@ final class Manners {
         return all;
     }
 
-    static String of(Client client, String manner, String byDefault) {
-        return ALL.getProperty(client.id() + "." + manner, byDefault);
+    static String of(Client client, String quirk, String defaultValue) {
+        return ALL.getProperty(client.id() + "." + quirk, defaultValue);
     }
 
-    static boolean has(Client client, String manner) {
-        return of(client, manner, "false").equals("true");
+    static boolean has(Client client, String quirk) {
+        return of(client, quirk, "false").equals("true");
     }
 }
