@@ -7,7 +7,8 @@ import java.util.Set;
  * logs in fires {@link Registered} first.
  *
  * @param userId the account
- * @param method {@code password}, {@code recovery}, {@code confirm}, or the provider's id
+ * @param method {@code password}, {@code recovery}, {@code confirm}, {@code passkey}, or the
+ *     provider's id
  * @param factors all proofs, including {@code method}
  * @param remembered whether the browser stays logged in after it is closed
  */

@@ -26,7 +26,7 @@ public class Dashboard {
 
     private static final String DASHBOARD =
             """
-            <h1>Dashboard</h1>
+            <h1 data-passkey="offer">Dashboard</h1>
             %s<dl>
               <dt>User id</dt><dd id="user_id">%s</dd>
             %s%s  <dt>API key</dt><dd>%s</dd>
@@ -38,6 +38,7 @@ public class Dashboard {
                 <button id="regenerate_api_key" class="quiet">New API key</button></form></li>
               <li><a id="two-factor" class="button quiet" href="two-factor">Second factor</a></li>
               <li><a id="sessions" class="button quiet" href="sessions">Sessions</a></li>
+              <li><a id="passkeys" class="button quiet" href="passkeys">Passkeys</a></li>
             </ul>
             %s<section>
               <h2>Delete account</h2>

@@ -2,6 +2,7 @@ package dev.webauth.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.webauth.Passkeys;
 import dev.webauth.UnavailableException;
 import dev.webauth.WebAuth;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ public class Page {
               <base href="%s">
               <link rel="stylesheet" href="style.css">
               <link rel="icon" href="data:,">
+              <script src="%s" defer></script>
             </head>
             <body>
             %s<main>
@@ -60,12 +62,14 @@ public class Page {
 
     /** Has no form-action, because browsers also apply it to the redirect to a provider. */
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'self';"
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+                    + " img-src data:; base-uri 'self';"
                     + " frame-ancestors 'none'";
 
     @Inject Settings settings;
     @Inject Notices notices;
     @Inject WebAuth webauth;
+    @Inject Passkeys passkeys;
 
     Response show(String title, Html body) {
         return html(200, title, body);
@@ -101,7 +105,16 @@ public class Page {
 
     private Response html(int status, String title, Html body) {
         Html notice = notices.take().map(text -> Html.of(NOTICE, text)).orElse(Html.NOTHING);
-        Html page = Html.of(FRAME, title, path("/"), header(status), notice, body, footer());
+        Html page =
+                Html.of(
+                        FRAME,
+                        title,
+                        path("/"),
+                        passkeys.script(),
+                        header(status),
+                        notice,
+                        body,
+                        footer());
         // Bytes, because RESTEasy escapes the text of an answer with status 400 a second time.
         return Response.status(status)
                 .type("text/html; charset=UTF-8")

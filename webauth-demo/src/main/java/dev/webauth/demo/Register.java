@@ -26,6 +26,9 @@ public class Register {
               <label for="password2">Password again</label>
               <input id="password2" name="password2" type="password" autocomplete="new-password" required>
               <button id="reg_submit">Create account</button>
+              <button id="reg-passkey" type="button" class="quiet" data-passkey="sign-up"
+                data-email="email_reg" data-next="dashboard">Create it with a passkey, without a password</button>
+              <p class="error" role="alert" data-passkey-message></p>
             </form>
             """;
 

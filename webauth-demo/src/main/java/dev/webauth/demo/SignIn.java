@@ -20,12 +20,16 @@ public class SignIn {
             """
             <form method="post" action="login">
               <label for="email">E-mail</label>
-              <input id="email" name="email" type="email" autocomplete="username" value="%s" required>
+              <input id="email" name="email" type="email" autocomplete="username webauthn" value="%s" required
+                data-passkey="autofill" data-remember="remember" data-next="dashboard">
               <label for="pass">Password</label>
               <input id="pass" name="password" type="password" autocomplete="current-password" required>
               <p class="check"><input id="remember" name="remember" type="checkbox"%s>
                 <label for="remember">Keep me signed in on this device</label></p>
               <button id="login_submit">Sign in</button>
+              <button id="login-passkey" type="button" class="quiet" data-passkey="login"
+                data-remember="remember" data-next="dashboard">Sign in with a passkey</button>
+              <p class="error" role="alert" data-passkey-message></p>
             </form>
             """;
 

@@ -31,13 +31,16 @@ public class TwoFactorChallenge {
     private static final String FORM =
             """
             <form method="post" action="two-factor/challenge">
-              <input type="hidden" name="next" value="%s">
+              <input type="hidden" name="next" value="%1$s">
               <label for="code">Code of your authenticator app, or a recovery code</label>
               <input id="code" name="code" autocomplete="one-time-code" autocapitalize="none"
                   spellcheck="false" required autofocus>
               <p class="check"><input id="trust_browser" name="trust_browser" type="checkbox">
                 <label for="trust_browser">Do not ask again in this browser for 30 days</label></p>
               <button id="submit_code">Go on</button>
+              <button id="passkey" type="button" class="quiet" data-passkey="second-factor"
+                data-trust="trust_browser" data-to="%1$s">Use a passkey</button>
+              <p class="error" role="alert" data-passkey-message></p>
             </form>
             """;
 

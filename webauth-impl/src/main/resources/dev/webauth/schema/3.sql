@@ -32,6 +32,28 @@ create table webauth_trusted (
 create index webauth_trusted_user_id on webauth_trusted (user_id);
 create index webauth_trusted_expires on webauth_trusted (d_expires);
 
+create sequence webauth_passkey_seq;
+create table webauth_passkey (
+    id bigint primary key,
+    user_id bigint not null
+        constraint webauth_passkey_user references webauth_user (id) on delete cascade,
+    -- Base64url, as are the next two.
+    credential_id varchar(1400) not null constraint webauth_passkey_credential unique,
+    -- What authenticators know the account by: random, and the same for all passkeys of an account.
+    user_handle varchar(86) not null,
+    -- A COSE_Key (RFC 9052, section 7).
+    public_key varchar(4000) not null,
+    sign_count bigint not null,
+    aaguid varchar(36) not null,
+    transports varchar(100) not null,
+    -- Whether it may be copied to other devices of its owner, and whether it is.
+    backup_eligible boolean not null,
+    backed_up boolean not null,
+    name varchar(64) not null,
+    d_created timestamp with time zone not null,
+    d_used timestamp with time zone
+);
+create index webauth_passkey_user_id on webauth_passkey (user_id);
 -- Which accounts have changed: each node polls it and invalidates what it has cached of them. xid is
 -- the transaction of the change: with it no row is missed, in whatever order transactions commit. No
 -- foreign key, because the deletion of an account is a change, too.

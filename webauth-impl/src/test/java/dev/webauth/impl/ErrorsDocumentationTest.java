@@ -32,6 +32,7 @@ class ErrorsDocumentationTest {
 
     private static final Path PAGE = Path.of("..", "docs", "errors.md");
     private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path OF_PASSKEYS = Path.of("..", "webauth-passkeys", "src/main/java");
     private static final List<Class<? extends WebAuthException>> TYPES =
             List.of(
                     AccessDeniedException.class,
@@ -55,11 +56,13 @@ class ErrorsDocumentationTest {
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("dev.webauth.impl");
 
-    private static String sources() throws IOException {
+    private static String sources(Path... folders) throws IOException {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                all.append(Files.readString(file));
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    all.append(Files.readString(file));
+                }
             }
         }
         return all.toString();
@@ -67,7 +70,7 @@ class ErrorsDocumentationTest {
 
     /** Each code that the library throws, with its exception and status. */
     private static Map<String, String> thrown() throws IOException {
-        String sources = sources();
+        String sources = sources(SOURCES, OF_PASSKEYS);
         Map<String, String> constants = new HashMap<>();
         CONSTANT.matcher(sources)
                 .results()
@@ -121,7 +124,7 @@ class ErrorsDocumentationTest {
                                                                 call.getTargetOwner()
                                                                         .isEquivalentTo(type)))
                         .count();
-        assertThat(THROWN.matcher(sources()).results().count()).isEqualTo(made);
+        assertThat(THROWN.matcher(sources(SOURCES)).results().count()).isEqualTo(made);
     }
 
     @Test

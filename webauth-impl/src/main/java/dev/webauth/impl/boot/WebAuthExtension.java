@@ -1,5 +1,6 @@
 package dev.webauth.impl.boot;
 
+import dev.webauth.Passkeys;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
@@ -8,6 +9,8 @@ import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -16,6 +19,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * Other beans are found by their annotations.
  */
 public class WebAuthExtension implements Extension {
+
+    private boolean passkeys;
 
     /**
      * Registers the session bean with a fixed id. The id of a discovered bean contains the name of
@@ -29,6 +34,21 @@ public class WebAuthExtension implements Extension {
                 .scope(SessionScoped.class)
                 .id("dev.webauth.session")
                 .createWith(context -> new SessionState());
+    }
+
+    void findPasskeys(@Observes ProcessAnnotatedType<? extends Passkeys> type) {
+        passkeys |= !type.getAnnotatedType().getJavaClass().isInterface();
+    }
+
+    /** The container's own message would not tell which artifact is missing. */
+    <T> void requirePasskeys(@Observes ProcessInjectionPoint<T, Passkeys> point) {
+        if (!passkeys) {
+            point.addDefinitionError(
+                    new ConfigurationException(
+                            "@Inject Passkeys",
+                            "needs the artifact dev.webauth:webauth-passkeys in the application, as"
+                                    + " well as webauth-impl"));
+        }
     }
 
     void publishConfiguration(@Observes AfterBeanDiscovery discovery) {

@@ -27,6 +27,8 @@ public enum Limit {
     LINK_NETWORK(30, Duration.ofMinutes(1)),
     /** Sign-ins at providers that begin in one network. */
     PROVIDER_NETWORK(30, Duration.ofMinutes(1)),
+    /** Uses of passkeys begun from one network. */
+    PASSKEY_NETWORK(120, Duration.ofMinutes(1)),
     /** Wrong API keys from one network. */
     API_KEY_NETWORK(60, Duration.ofMinutes(1));
 

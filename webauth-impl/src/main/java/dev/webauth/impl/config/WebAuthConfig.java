@@ -46,6 +46,7 @@ public record WebAuthConfig(
         SessionConfig session,
         SecondFactorConfig secondFactor,
         Map<Limit, Allowance> limits,
+        PasskeyConfig passkey,
         MailConfig mail) {
 
     /** This key is read before the others: it decides which beans exist. */
@@ -98,6 +99,7 @@ public record WebAuthConfig(
                         SessionConfig.read(settings),
                         SecondFactorConfig.read(settings),
                         Limit.read(settings),
+                        PasskeyConfig.read(settings, host),
                         MailConfig.read(settings, host));
         config.check();
         return config;

@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param userId the account
  * @param epoch the account's epoch at the time of the check; the proof is invalid after a change
- * @param method {@code password}, {@code recovery}, {@code confirm}, or a provider's id
+ * @param method {@code password}, {@code recovery}, {@code confirm}, {@code passkey}, or a
+ *     provider's id
  * @param mailboxProved whether the proof was a mailed link
  * @param remember whether the browser stays logged in after it is closed
  */

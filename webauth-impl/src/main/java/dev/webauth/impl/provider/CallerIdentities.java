@@ -1,13 +1,13 @@
 package dev.webauth.impl.provider;
 
-import dev.webauth.ResourceBusyException;
 import dev.webauth.UserNotFoundException;
 import dev.webauth.UserProvider;
 import dev.webauth.event.AccountEvent;
 import dev.webauth.event.ProviderRemoved;
 import dev.webauth.impl.account.Account;
-import dev.webauth.impl.account.Accounts;
 import dev.webauth.impl.config.WebAuthConfig;
+import dev.webauth.impl.login.WayIn;
+import dev.webauth.impl.login.WaysIn;
 import dev.webauth.impl.selfservice.Reauthentication;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
@@ -25,12 +25,12 @@ import java.util.function.Function;
 
 /** The linked identities of the logged-in account: their values, and the removal of one. */
 @ApplicationScoped
-public class CallerIdentities implements Reauthentication {
+public class CallerIdentities implements Reauthentication, WayIn {
 
     @Inject WebAuthConfig config;
     @Inject Clients clients;
     @Inject IdentityRows rows;
-    @Inject Accounts accounts;
+    @Inject WaysIn waysIn;
     @Inject Transactions transactions;
     @Inject Callers callers;
     @Inject Event<AccountEvent> events;
@@ -110,22 +110,19 @@ public class CallerIdentities implements Reauthentication {
                                         new UserNotFoundException(
                                                 "provider_unknown",
                                                 "The account has no such identity"));
-        boolean another =
-                all.stream()
-                        .filter(one -> one != row)
-                        .anyMatch(one -> clients.find(one.provider()).isPresent());
-        if (!another && !hasUsablePassword(account)) {
-            throw new ResourceBusyException(
-                    "last_way_in",
-                    "This is the last way into the account; set a password for a confirmed e-mail"
-                            + " address, or connect another provider, first");
-        }
+        waysIn.requireMoreThan(isOffered(row) ? 1 : 0, account);
         rows.delete(row);
         events.fire(new ProviderRemoved(account.id(), provider));
         rows.notifyOwner(account, "provider-removed");
     }
 
-    private boolean hasUsablePassword(Account account) {
-        return account.confirmedEmail().isPresent() && accounts.hasPassword(account.id());
+    @Override
+    public int count(Account account) {
+        return (int) rows.of(account.id()).stream().filter(this::isOffered).count();
+    }
+
+    /** Whether its provider is configured, so that it leads into the account. */
+    private boolean isOffered(IdentityRow row) {
+        return clients.find(row.provider()).isPresent();
     }
 }

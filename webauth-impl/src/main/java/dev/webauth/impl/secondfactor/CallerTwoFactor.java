@@ -86,7 +86,7 @@ class CallerTwoFactor implements TwoFactor {
                         throw new UserNotFoundException(
                                 "second_factor_unknown", "One-time passwords are not switched on");
                     }
-                    factors.requireMayRemove(caller, account);
+                    factors.requireMayRemove(caller, account, passwords);
                     passwords.delete(account.id());
                     factors.removed(account, passwords);
                 });

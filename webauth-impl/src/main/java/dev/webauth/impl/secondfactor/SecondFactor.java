@@ -22,6 +22,15 @@ public interface SecondFactor {
     /** Whether the account has one of this kind; within a transaction. */
     boolean isSetUp(long userId);
 
+    /**
+     * Whether an account with no other kind is asked for it after another proof, where the policy
+     * leaves it to the account. Whoever adds a passkey to log in with does not want to need it
+     * wherever the password is typed.
+     */
+    default boolean isAskedAlone() {
+        return true;
+    }
+
     /** Adds the part of the step page that asks for the factor of an account that has one. */
     Page ask(Page page, Exchange exchange, Account account);
 

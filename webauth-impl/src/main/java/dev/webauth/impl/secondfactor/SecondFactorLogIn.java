@@ -5,9 +5,9 @@ import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.login.LoginStep;
 import dev.webauth.impl.login.Proof;
 import dev.webauth.impl.web.Refusals;
-import dev.webauth.spi.SecondFactorPolicy.Need;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /**
  * The log-in step that requires a second factor, or its set-up. A trusted browser skips it. A
@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 class SecondFactorLogIn implements LoginStep {
 
     @Inject WebAuthConfig config;
-    @Inject Policy policy;
     @Inject SecondFactors factors;
     @Inject TrustedBrowsers trusted;
 
@@ -40,12 +39,8 @@ class SecondFactorLogIn implements LoginStep {
 
     @Override
     public boolean isDue(Account account, Proof proof) {
-        Need need = policy.need(account);
-        if (need == Need.OFF) {
-            return false;
-        }
-        return factors.of(account.id()).isEmpty()
-                ? need == Need.REQUIRED
-                : !trusted.isTrusted(account.id());
+        List<SecondFactor> own = factors.of(account.id());
+        return factors.areAsked(account, own)
+                && (own.isEmpty() || !trusted.isTrusted(account.id()));
     }
 }

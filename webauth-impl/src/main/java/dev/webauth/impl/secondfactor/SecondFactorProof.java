@@ -26,7 +26,8 @@ class SecondFactorProof implements Reauthentication {
 
     @Override
     public List<Way> ways(Account account, String next) {
-        if (transactions.joined(() -> factors.of(account.id())).isEmpty()) {
+        List<SecondFactor> own = transactions.joined(() -> factors.of(account.id()));
+        if (own.isEmpty() || !factors.areAsked(account, own)) {
             return List.of();
         }
         String and = step.page().contains("?") ? "&next=" : "?next=";

@@ -87,14 +87,30 @@ public class SecondFactors {
     }
 
     /**
-     * Refuses to remove the last factor, unless a second factor was just proved and the account may
-     * be without. To be asked before the account's last one of a kind is deleted.
+     * Whether log-ins to the account wait for one of these kinds.
+     *
+     * @param kinds that the account has
+     */
+    boolean areAsked(Account account, List<SecondFactor> kinds) {
+        return switch (policy.need(account)) {
+            case OFF -> false;
+            case OPTIONAL -> kinds.stream().anyMatch(SecondFactor::isAskedAlone);
+            case REQUIRED -> true;
+        };
+    }
+
+    /**
+     * Refuses to remove the last factor of a kind, if log-ins would no longer wait for any, unless
+     * a second factor was just proved and the account may be without.
      *
      * @throws ResourceBusyException {@code second_factor_last} if the account must have one
      * @throws AccessDeniedException {@code second_factor_required}
      */
-    public void requireMayRemove(Caller caller, Account account) {
-        if (of(account.id()).size() > 1) {
+    public void requireMayRemove(Caller caller, Account account, SecondFactor kind) {
+        List<SecondFactor> all = of(account.id());
+        List<SecondFactor> left =
+                all.stream().filter(other -> !other.name().equals(kind.name())).toList();
+        if (!areAsked(account, all) || !left.isEmpty() && areAsked(account, left)) {
             return;
         }
         callers.requireSecondFactor(caller);

@@ -23,7 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Creates an account with an address and a password, and logs it in. */
+/** Creates an account with an address and a password or another proof, and logs it in. */
 @ApplicationScoped
 public class Registration {
 
@@ -55,12 +55,34 @@ public class Registration {
         NextUri.check(next);
         refuseTaken(email);
         String hash = hash(password);
+        return make(new NewAccount(email, hash, PasswordLogIn.METHOD, made -> {}), confirmed, next);
+    }
+
+    /** Makes an account without a password. Tells where to go, as {@link #register} does. */
+    public String register(NewAccount account, String next) {
+        requireFew();
+        requireOpen(account.email(), account.method());
+        NextUri.check(next);
+        return make(account, false, next);
+    }
+
+    /**
+     * Refuses what {@link #register(NewAccount, String)} would refuse.
+     *
+     * @throws ResourceAlreadyExistsException if the address is taken, unless accounts are concealed
+     */
+    public void requireOpen(EmailAddress email, String method) {
+        open.require(Optional.of(email), method);
+        refuseTaken(email);
+    }
+
+    private String make(NewAccount account, boolean confirmed, String next) {
         String to = logIns.next();
         if (config.concealAccounts()) {
-            createConcealed(email, hash, confirmed, next);
+            createConcealed(account, confirmed, next);
         } else {
             LoginResult result =
-                    transactions.joined(() -> createAndLogIn(email, hash, confirmed, next));
+                    transactions.joined(() -> createAndLogIn(account, confirmed, next));
             if (result == LoginResult.SECOND_FACTOR_REQUIRED) {
                 return logIns.stepPage().orElse(to);
             }
@@ -93,10 +115,11 @@ public class Registration {
      * Gives the same response whether the address is taken or not; the owner of a taken one gets a
      * mail. The address is looked up after the response, unless the application vouches for it.
      */
-    private void createConcealed(EmailAddress email, String hash, boolean confirmed, String next) {
+    private void createConcealed(NewAccount account, boolean confirmed, String next) {
+        EmailAddress email = account.email();
         String language = ownerNotice.language();
         if (confirmed) {
-            createOrTell(email, language, () -> create(email, hash, true));
+            createOrTell(email, language, () -> create(account, true));
         } else {
             LinkMails.Asked asked = linkMails.asked(TEMPLATE);
             afterAnswer.run(
@@ -106,7 +129,7 @@ public class Registration {
                                     language,
                                     () ->
                                             confirmation.send(
-                                                    create(email, hash, false),
+                                                    create(account, false),
                                                     email,
                                                     next,
                                                     TEMPLATE,
@@ -128,19 +151,20 @@ public class Registration {
     }
 
     /** Logs in before mailing the link, because the link belongs to the log-in that requests it. */
-    private LoginResult createAndLogIn(
-            EmailAddress email, String hash, boolean confirmed, String next) {
-        Account made = create(email, hash, confirmed);
+    private LoginResult createAndLogIn(NewAccount account, boolean confirmed, String next) {
+        Account made = create(account, confirmed);
         LoginResult result =
-                logIns.enter(
-                        new Proof(made.id(), made.epoch(), PasswordLogIn.METHOD, false, false));
+                logIns.enter(new Proof(made.id(), made.epoch(), account.method(), false, false));
         if (!confirmed) {
-            confirmation.send(made, email, next, TEMPLATE);
+            confirmation.send(made, account.email(), next, TEMPLATE);
         }
         return result;
     }
 
-    private Account create(EmailAddress email, String hash, boolean confirmed) {
-        return accounts.create(email, hash, confirmed, PasswordLogIn.METHOD);
+    private Account create(NewAccount account, boolean confirmed) {
+        Account made =
+                accounts.create(account.email(), account.hash(), confirmed, account.method());
+        account.begin().accept(made);
+        return made;
     }
 }

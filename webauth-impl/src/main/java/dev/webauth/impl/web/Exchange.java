@@ -128,6 +128,23 @@ public final class Exchange {
         text(status, "application/json", text.toString());
     }
 
+    /**
+     * Sends a file of the library, which browsers may keep: for a year if the URL names the version
+     * as {@code v}, else until they have asked again.
+     */
+    public void file(String type, String content, String version) {
+        boolean named = parameter("v").filter(version::equals).isPresent();
+        String tag = '"' + version + '"';
+        response.setHeader(
+                "Cache-Control", named ? "public, max-age=31536000, immutable" : "no-cache");
+        response.setHeader("ETag", tag);
+        if (current().header("If-None-Match").filter(tag::equals).isPresent()) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else {
+            text(200, type, content);
+        }
+    }
+
     /** Answers HEAD and OPTIONS, which must not change anything. JAX-RS and scanners send both. */
     void nothing() {
         response.setHeader("Allow", "GET, HEAD, OPTIONS, POST");

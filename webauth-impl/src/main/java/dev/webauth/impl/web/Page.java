@@ -6,8 +6,11 @@ package dev.webauth.impl.web;
  * @param language the language tag of the texts
  * @param html the markup of the body, already escaped
  * @param hasForm whether the page contains a form
+ * @param hasScript whether a script of the library runs in it
  */
-public record Page(String language, String title, String html, boolean hasForm) {
+public record Page(String language, String title, String html, boolean hasForm, boolean hasScript) {
+
+    private static final String POLICY_OF_SCRIPT = "; script-src 'self'; connect-src 'self'";
 
     private static final String POLICY_WITH_FORM =
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none';"
@@ -18,12 +21,12 @@ public record Page(String language, String title, String html, boolean hasForm) 
 
     /** Creates an English page, for developers. */
     public Page(String title, String html) {
-        this(Languages.ENGLISH, title, html, false);
+        this(Languages.ENGLISH, title, html, false, false);
     }
 
     /** Creates an empty page for visitors, in the language of the texts. */
     public Page(PageTexts texts, String title) {
-        this(texts.language(), title, "", false);
+        this(texts.language(), title, "", false, false);
     }
 
     /**
@@ -32,14 +35,14 @@ public record Page(String language, String title, String html, boolean hasForm) 
      * provider.
      */
     String policy() {
-        return hasForm ? POLICY_WITH_FORM : POLICY;
+        return (hasForm ? POLICY_WITH_FORM : POLICY) + (hasScript ? POLICY_OF_SCRIPT : "");
     }
 
     /**
      * With {@code no-referrer}, browsers would send the page's own form with {@code Origin: null}.
      */
     String referrerPolicy() {
-        return hasForm ? "same-origin" : "no-referrer";
+        return hasForm || hasScript ? "same-origin" : "no-referrer";
     }
 
     /** A page with a message and a link. */
@@ -85,17 +88,26 @@ public record Page(String language, String title, String html, boolean hasForm) 
                         + "\" value=\""
                         + escape(token)
                         + "\">";
-        return new Page(language, title, html + start + hidden + fields + "</form>\n", true);
+        return with(start + hidden + fields + "</form>\n", true, hasScript);
+    }
+
+    private Page with(String more, boolean form, boolean script) {
+        return new Page(language, title, html + more, form, script);
+    }
+
+    /** Adds a script that the library serves. */
+    public Page script(String path) {
+        return with("<script src=\"" + escape(path) + "\" defer></script>\n", hasForm, true);
     }
 
     /** Adds markup in which the caller has escaped all foreign text. */
     public Page markup(String more) {
-        return new Page(language, title, html + more + "\n", hasForm);
+        return with(more + "\n", hasForm, hasScript);
     }
 
     /** Adds markup that holds a form of another page. */
     public Page withForm(String more) {
-        return new Page(language, title, html + more + "\n", true);
+        return with(more + "\n", true, hasScript);
     }
 
     String document() {

@@ -68,11 +68,9 @@ public class Refusals {
             }
             response.header("WWW-Authenticate", "Bearer");
         }
-        if (html && refusal.code().equals(FRESH_LOGIN_REQUIRED)) {
-            return response.status(303).location(provingPage(REAUTHENTICATE)).build();
-        }
-        if (html && refusal.code().equals(SECOND_FACTOR_REQUIRED)) {
-            return response.status(303).location(provingPage(SECOND_FACTOR)).build();
+        Optional<URI> proving = html ? provingPage(refusal) : Optional.empty();
+        if (proving.isPresent()) {
+            return response.status(303).location(proving.get()).build();
         }
         PageTexts texts = languages.pageTexts();
         response.header("Content-Language", texts.language());
@@ -98,6 +96,15 @@ public class Refusals {
                             return origin.uri(
                                     page + wanted().map(to -> and + parameter(to)).orElse(""));
                         });
+    }
+
+    /** The page that asks for the proof which was missing; empty for any other refusal. */
+    public Optional<URI> provingPage(WebAuthException refusal) {
+        return switch (refusal.code()) {
+            case FRESH_LOGIN_REQUIRED -> Optional.of(provingPage(REAUTHENTICATE));
+            case SECOND_FACTOR_REQUIRED -> Optional.of(provingPage(SECOND_FACTOR));
+            default -> Optional.empty();
+        };
     }
 
     /**

@@ -201,6 +201,9 @@ class MailContentTest {
                         "provider-linked",
                         "email-requested",
                         "provider-removed",
+                        "passkey-added",
+                        "passkey-removed",
+                        "passkey-cloned",
                         "api-key-changed");
         for (String language : Texts.LANGUAGES) {
             for (String id : ids) {
