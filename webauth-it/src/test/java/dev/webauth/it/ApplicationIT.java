@@ -2,9 +2,9 @@ package dev.webauth.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webauth.it.app.Heard;
 import dev.webauth.it.app.JoinTeam;
 import dev.webauth.it.app.Orders;
+import dev.webauth.it.app.RecordedEvents;
 import dev.webauth.it.app.Shop;
 import dev.webauth.it.app.ShopAnswers;
 import dev.webauth.it.app.ShopApplication;
@@ -46,7 +46,7 @@ class ApplicationIT {
                 Orders.class,
                 JoinTeam.class,
                 ShopAnswers.class,
-                Heard.class);
+                RecordedEvents.class);
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webauth.it.guarded.BeanTreeResource;
 import dev.webauth.it.guarded.BeansResource;
+import dev.webauth.it.guarded.CallerServlet;
 import dev.webauth.it.guarded.ContractResource;
 import dev.webauth.it.guarded.DispatchServlet;
 import dev.webauth.it.guarded.DispatchedServlet;
-import dev.webauth.it.guarded.Door;
 import dev.webauth.it.guarded.GuardedApplication;
 import dev.webauth.it.guarded.GuardedBase;
 import dev.webauth.it.guarded.GuardedBean;
@@ -17,12 +17,12 @@ import dev.webauth.it.guarded.GuardedLeaf;
 import dev.webauth.it.guarded.GuardedServlet;
 import dev.webauth.it.guarded.InheritingResource;
 import dev.webauth.it.guarded.Leaf;
-import dev.webauth.it.guarded.Ledger;
 import dev.webauth.it.guarded.ListingNoServicesApplication;
 import dev.webauth.it.guarded.NoServicesApplication;
 import dev.webauth.it.guarded.PlainClass;
-import dev.webauth.it.guarded.Rooms;
-import dev.webauth.it.guarded.Safe;
+import dev.webauth.it.guarded.RoleCheckedBean;
+import dev.webauth.it.guarded.RoleCheckedEjb;
+import dev.webauth.it.guarded.RoleCheckedResource;
 import dev.webauth.it.guarded.Staff;
 import dev.webauth.it.guarded.TreeResource;
 import dev.webauth.it.guarded.VetoedClass;
@@ -89,11 +89,11 @@ class GuardsIT {
 
     private static Class<?>[] common() {
         return new Class<?>[] {
-            Door.class,
-            Safe.class,
-            Ledger.class,
+            CallerServlet.class,
+            RoleCheckedBean.class,
+            RoleCheckedEjb.class,
             Staff.class,
-            Rooms.class,
+            RoleCheckedResource.class,
             GuardedBase.class,
             InheritingResource.class,
             GuardedContract.class,

@@ -2,12 +2,12 @@ package dev.webauth.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webauth.it.guarded.Door;
+import dev.webauth.it.guarded.CallerServlet;
 import dev.webauth.it.guarded.GuardedApplication;
-import dev.webauth.it.guarded.Ledger;
 import dev.webauth.it.guarded.OwnMechanism;
-import dev.webauth.it.guarded.Rooms;
-import dev.webauth.it.guarded.Safe;
+import dev.webauth.it.guarded.RoleCheckedBean;
+import dev.webauth.it.guarded.RoleCheckedEjb;
+import dev.webauth.it.guarded.RoleCheckedResource;
 import dev.webauth.it.guarded.Staff;
 import dev.webauth.it.rig.Browser;
 import dev.webauth.it.rig.Mailbox;
@@ -61,7 +61,12 @@ class JakartaSecurityIT {
 
     private static Class<?>[] classes() {
         return new Class<?>[] {
-            Door.class, Safe.class, Ledger.class, Staff.class, Rooms.class, GuardedApplication.class
+            CallerServlet.class,
+            RoleCheckedBean.class,
+            RoleCheckedEjb.class,
+            Staff.class,
+            RoleCheckedResource.class,
+            GuardedApplication.class
         };
     }
 

@@ -103,7 +103,7 @@ public class AccountTransfer {
                 database.isPostgres()
                         ? "select nextval('webauth_user_seq') from generate_series(1, ?1)"
                         : "select next value for webauth_user_seq from system_range(1, ?1)";
-        return database.listNatively(sql, Map.of(1, count)).stream()
+        return database.listNative(sql, Map.of(1, count)).stream()
                 .map(id -> ((Number) id).longValue())
                 .toList();
     }

@@ -91,7 +91,7 @@ public class Accounts implements Entities {
      * locks it first, so that concurrent changes run one after the other.
      */
     public Optional<Account> lock(long id) {
-        return database.hold(WebAuthUser.class, id).map(Account::of);
+        return database.lock(WebAuthUser.class, id).map(Account::of);
     }
 
     public Optional<Credentials> credentials(EmailAddress email) {
@@ -172,7 +172,7 @@ public class Accounts implements Entities {
 
     /** Replaces the hash of the same password, unless the password was changed in the meantime. */
     public void rehash(Credentials checked, String hash) {
-        database.change(
+        database.update(
                 "update WebAuthUser u set u.password = :hash where u.id = :id and u.password ="
                         + " :stored",
                 Map.of("hash", hash, "id", checked.userId(), "stored", checked.stored()));
@@ -227,7 +227,7 @@ public class Accounts implements Entities {
      * @return false if it was used up already, or the secret is another one by now
      */
     public boolean useOtp(long id, String sealedSecret, long step) {
-        return database.change(
+        return database.update(
                         "update WebAuthUser u set u.otpStep = :step where u.id = :id and u.otp ="
                                 + " true and u.otpSecret = :secret and (u.otpStep is null or"
                                 + " u.otpStep < :step)",
@@ -276,7 +276,7 @@ public class Accounts implements Entities {
     private void update(String values, long id, Map<String, ?> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("id", id);
-        database.change("update WebAuthUser u set " + values + " where u.id = :id", all);
+        database.update("update WebAuthUser u set " + values + " where u.id = :id", all);
     }
 
     /**
@@ -306,7 +306,7 @@ public class Accounts implements Entities {
     public void delete(long id) {
         events.fire(new AccountDeleted(id));
         try {
-            database.change("delete from WebAuthUser u where u.id = :id", Map.of("id", id));
+            database.update("delete from WebAuthUser u where u.id = :id", Map.of("id", id));
             feed.changed(id);
         } catch (RuntimeException e) {
             throw Outage.reference(e).isPresent() ? referenced(e) : e;

@@ -48,10 +48,10 @@ class UnconfirmedAccounts implements Expiring {
     }
 
     private List<Long> after(long last) {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () ->
                         database
-                                .listNatively(
+                                .listNative(
                                         EXPIRED + " and id > ?2 order by id limit " + BATCH_SIZE,
                                         Map.of(1, before(), 2, last))
                                 .stream()
@@ -61,7 +61,7 @@ class UnconfirmedAccounts implements Expiring {
 
     private boolean isDeleted(long id) {
         try {
-            return transactions.separate(
+            return transactions.requiresNew(
                     () -> {
                         boolean expired = isExpired(id);
                         if (expired) {
@@ -82,8 +82,7 @@ class UnconfirmedAccounts implements Expiring {
 
     /** Checks again and locks the row: the owner may be confirming the account at this moment. */
     private boolean isExpired(long id) {
-        return !database.listNatively(
-                        EXPIRED + " and id = ?2 for update", Map.of(1, before(), 2, id))
+        return !database.listNative(EXPIRED + " and id = ?2 for update", Map.of(1, before(), 2, id))
                 .isEmpty();
     }
 

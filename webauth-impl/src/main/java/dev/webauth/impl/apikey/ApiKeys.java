@@ -84,14 +84,14 @@ public class ApiKeys {
     public Optional<String> reveal() {
         Caller caller = callers.requiredFresh();
         return transactions
-                .joined(() -> accounts.sealedApiKey(callers.lock(caller).id()))
+                .required(() -> accounts.sealedApiKey(callers.lock(caller).id()))
                 .flatMap(copy -> seal.open(SEALED_FOR, copy));
     }
 
     /** Replaces the caller's key. */
     public String regenerate() {
         Caller caller = callers.requiredFresh();
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     Account account = callers.lock(caller);
                     String key = issue(account.id());

@@ -47,7 +47,7 @@ class AuditLog {
     }
 
     private void note(List<Long> userIds, String text) {
-        transactions.joined(
+        transactions.required(
                 () -> {
                     if (config.logUserEvents()) {
                         log.add(userIds, text, ip.text().orElse(null));

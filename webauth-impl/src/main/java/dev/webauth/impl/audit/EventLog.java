@@ -45,7 +45,7 @@ class EventLog implements Expiring {
                         : "next value for webauth_user_log_seq";
         List<Object[]> rows =
                 userIds.stream().map(user -> new Object[] {user, shortened(text), ip}).toList();
-        database.changeInSavepoint(INSERT.formatted(id), rows)
+        database.updateInSavepoint(INSERT.formatted(id), rows)
                 .ifPresentOrElse(e -> failed(e, rows.size()), this::worked);
     }
 
@@ -78,9 +78,9 @@ class EventLog implements Expiring {
     }
 
     private int deleteOldest() {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () ->
-                        database.changeNatively(
+                        database.updateNative(
                                 DELETE_OLDEST,
                                 Map.of(1, database.now().minus(config.logRetention()))));
     }

@@ -2,7 +2,7 @@ package dev.webauth.impl.dev;
 
 import dev.webauth.impl.mail.DevMailbox;
 import dev.webauth.impl.web.Exchange;
-import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,14 +67,17 @@ class MailboxRoute implements Route {
         return LINK.matcher(received.mail().text()).results().map(MatchResult::group).toList();
     }
 
-    private Page page() {
-        Page page = new Page("Mailbox", "");
+    private HtmlPage page() {
+        HtmlPage page = new HtmlPage("Mailbox", "");
         if (mailbox.mails().isEmpty()) {
             return page.paragraph("No mail yet. Register at the application, and reload.");
         }
         for (DevMailbox.Received received : mailbox.mails()) {
             page =
-                    page.markup("<article><h2>" + Page.escape(received.mail().subject()) + "</h2>")
+                    page.markup(
+                                    "<article><h2>"
+                                            + HtmlPage.escape(received.mail().subject())
+                                            + "</h2>")
                             .paragraph("To " + received.to() + ", " + received.at())
                             .markup(
                                     "<pre>"
@@ -89,11 +92,11 @@ class MailboxRoute implements Route {
         Matcher links = LINK.matcher(text);
         int from = 0;
         while (links.find()) {
-            String link = Page.escape(links.group());
-            html.append(Page.escape(text.substring(from, links.start())))
+            String link = HtmlPage.escape(links.group());
+            html.append(HtmlPage.escape(text.substring(from, links.start())))
                     .append("<a href=\"" + link + "\">" + link + "</a>");
             from = links.end();
         }
-        return html.append(Page.escape(text.substring(from))).toString();
+        return html.append(HtmlPage.escape(text.substring(from))).toString();
     }
 }

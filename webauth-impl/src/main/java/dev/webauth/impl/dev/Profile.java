@@ -1,7 +1,7 @@
 package dev.webauth.impl.dev;
 
 import dev.webauth.impl.provider.Client;
-import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.HtmlPage;
 import jakarta.json.Json;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
@@ -77,7 +77,7 @@ final class Profile {
     }
 
     private static String escaped(Client client, String text) {
-        return client.isTrue("html-escaped") ? Page.escape(text) : text;
+        return client.isTrue("html-escaped") ? HtmlPage.escape(text) : text;
     }
 
     private Optional<Object> taken(String key) {

@@ -1,7 +1,7 @@
 package dev.webauth.impl.dev;
 
 import dev.webauth.impl.provider.Client;
-import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.HtmlPage;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,26 +29,27 @@ final class SimulatorPages {
 
     private SimulatorPages() {}
 
-    private static Page page(Client client) {
-        return new Page("Sign in with " + client.title(), "")
+    private static HtmlPage page(Client client) {
+        return new HtmlPage("Sign in with " + client.title(), "")
                 .markup(
                         "<p><strong>"
-                                + Page.escape(
+                                + HtmlPage.escape(
                                         "Simulator – development mode only, no real "
                                                 + client.title())
                                 + "</strong></p>");
     }
 
-    static Page refusal(Client client, SimulatorError refusal) {
+    static HtmlPage refusal(Client client, SimulatorError refusal) {
         return page(client)
                 .markup(
                         "<p class=\"wrong\">"
-                                + Page.escape("Refused: " + refusal.getMessage())
+                                + HtmlPage.escape("Refused: " + refusal.getMessage())
                                 + "</p>");
     }
 
     /** Asks which user to sign in as. */
-    static Page question(Client client, AuthorizationRequest request, String action, String token) {
+    static HtmlPage question(
+            Client client, AuthorizationRequest request, String action, String token) {
         Persona example = Persona.example(client);
         return page(client)
                 .paragraph("Choose any identity. The same subject is the same person next time.")
@@ -57,10 +58,10 @@ final class SimulatorPages {
                         token,
                         QUESTION.formatted(
                                 hidden(request.parameters()),
-                                Page.escape(client.title()),
-                                Page.escape(example.sub()),
-                                Page.escape(example.name()),
-                                Page.escape(example.email()),
+                                HtmlPage.escape(client.title()),
+                                HtmlPage.escape(example.sub()),
+                                HtmlPage.escape(example.name()),
+                                HtmlPage.escape(example.email()),
                                 example.emailVerified() ? " checked" : "",
                                 hint(client)));
     }
@@ -75,11 +76,12 @@ final class SimulatorPages {
         } else if (client.isTrue("email-verified")) {
             text = client.title() + " returns verified addresses only.";
         }
-        return text.isEmpty() ? "" : "<p>" + Page.escape(text) + "</p>";
+        return text.isEmpty() ? "" : "<p>" + HtmlPage.escape(text) + "</p>";
     }
 
     /** Posts the answer to the callback (OAuth 2.0 Form Post Response Mode). */
-    static Page formPost(Client client, String callback, String token, Map<String, String> values) {
+    static HtmlPage formPost(
+            Client client, String callback, String token, Map<String, String> values) {
         return page(client)
                 .paragraph(client.title() + " posts its answer back to the application.")
                 .formTo(
@@ -94,8 +96,8 @@ final class SimulatorPages {
                         value ->
                                 "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
                                         .formatted(
-                                                Page.escape(value.getKey()),
-                                                Page.escape(value.getValue())))
+                                                HtmlPage.escape(value.getKey()),
+                                                HtmlPage.escape(value.getValue())))
                 .collect(Collectors.joining("\n"));
     }
 }

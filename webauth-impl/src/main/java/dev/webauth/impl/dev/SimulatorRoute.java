@@ -2,7 +2,7 @@ package dev.webauth.impl.dev;
 
 import dev.webauth.impl.provider.Client;
 import dev.webauth.impl.web.Exchange;
-import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ class SimulatorRoute implements Route {
 
     @Override
     public void get(Exchange exchange) {
-        Page page = new Page("Provider simulator", "");
+        HtmlPage page = new HtmlPage("Provider simulator", "");
         List<Client> clients = simulator.all();
         if (clients.isEmpty()) {
             exchange.page(
@@ -52,8 +52,8 @@ class SimulatorRoute implements Route {
     private String link(Client client) {
         return "<a class=\"button\" id=\"login-%s\" href=\"%s\">%s</a>"
                 .formatted(
-                        Page.escape(client.id()),
-                        Page.escape(simulator.path("/" + client.id() + "/login")),
-                        Page.escape(client.title()));
+                        HtmlPage.escape(client.id()),
+                        HtmlPage.escape(simulator.path("/" + client.id() + "/login")),
+                        HtmlPage.escape(client.title()));
     }
 }

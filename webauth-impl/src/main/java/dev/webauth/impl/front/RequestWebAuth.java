@@ -199,7 +199,7 @@ class RequestWebAuth implements WebAuth {
             Map<String, String> data) {
         linkActions.requireApplications(method);
         Link link = new Link(method, null, null, data, nextUri);
-        return URI.create(transactions.joined(() -> links.issue(link, expires)));
+        return URI.create(transactions.required(() -> links.issue(link, expires)));
     }
 
     @Override
@@ -293,7 +293,7 @@ class RequestWebAuth implements WebAuth {
     @ApiBean.Anywhere
     @ApiBean.Notes
     public void touch(long userId) {
-        transactions.joined(() -> accounts.touch(userId));
+        transactions.required(() -> accounts.touch(userId));
     }
 
     @Override

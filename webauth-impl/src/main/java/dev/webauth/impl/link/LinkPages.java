@@ -1,8 +1,8 @@
 package dev.webauth.impl.link;
 
-import static dev.webauth.impl.web.Page.escape;
+import static dev.webauth.impl.web.HtmlPage.escape;
 
-import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.PageTexts;
 import java.util.stream.Stream;
 
@@ -11,13 +11,14 @@ final class LinkPages {
 
     private LinkPages() {}
 
-    static Page ask(LinkAction.Notice notice, PageTexts texts, String token) {
-        return ask(notice, texts, new Page(texts, title(notice, texts)), token);
+    static HtmlPage ask(LinkAction.Notice notice, PageTexts texts, String token) {
+        return ask(notice, texts, new HtmlPage(texts, title(notice, texts)), token);
     }
 
     /** The page after a failed try, with an error message. */
-    static Page askAgain(LinkAction.Notice notice, PageTexts texts, String wrong, String token) {
-        Page page = new Page(texts, title(notice, texts)).wrong(texts.text(wrong));
+    static HtmlPage askAgain(
+            LinkAction.Notice notice, PageTexts texts, String wrong, String token) {
+        HtmlPage page = new HtmlPage(texts, title(notice, texts)).wrong(texts.text(wrong));
         return ask(notice, texts, page, token);
     }
 
@@ -25,8 +26,9 @@ final class LinkPages {
         return texts.text(notice.key() + ".title");
     }
 
-    private static Page ask(LinkAction.Notice notice, PageTexts texts, Page page, String token) {
-        Page asked = finish(page.paragraph(text(notice, texts)), notice, texts, token);
+    private static HtmlPage ask(
+            LinkAction.Notice notice, PageTexts texts, HtmlPage page, String token) {
+        HtmlPage asked = finish(page.paragraph(text(notice, texts)), notice, texts, token);
         return notice.disownable() ? disown(asked, texts, token) : asked;
     }
 
@@ -38,7 +40,8 @@ final class LinkPages {
         return texts.text(notice.key() + ".text", values);
     }
 
-    private static Page finish(Page page, LinkAction.Notice notice, PageTexts texts, String token) {
+    private static HtmlPage finish(
+            HtmlPage page, LinkAction.Notice notice, PageTexts texts, String token) {
         String button =
                 "<button id=\"confirm\" name=\"confirm\" value=\"1\">"
                         + escape(texts.text(notice.key() + ".button"))
@@ -59,7 +62,7 @@ final class LinkPages {
         };
     }
 
-    private static Page disown(Page page, PageTexts texts, String token) {
+    private static HtmlPage disown(HtmlPage page, PageTexts texts, String token) {
         return page.markup("<details><summary>" + escape(texts.text("link.not_me")) + "</summary>")
                 .form(
                         token,

@@ -7,7 +7,7 @@ import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.login.LogIns;
 import dev.webauth.impl.mail.EmailAddress;
 import dev.webauth.impl.throttle.Throttle;
-import dev.webauth.impl.web.Application;
+import dev.webauth.impl.web.ApplicationAnswers;
 import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.FormTokens;
@@ -34,7 +34,7 @@ class LinkRoute implements Route {
     @Inject ClientIp ip;
     @Inject Origin origin;
     @Inject FormTokens tokens;
-    @Inject Application application;
+    @Inject ApplicationAnswers application;
 
     @Override
     public Optional<String> name() {

@@ -102,7 +102,7 @@ public class Links implements Entities, Expiring {
 
     /** Deletes an account's links with these methods, except those for this address. */
     public void cancelOthers(long userId, List<String> methods, String purpose) {
-        database.change(
+        database.update(
                 "delete from WebAuthLink l where l.userId = :user and l.method in :methods and"
                         + " l.purpose <> :purpose",
                 Map.of("user", userId, "methods", methods, "purpose", purpose));
@@ -122,13 +122,13 @@ public class Links implements Entities, Expiring {
      */
     boolean consume(Token token, Link link) {
         boolean first =
-                database.change(
+                database.update(
                                 "delete from WebAuthLink l where l.digest = :digest and l.expires >"
                                         + " :now",
                                 Map.of("digest", token.digest(), "now", database.now()))
                         == 1;
         if (first && link.userId() != null && link.purpose() != null) {
-            database.change(
+            database.update(
                     "delete from WebAuthLink l where l.userId = :user and l.method = :method and"
                             + " l.purpose = :purpose",
                     Map.of(
@@ -141,7 +141,7 @@ public class Links implements Entities, Expiring {
 
     void revoked(@Observes Revoked event) {
         if (event.cause().changesEpoch()) {
-            database.change(
+            database.update(
                     "delete from WebAuthLink l where l.userId = :user",
                     Map.of("user", event.userId()));
         }
@@ -150,9 +150,9 @@ public class Links implements Entities, Expiring {
     @Override
     public int cleanup() {
         // A parked mail may still be released, and its link becomes valid when the mail is sent.
-        return transactions.separate(
+        return transactions.requiresNew(
                 () ->
-                        database.changeNatively(
+                        database.updateNative(
                                 "delete from webauth_link where d_expires <= current_timestamp and"
                                         + " not exists (select 1 from webauth_mail where link_digest"
                                         + " = digest)",
@@ -160,7 +160,7 @@ public class Links implements Entities, Expiring {
     }
 
     void handedOver(@Observes Handover mailed) {
-        database.change(
+        database.update(
                 "update WebAuthLink l set l.expires = :expires where l.digest = :digest",
                 Map.of("expires", database.now().plus(mailed.life()), "digest", mailed.digest()));
     }

@@ -47,7 +47,7 @@ class OpenedLinks {
     /** Empty if the link is unknown, used, expired, or issued before a change of its account. */
     Optional<Opened> open(Token token) {
         Optional<LinkRow> row =
-                transactions.joined(
+                transactions.required(
                         () ->
                                 links.find(token)
                                         .filter(
@@ -99,7 +99,7 @@ class OpenedLinks {
 
     /** Consumes the link and runs its action. */
     Use use(Opened opened) {
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     if (!consume(opened)) {
                         return Use.MISSED;
@@ -126,7 +126,7 @@ class OpenedLinks {
 
     /** Consumes the link for an owner who did not request it. */
     boolean disown(Opened opened) {
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     boolean first = consume(opened);
                     if (first) {

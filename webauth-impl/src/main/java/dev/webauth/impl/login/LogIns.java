@@ -60,7 +60,7 @@ public class LogIns {
     /** {@link #enter(Proof)} with the next URI of a log-in that must wait for a step. */
     public LoginResult enter(Proof proof, Optional<String> next) {
         CurrentRequest.required();
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     Account account = locked(proof);
                     leaveOther(account);
@@ -87,7 +87,7 @@ public class LogIns {
      * @throws AccessDeniedException if there is none, because it expired or was completed already
      */
     public LoginResult finish(String factor) {
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     // Locks the account first, as every change does, so that two changes cannot
                     // deadlock.
@@ -108,7 +108,7 @@ public class LogIns {
      */
     public Optional<String> stepPage() {
         return transactions
-                .joined(() -> pending.waiting())
+                .required(() -> pending.waiting())
                 .flatMap(
                         waiting ->
                                 steps.stream()
@@ -175,12 +175,12 @@ public class LogIns {
     /** Ends the caller's log-in and returns the next URI, below the context root. */
     public String logOut() {
         String next = next();
-        transactions.joined(() -> pending.take());
+        transactions.required(() -> pending.take());
         pending.forget();
         callers.caller()
                 .ifPresent(
                         caller ->
-                                transactions.joined(
+                                transactions.required(
                                         () -> {
                                             sessions.end(caller);
                                             events.fire(new LoggedOut(caller.userId()));

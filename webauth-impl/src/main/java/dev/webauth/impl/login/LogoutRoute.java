@@ -1,10 +1,10 @@
 package dev.webauth.impl.login;
 
-import dev.webauth.impl.web.Application;
+import dev.webauth.impl.web.ApplicationAnswers;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.FormTokens;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.Origin;
-import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.PageTexts;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,7 @@ class LogoutRoute implements Route {
     @Inject LogIns logIns;
     @Inject Origin origin;
     @Inject FormTokens tokens;
-    @Inject Application application;
+    @Inject ApplicationAnswers application;
 
     @Override
     public Optional<String> name() {
@@ -45,12 +45,12 @@ class LogoutRoute implements Route {
             PageTexts texts = exchange.texts();
             exchange.page(
                     200,
-                    new Page(texts, texts.text("login.logout.title"))
+                    new HtmlPage(texts, texts.text("login.logout.title"))
                             .paragraph(texts.text("login.logout.text"))
                             .form(
                                     tokens.token(exchange),
                                     "<button id=\"logout\">"
-                                            + Page.escape(texts.text("login.logout.button"))
+                                            + HtmlPage.escape(texts.text("login.logout.button"))
                                             + "</button>"));
         }
     }

@@ -116,7 +116,7 @@ public class PasswordCheck {
             String typedPassword) {
         passwords.checkTyped(typedPassword);
         try (HashingTurn turn = passwords.turn()) {
-            Optional<Credentials> found = transactions.joined(find);
+            Optional<Credentials> found = transactions.required(find);
             Counter counter = counted.apply(found);
             boolean reserved = !isNetworkExhausted() && tries.reserve(counter);
             boolean fits = reserved && fits(turn, counter, found, typedPassword);
@@ -159,7 +159,7 @@ public class PasswordCheck {
             ip.network().ifPresent(from -> throttle.take(Limit.LOGIN_NETWORK, from));
         }
         long userId = found.map(Credentials::userId).orElse(0L);
-        transactions.separate(
+        transactions.requiresNew(
                 () -> {
                     events.fire(new LoginRefused(userId, !reserved));
                     return null;
@@ -170,7 +170,7 @@ public class PasswordCheck {
     private Credentials upgraded(HashingTurn turn, Credentials found, String typedPassword) {
         if (passwords.isOutdated(found.stored())) {
             String hash = turn.hash(typedPassword);
-            transactions.joined(() -> accounts.rehash(found, hash));
+            transactions.required(() -> accounts.rehash(found, hash));
         }
         return found;
     }

@@ -36,7 +36,7 @@ public class PasswordLogIn {
     /** Checks the caller's password, which then counts as a fresh proof of identity. */
     public void check(String typed, boolean allowEmpty) {
         Caller caller = callers.required();
-        boolean absent = !transactions.joined(() -> accounts.hasPassword(caller.userId()));
+        boolean absent = !transactions.required(() -> accounts.hasPassword(caller.userId()));
         // Without a password, an old log-in is refused: its session may be stolen.
         if (allowEmpty && absent && callers.isFresh(caller)) {
             return;

@@ -107,7 +107,7 @@ public class PasswordTries implements Entities, Expiring {
     private Reply reserveOrNot(Counter counter) {
         for (int attempt = 0; attempt < MAX_CONFLICTS; attempt++) {
             try {
-                return transactions.separate(() -> tryReserve(counter));
+                return transactions.requiresNew(() -> tryReserve(counter));
             } catch (RuntimeException e) {
                 if (!Outage.isConstraint(e)) {
                     throw e;
@@ -124,7 +124,7 @@ public class PasswordTries implements Entities, Expiring {
                         counter.userId().isPresent()
                                 ? ACCOUNT_RETENTION
                                 : UNKNOWN_ADDRESS_RETENTION);
-        Optional<TriesRow> found = database.hold(TriesRow.class, counter.name());
+        Optional<TriesRow> found = database.lock(TriesRow.class, counter.name());
         if (found.isEmpty()) {
             Long userId = counter.userId().orElse(null);
             database.insert(
@@ -136,7 +136,7 @@ public class PasswordTries implements Entities, Expiring {
             return row.undecided(time) > 0 ? Reply.UNDECIDED : Reply.REFUSED;
         }
         int failures = row.failures() + 1;
-        database.change(
+        database.update(
                 "update WebAuthPasswordTries t set t.failures = :failures, t.undecided ="
                         + " :undecided, t.reserved = :now, t.next = :next, t.expires = :expires"
                         + " where t.name = :name",
@@ -162,13 +162,13 @@ public class PasswordTries implements Entities, Expiring {
      * @return the number of counted tries
      */
     public int failed(Counter counter) {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () -> {
-                    database.change(
+                    database.update(
                             "update WebAuthPasswordTries t set t.undecided = t.undecided - 1"
                                     + " where t.name = :name and t.undecided > 0",
                             Map.of("name", counter.name()));
-                    return database.hold(TriesRow.class, counter.name())
+                    return database.lock(TriesRow.class, counter.name())
                             .map(TriesRow::failures)
                             .orElse(0);
                 });
@@ -178,7 +178,7 @@ public class PasswordTries implements Entities, Expiring {
     void giveBack(Counter counter) {
         change(
                 () ->
-                        database.change(
+                        database.update(
                                 "update WebAuthPasswordTries t set t.undecided = t.undecided - 1,"
                                         + " t.failures = t.failures - 1, t.next = :now"
                                         + " where t.name = :name and t.undecided > 0",
@@ -189,13 +189,13 @@ public class PasswordTries implements Entities, Expiring {
     public void succeeded(Counter counter) {
         change(
                 () ->
-                        database.change(
+                        database.update(
                                 "delete from WebAuthPasswordTries t where t.name = :name",
                                 Map.of("name", counter.name())));
     }
 
     private void change(Supplier<Integer> statement) {
-        transactions.separate(statement);
+        transactions.requiresNew(statement);
     }
 
     /**
@@ -219,7 +219,7 @@ public class PasswordTries implements Entities, Expiring {
     }
 
     private void forget(long userId, boolean secondFactor) {
-        database.change(
+        database.update(
                 "delete from WebAuthPasswordTries t where t.userId = :user and t.secondFactor ="
                         + " :second",
                 Map.of("user", userId, "second", secondFactor));
@@ -228,9 +228,9 @@ public class PasswordTries implements Entities, Expiring {
     /** Deletes old counters; accounts that were locked by wrong passwords stay locked. */
     @Override
     public int cleanup() {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () ->
-                        database.change(
+                        database.update(
                                 "delete from WebAuthPasswordTries t where t.expires <= :now and"
                                         + " (t.userId is null or t.failures < :max)",
                                 Map.of("now", time(), "max", TriesRow.MAX_FAILURES)));

@@ -31,7 +31,7 @@ class MailLeases {
 
     /** Leases the mail that is due longest. No other node gets the same mail. */
     Optional<MailRow> next() {
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     Optional<Long> due = due();
                     while (due.isPresent()) {
@@ -51,14 +51,14 @@ class MailLeases {
         // PostgreSQL skips the mails that another node is leasing at this moment. On other
         // databases both nodes select the same mail, and the update lets only one of them have it.
         String sql = database.isPostgres() ? DUE + " for update skip locked" : DUE;
-        return database.listNatively(sql, Map.of()).stream()
+        return database.listNative(sql, Map.of()).stream()
                 .findFirst()
                 .map(id -> ((Number) id).longValue());
     }
 
     private boolean lease(long id) {
         OffsetDateTime now = database.now();
-        return database.change(
+        return database.update(
                         "update WebAuthMail m set m.attempts = m.attempts + 1, m.due = :until"
                                 + " where m.id = :id and m.due <= :now",
                         Map.of("until", now.plus(LEASE_DURATION), "id", id, "now", now))
@@ -67,9 +67,9 @@ class MailLeases {
 
     /** Extends the lease of a mail that is still being sent. */
     void renew(MailRow mail) {
-        transactions.joined(
+        transactions.required(
                 () ->
-                        database.change(
+                        database.update(
                                 "update WebAuthMail m set m.due = :until where m.id = :id and"
                                         + " m.attempts = :attempts",
                                 Map.of(
@@ -83,7 +83,7 @@ class MailLeases {
 
     /** Deletes a mail that the SMTP server has accepted, and starts the lifetime of its link. */
     void handedOver(MailRow mail) {
-        transactions.joined(
+        transactions.required(
                 () -> {
                     // The link first: account deletion deletes links before mails, and the same
                     // order avoids deadlocks.
@@ -92,7 +92,7 @@ class MailLeases {
                                 new Handover(
                                         mail.linkDigest(), Duration.ofSeconds(mail.linkSeconds())));
                     }
-                    database.change(
+                    database.update(
                             "delete from WebAuthMail m where m.id = :id", Map.of("id", mail.id()));
                 });
     }
@@ -104,12 +104,12 @@ class MailLeases {
      */
     Optional<Duration> release(MailRow mail, MailFailure failure) {
         Duration wait = Retry.after(mail.attempts(), failure.kind());
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     OffsetDateTime now = database.now();
                     Duration age = Duration.between(mail.waitsSince(), now);
                     boolean parked = Retry.isOver(age, mail.attempts(), failure.kind());
-                    database.change(
+                    database.update(
                             "update WebAuthMail m set m.due = :due, m.parked = :parked, m.error ="
                                     + " :error where m.id = :id and m.attempts = :attempts",
                             Map.of(
@@ -129,10 +129,10 @@ class MailLeases {
 
     /** The time until a mail is due; zero or negative if one is due now, empty if no mail waits. */
     Optional<Duration> untilNext() {
-        return transactions.joined(
+        return transactions.required(
                 () ->
                         database
-                                .listNatively(
+                                .listNative(
                                         "select min(d_due) from webauth_mail where parked = false",
                                         Map.of())
                                 .stream()

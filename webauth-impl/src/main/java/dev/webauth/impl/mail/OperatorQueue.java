@@ -29,12 +29,12 @@ class OperatorQueue implements MailQueue {
     @Override
     @ApiBean.Reads
     public long length() {
-        return transactions.joined(() -> count(false));
+        return transactions.required(() -> count(false));
     }
 
     private long count(boolean parked) {
         Object count =
-                database.listNatively(
+                database.listNative(
                                 "select count(*) from webauth_mail where parked = " + parked,
                                 Map.of())
                         .get(0);
@@ -44,10 +44,10 @@ class OperatorQueue implements MailQueue {
     @Override
     @ApiBean.Reads
     public Optional<Duration> oldestAge() {
-        return transactions.joined(
+        return transactions.required(
                 () ->
                         database
-                                .listNatively(
+                                .listNative(
                                         "select min(d_created) from webauth_mail where parked ="
                                                 + " false",
                                         Map.of())
@@ -61,7 +61,7 @@ class OperatorQueue implements MailQueue {
     @Override
     @ApiBean.Reads
     public List<ParkedMail> parked() {
-        return transactions.joined(
+        return transactions.required(
                 () ->
                         database
                                 .list(
@@ -86,10 +86,10 @@ class OperatorQueue implements MailQueue {
     }
 
     private int releaseWhere(String which, Map<Integer, ?> parameters) {
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     transactions.afterCommit(worker::schedule);
-                    return database.changeNatively(
+                    return database.updateNative(
                             "update webauth_mail set parked = false, attempts = 0, d_due ="
                                     + " current_timestamp, d_released = current_timestamp where"
                                     + " parked = true"
@@ -100,7 +100,7 @@ class OperatorQueue implements MailQueue {
 
     /** Reads all metrics at the same time. */
     MailFigures.Seen measure(Instant at) {
-        return transactions.joined(
+        return transactions.required(
                 () ->
                         new MailFigures.Seen(
                                 at, count(false), count(true), oldestAge().orElse(Duration.ZERO)));

@@ -54,7 +54,7 @@ class OperatorAccounts implements dev.webauth.Accounts {
     public User create(String typedEmail, @ApiBean.MayBeNull String password, boolean confirmed) {
         EmailAddress email = EmailAddress.parse(typedEmail);
         String hash = password == null ? null : hash(password, Optional.of(email));
-        return shown(transactions.joined(() -> accounts.create(email, hash, confirmed, METHOD)));
+        return shown(transactions.required(() -> accounts.create(email, hash, confirmed, METHOD)));
     }
 
     private String hash(String password, Optional<EmailAddress> email) {
@@ -81,14 +81,14 @@ class OperatorAccounts implements dev.webauth.Accounts {
     @Override
     @ApiBean.Reads
     public Optional<User> find(long id) {
-        return transactions.joined(() -> accounts.byId(id)).map(OperatorAccounts::shown);
+        return transactions.required(() -> accounts.byId(id)).map(OperatorAccounts::shown);
     }
 
     @Override
     @ApiBean.Reads
     public Optional<User> findByEmail(String email) {
         return EmailAddress.find(email)
-                .flatMap(found -> transactions.joined(() -> accounts.byEmail(found)))
+                .flatMap(found -> transactions.required(() -> accounts.byEmail(found)))
                 .map(OperatorAccounts::shown);
     }
 
@@ -96,7 +96,7 @@ class OperatorAccounts implements dev.webauth.Accounts {
     @ApiBean.Reads
     public List<User> list(long afterId, int max) {
         checkPage(max);
-        return transactions.joined(() -> accounts.after(afterId, max)).stream()
+        return transactions.required(() -> accounts.after(afterId, max)).stream()
                 .map(OperatorAccounts::shown)
                 .toList();
     }
@@ -146,7 +146,8 @@ class OperatorAccounts implements dev.webauth.Accounts {
 
     @Override
     public void setPassword(long id, String password) {
-        Account read = transactions.joined(() -> accounts.byId(id)).orElseThrow(() -> unknown(id));
+        Account read =
+                transactions.required(() -> accounts.byId(id)).orElseThrow(() -> unknown(id));
         String hash = hash(password, read.email());
         change(
                 id,
@@ -210,7 +211,7 @@ class OperatorAccounts implements dev.webauth.Accounts {
     }
 
     private <T> T ask(long id, Function<Account, T> question) {
-        return transactions.joined(
+        return transactions.required(
                 () -> question.apply(accounts.lock(id).orElseThrow(() -> unknown(id))));
     }
 

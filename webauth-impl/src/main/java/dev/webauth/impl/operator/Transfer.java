@@ -30,7 +30,7 @@ class Transfer {
 
     long create(NewAccount account) {
         List<Arrival> one = List.of(arrival(account));
-        return transactions.joined(() -> rows.create(one)).get(0);
+        return transactions.required(() -> rows.create(one)).get(0);
     }
 
     private Arrival arrival(NewAccount account) {
@@ -54,7 +54,7 @@ class Transfer {
                 throw invalid(arrivals.size() + 1, e);
             }
         }
-        return transactions.joined(() -> rows.create(arrivals));
+        return transactions.required(() -> rows.create(arrivals));
     }
 
     private static InvalidInputException invalid(int position, InvalidInputException cause) {
@@ -71,7 +71,7 @@ class Transfer {
     }
 
     List<ExportedAccount> export(long afterId, int max) {
-        return transactions.joined(() -> withIdentities(rows.after(afterId, max)));
+        return transactions.required(() -> withIdentities(rows.after(afterId, max)));
     }
 
     private List<ExportedAccount> withIdentities(List<Departure> page) {

@@ -42,7 +42,7 @@ public class Pending implements Entities, Expiring {
     public void put(
             String kind, String token, String text, Optional<Long> userId, Duration lifetime) {
         String sealed = seal.seal(kind, text);
-        transactions.joined(
+        transactions.required(
                 () ->
                         database.insert(
                                 new PendingRow(
@@ -55,7 +55,7 @@ public class Pending implements Entities, Expiring {
     /** The text of a step; empty if it is unknown, finished, expired or of another kind. */
     public Optional<String> find(String kind, String token) {
         return transactions
-                .joined(
+                .required(
                         () ->
                                 database.first(
                                         PendingRow.class,
@@ -68,9 +68,9 @@ public class Pending implements Entities, Expiring {
     /** Replaces the text of a step. */
     public void replace(String kind, String token, String text) {
         String sealed = seal.seal(kind, text);
-        transactions.joined(
+        transactions.required(
                 () ->
-                        database.change(
+                        database.update(
                                 "update WebAuthPending p set p.sealed = :sealed where p.digest ="
                                         + " :digest",
                                 Map.of("sealed", sealed, "digest", Token.digest(token))));
@@ -81,9 +81,9 @@ public class Pending implements Entities, Expiring {
         Optional<String> text = find(kind, token);
         boolean first =
                 text.isPresent()
-                        && transactions.joined(
+                        && transactions.required(
                                         () ->
-                                                database.change(
+                                                database.update(
                                                         "delete from WebAuthPending p where"
                                                                 + " p.digest = :digest and"
                                                                 + " p.expires > :now",
@@ -98,7 +98,7 @@ public class Pending implements Entities, Expiring {
 
     void revoked(@Observes Revoked event) {
         if (event.cause().changesEpoch()) {
-            database.change(
+            database.update(
                     "delete from WebAuthPending p where p.userId = :user",
                     Map.of("user", event.userId()));
         }
@@ -107,9 +107,9 @@ public class Pending implements Entities, Expiring {
     /** Deletes expired steps. */
     @Override
     public int cleanup() {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () ->
-                        database.change(
+                        database.update(
                                 "delete from WebAuthPending p where p.expires <= :now",
                                 Map.of("now", database.now())));
     }

@@ -44,7 +44,7 @@ public class CallerIdentities implements Reauthentication, WayIn {
     }
 
     private List<IdentityRow> of(Caller caller) {
-        return transactions.joined(() -> rows.of(caller.userId()));
+        return transactions.required(() -> rows.of(caller.userId()));
     }
 
     public Optional<String> name() {
@@ -74,7 +74,7 @@ public class CallerIdentities implements Reauthentication, WayIn {
     @Override
     public List<Way> ways(Account account, String next) {
         List<String> linked =
-                transactions.joined(() -> rows.of(account.id())).stream()
+                transactions.required(() -> rows.of(account.id())).stream()
                         .map(IdentityRow::provider)
                         .toList();
         String query =
@@ -95,7 +95,7 @@ public class CallerIdentities implements Reauthentication, WayIn {
     /** Removes an identity, unless the account could then no longer be logged in to. */
     public void remove(String provider, String sub) {
         Caller caller = callers.requiredFresh();
-        transactions.joined(() -> remove(callers.lock(caller), provider, sub));
+        transactions.required(() -> remove(callers.lock(caller), provider, sub));
         callers.forget();
     }
 

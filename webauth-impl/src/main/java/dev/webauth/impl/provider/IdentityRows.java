@@ -79,7 +79,7 @@ class IdentityRows implements Entities {
         values.put("picture", identity.picture().orElse(null));
         values.put("email", identity.email().map(EmailAddress::text).orElse(null));
         values.put("now", database.now());
-        database.change(
+        database.update(
                 "update WebAuthIdentity i set i.name = coalesce(:name, i.name), i.picture ="
                         + " coalesce(:picture, i.picture), i.email = coalesce(:email, i.email),"
                         + " i.active = :now where i.provider = :provider and i.issuer = :issuer and"
@@ -88,7 +88,7 @@ class IdentityRows implements Entities {
     }
 
     void delete(IdentityRow row) {
-        database.change("delete from WebAuthIdentity i where i.id = :id", Map.of("id", row.id()));
+        database.update("delete from WebAuthIdentity i where i.id = :id", Map.of("id", row.id()));
     }
 
     /** Mails a notice to an account that has a confirmed address. */
@@ -102,7 +102,7 @@ class IdentityRows implements Entities {
      */
     void revoked(@Observes Revoked event) {
         if (event.cause() == Revoked.Cause.RECOVERY) {
-            database.change(
+            database.update(
                     "delete from WebAuthIdentity i where i.userId = :user and i.created > :proved",
                     Map.of(
                             "user",

@@ -37,7 +37,7 @@ class LinkedIdentities {
 
     /** Logs in the account of an identity; creates the account if there is none. */
     LoginResult logIn(Client client, Identity identity, Optional<String> next) {
-        return again(() -> transactions.joined(() -> enter(client, identity, next)));
+        return again(() -> transactions.required(() -> enter(client, identity, next)));
     }
 
     /**
@@ -99,7 +99,7 @@ class LinkedIdentities {
     void link(Caller caller, Identity identity) {
         again(
                 () ->
-                        transactions.joined(
+                        transactions.required(
                                 () -> {
                                     add(callers.lock(caller), identity);
                                     return null;
@@ -124,7 +124,7 @@ class LinkedIdentities {
 
     /** Whether the identity is linked to the caller's account, which proves who the caller is. */
     boolean reauthenticate(Caller caller, Identity identity) {
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     boolean same = leadsInto(callers.lock(caller), identity);
                     if (same) {

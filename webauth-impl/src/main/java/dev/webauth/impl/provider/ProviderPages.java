@@ -1,7 +1,7 @@
 package dev.webauth.impl.provider;
 
 import dev.webauth.impl.web.Exchange;
-import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.PageTexts;
 
 /** The pages of a sign-in at a provider. */
@@ -10,7 +10,7 @@ final class ProviderPages {
     private ProviderPages() {}
 
     /** Asks the user to start the sign-in; the form repeats the parameters of the request. */
-    static Page ask(Client client, Exchange exchange, String action, String token) {
+    static HtmlPage ask(Client client, Exchange exchange, String action, String token) {
         String fresh =
                 exchange.has(ProviderRoute.REAUTHENTICATE)
                         ? hidden(ProviderRoute.REAUTHENTICATE, "1")
@@ -18,15 +18,15 @@ final class ProviderPages {
         String next = exchange.parameter("next").map(uri -> hidden("next", uri)).orElse("");
         PageTexts texts = exchange.texts();
         String button =
-                "<button id=\"continue\">" + Page.escape(texts.text("web.go_on")) + "</button>";
-        return new Page(texts, client.title())
+                "<button id=\"continue\">" + HtmlPage.escape(texts.text("web.go_on")) + "</button>";
+        return new HtmlPage(texts, client.title())
                 .paragraph(texts.text("provider.ask.text", "provider", client.title()))
                 .formToOpen(action, token, fresh + next + button);
     }
 
     private static String hidden(String name, String value) {
         return "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
-                .formatted(name, Page.escape(value));
+                .formatted(name, HtmlPage.escape(value));
     }
 
     /**

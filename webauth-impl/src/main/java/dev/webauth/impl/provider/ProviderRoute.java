@@ -10,7 +10,7 @@ import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.session.HttpSessions;
 import dev.webauth.impl.throttle.Throttle;
-import dev.webauth.impl.web.Application;
+import dev.webauth.impl.web.ApplicationAnswers;
 import dev.webauth.impl.web.ClientIp;
 import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.Exchange;
@@ -54,7 +54,7 @@ class ProviderRoute implements Route {
     @Inject ClientIp ip;
     @Inject Origin origin;
     @Inject FormTokens tokens;
-    @Inject Application application;
+    @Inject ApplicationAnswers application;
 
     @Override
     public Optional<String> name() {

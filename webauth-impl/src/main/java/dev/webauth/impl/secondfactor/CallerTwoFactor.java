@@ -62,7 +62,7 @@ class CallerTwoFactor implements TwoFactor {
     public Set<String> factors() {
         long userId = step.required().account().id();
         Set<String> names = new TreeSet<>();
-        transactions.joined(() -> factors.of(userId)).forEach(kind -> names.add(kind.name()));
+        transactions.required(() -> factors.of(userId)).forEach(kind -> names.add(kind.name()));
         return names;
     }
 
@@ -79,7 +79,7 @@ class CallerTwoFactor implements TwoFactor {
     @Override
     public void disable() {
         Caller caller = callers.requiredFresh();
-        transactions.joined(
+        transactions.required(
                 () -> {
                     Account account = callers.lock(caller);
                     if (!passwords.isSetUp(account.id())) {
@@ -97,13 +97,13 @@ class CallerTwoFactor implements TwoFactor {
     @ApiBean.Reads
     public int recoveryCodesLeft() {
         long userId = step.required().account().id();
-        return transactions.joined(() -> recoveryCodes.left(userId));
+        return transactions.required(() -> recoveryCodes.left(userId));
     }
 
     @Override
     public List<String> regenerateRecoveryCodes() {
         Caller caller = callers.requiredFresh();
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     Account account = callers.lock(caller);
                     if (factors.of(account.id()).isEmpty()) {
@@ -130,7 +130,7 @@ class CallerTwoFactor implements TwoFactor {
     @ApiBean.Reads
     public List<TrustedBrowser> trustedBrowsers() {
         Caller caller = callers.required();
-        return transactions.joined(() -> trusted.of(caller.userId())).stream()
+        return transactions.required(() -> trusted.of(caller.userId())).stream()
                 .map(
                         row ->
                                 new TrustedBrowser(
@@ -148,7 +148,7 @@ class CallerTwoFactor implements TwoFactor {
         Caller caller = callers.required();
         boolean found =
                 id.matches("[0-9]{1,18}")
-                        && transactions.joined(
+                        && transactions.required(
                                 () -> trusted.delete(caller.userId(), Long.parseLong(id)));
         if (!found) {
             throw new UserNotFoundException(

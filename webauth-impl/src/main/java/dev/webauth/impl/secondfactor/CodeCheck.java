@@ -36,7 +36,7 @@ class CodeCheck {
 
     LoginResult check(SecondFactorStep.Subject subject, String typed, boolean trustBrowser) {
         long userId = subject.account().id();
-        if (transactions.joined(() -> factors.of(userId)).isEmpty()) {
+        if (transactions.required(() -> factors.of(userId)).isEmpty()) {
             throw new AccessDeniedException(
                     "second_factor_missing", "This account has no second factor yet");
         }
@@ -58,7 +58,7 @@ class CodeCheck {
             refused(subject.account(), true);
             throw wrong();
         }
-        boolean right = transactions.joined(() -> isRight(subject.account(), kind, code));
+        boolean right = transactions.required(() -> isRight(subject.account(), kind, code));
         if (right && isUsed(subject, kind, code, trustBrowser)) {
             tries.succeeded(counter);
             return LoginResult.LOGGED_IN;
@@ -79,7 +79,7 @@ class CodeCheck {
 
     private boolean isUsed(
             SecondFactorStep.Subject subject, String kind, String code, boolean trustBrowser) {
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     Account account = step.lock(subject);
                     boolean used =
@@ -94,7 +94,7 @@ class CodeCheck {
     }
 
     private void tell(Account account) {
-        transactions.separate(
+        transactions.requiresNew(
                 () -> {
                     account.confirmedEmail()
                             .ifPresent(
@@ -104,7 +104,7 @@ class CodeCheck {
     }
 
     private void refused(Account account, boolean throttled) {
-        transactions.separate(
+        transactions.requiresNew(
                 () -> {
                     events.fire(new LoginRefused(account.id(), throttled));
                     return null;

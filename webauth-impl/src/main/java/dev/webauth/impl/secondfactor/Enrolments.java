@@ -40,7 +40,7 @@ class Enrolments {
 
     OtpEnrolment begin() {
         SecondFactorStep.Subject subject = step.required();
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     Account account = locked(subject);
                     String secret = Base32.encode(Totp.newSecret());
@@ -53,13 +53,13 @@ class Enrolments {
     /** The result of {@link #begin} again, for a page that is repeated after a wrong code. */
     Optional<OtpEnrolment> begun(SecondFactorStep.Subject subject) {
         return transactions
-                .joined(() -> pending.find(KIND, key(subject)))
+                .required(() -> pending.find(KIND, key(subject)))
                 .map(secret -> shown(subject.account(), secret));
     }
 
     List<String> finish(String typed) {
         SecondFactorStep.Subject subject = step.required();
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     Account account = locked(subject);
                     byte[] secret =

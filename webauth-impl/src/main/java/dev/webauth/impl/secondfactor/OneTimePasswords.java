@@ -6,7 +6,7 @@ import dev.webauth.impl.config.Now;
 import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.store.Database;
 import dev.webauth.impl.web.Exchange;
-import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.HtmlPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -46,12 +46,12 @@ class OneTimePasswords implements SecondFactor {
     }
 
     @Override
-    public Page ask(Page page, Exchange exchange, Account account) {
+    public HtmlPage ask(HtmlPage page, Exchange exchange, Account account) {
         return pages.askCode(page, exchange);
     }
 
     @Override
-    public Page offer(Page page, Exchange exchange, Account account) {
+    public HtmlPage offer(HtmlPage page, Exchange exchange, Account account) {
         return pages.offerEnrolment(page, exchange);
     }
 

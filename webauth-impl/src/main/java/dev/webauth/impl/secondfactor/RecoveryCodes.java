@@ -78,7 +78,7 @@ class RecoveryCodes implements Entities {
     /** Consumes a code. Exactly one of several concurrent callers succeeds. */
     boolean use(Account account, String code) {
         boolean used =
-                database.change(
+                database.update(
                                 "delete from WebAuthRecoveryCode c where c.digest = :digest and"
                                         + " c.userId = :user",
                                 Map.of("digest", Token.digest(code), "user", account.id()))
@@ -106,7 +106,7 @@ class RecoveryCodes implements Entities {
     }
 
     void delete(long userId) {
-        database.change(
+        database.update(
                 "delete from WebAuthRecoveryCode c where c.userId = :user", Map.of("user", userId));
     }
 }

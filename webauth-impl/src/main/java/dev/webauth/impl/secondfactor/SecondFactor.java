@@ -2,7 +2,7 @@ package dev.webauth.impl.secondfactor;
 
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.web.Exchange;
-import dev.webauth.impl.web.Page;
+import dev.webauth.impl.web.HtmlPage;
 
 /**
  * A kind of second factor: one bean for each kind. Another artifact may add a kind.
@@ -32,12 +32,12 @@ public interface SecondFactor {
     }
 
     /** Adds the part of the step page that asks for the factor of an account that has one. */
-    Page ask(Page page, Exchange exchange, Account account);
+    HtmlPage ask(HtmlPage page, Exchange exchange, Account account);
 
     /**
      * Adds the part of the step page that sets the factor up, for an account that must have one.
      */
-    Page offer(Page page, Exchange exchange, Account account);
+    HtmlPage offer(HtmlPage page, Exchange exchange, Account account);
 
     /** Deletes the account's factors of this kind; within a transaction that has locked it. */
     void delete(long userId);

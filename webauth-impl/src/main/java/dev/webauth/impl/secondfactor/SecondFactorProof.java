@@ -26,7 +26,7 @@ class SecondFactorProof implements Reauthentication {
 
     @Override
     public List<Way> ways(Account account, String next) {
-        List<SecondFactor> own = transactions.joined(() -> factors.of(account.id()));
+        List<SecondFactor> own = transactions.required(() -> factors.of(account.id()));
         if (own.isEmpty() || !factors.areAsked(account, own)) {
             return List.of();
         }

@@ -8,9 +8,9 @@ import dev.webauth.impl.selfservice.ConfirmationMail;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.FormTokens;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
-import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.Refusals;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -127,22 +127,22 @@ class SecondFactorRoute implements Route {
             exchange.page(status, setUp(exchange, subject, wrong));
             return;
         }
-        List<SecondFactor> own = transactions.joined(() -> factors.of(account.id()));
+        List<SecondFactor> own = transactions.required(() -> factors.of(account.id()));
         if (own.isEmpty()) {
             exchange.redirectToPath(next(exchange, subject));
             return;
         }
-        Page page = pages.start(exchange, "secondfactor.step", wrong);
+        HtmlPage page = pages.start(exchange, "secondfactor.step", wrong);
         for (SecondFactor kind : own) {
             page = kind.ask(page, exchange, account);
         }
-        if (transactions.joined(() -> recoveryCodes.left(account.id())) > 0) {
+        if (transactions.required(() -> recoveryCodes.left(account.id())) > 0) {
             page = pages.askRecoveryCode(page, exchange);
         }
         exchange.page(status, pages.logOut(exchange, page));
     }
 
-    private Page setUp(
+    private HtmlPage setUp(
             Exchange exchange, SecondFactorStep.Subject subject, Optional<String> wrong) {
         Account account = subject.account();
         if (!account.confirmed()) {
@@ -153,7 +153,7 @@ class SecondFactorRoute implements Route {
         if (begun.isPresent()) {
             return pages.enrol(exchange, begun.get(), wrong);
         }
-        Page page = pages.start(exchange, "secondfactor.set_up", wrong);
+        HtmlPage page = pages.start(exchange, "secondfactor.set_up", wrong);
         for (SecondFactor kind : factors.kinds()) {
             page = kind.offer(page, exchange, account);
         }

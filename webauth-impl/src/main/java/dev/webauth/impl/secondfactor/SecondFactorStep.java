@@ -54,7 +54,7 @@ public class SecondFactorStep {
     /** The subject of this browser's step: its pending log-in, else the caller. */
     public Optional<Subject> subject() {
         CurrentRequest.required();
-        return transactions.joined(
+        return transactions.required(
                 () -> waiting().or(() -> callers.caller().map(SecondFactorStep::again)));
     }
 
@@ -109,7 +109,7 @@ public class SecondFactorStep {
      * @param trustBrowser whether the account trusts this browser for 30 days
      */
     public LoginResult passed(Subject subject, String factor, boolean trustBrowser) {
-        return transactions.joined(
+        return transactions.required(
                 () -> {
                     if (subject.isPending()) {
                         Optional<String> next =

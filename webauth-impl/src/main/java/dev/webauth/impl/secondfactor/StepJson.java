@@ -64,7 +64,7 @@ class StepJson {
     private void state(Exchange exchange) {
         SecondFactorStep.Subject subject = step.required();
         long userId = subject.account().id();
-        List<SecondFactor> own = transactions.joined(() -> factors.of(userId));
+        List<SecondFactor> own = transactions.required(() -> factors.of(userId));
         exchange.json(
                 200,
                 Json.createObjectBuilder()
@@ -73,7 +73,7 @@ class StepJson {
                         .add("factors", array(own.stream().map(SecondFactor::name).toList()))
                         .add(
                                 "recovery_codes_left",
-                                transactions.joined(() -> recoveryCodes.left(userId)))
+                                transactions.required(() -> recoveryCodes.left(userId)))
                         .build());
     }
 

@@ -4,9 +4,9 @@ import dev.webauth.OtpEnrolment;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.FormTokens;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
-import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.PageTexts;
 import dev.webauth.impl.web.Refusals;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,14 +38,15 @@ class StepPages {
     @Inject FormTokens tokens;
 
     /** Begins a page, with the error of the last try. */
-    Page start(Exchange exchange, String key, Optional<String> wrong) {
+    HtmlPage start(Exchange exchange, String key, Optional<String> wrong) {
         PageTexts texts = exchange.texts();
-        Page page =
-                new Page(texts, texts.text(key + ".title")).paragraph(texts.text(key + ".text"));
+        HtmlPage page =
+                new HtmlPage(texts, texts.text(key + ".title"))
+                        .paragraph(texts.text(key + ".text"));
         return wrong.map(code -> page.wrong(texts.text("refusal." + code))).orElse(page);
     }
 
-    Page askCode(Page page, Exchange exchange) {
+    HtmlPage askCode(HtmlPage page, Exchange exchange) {
         return form(
                 page,
                 exchange,
@@ -54,10 +55,10 @@ class StepPages {
                         + filled(exchange, SUBMIT, "web.go_on"));
     }
 
-    Page askRecoveryCode(Page page, Exchange exchange) {
+    HtmlPage askRecoveryCode(HtmlPage page, Exchange exchange) {
         String fields =
                 filled(exchange, RECOVERY_CODE, "secondfactor.step.recovery_code", "web.go_on");
-        Page form = form(new Page(exchange.texts(), ""), exchange, fields);
+        HtmlPage form = form(new HtmlPage(exchange.texts(), ""), exchange, fields);
         return page.withForm(
                 filled(
                                 exchange,
@@ -67,23 +68,23 @@ class StepPages {
                         + "</details>");
     }
 
-    Page offerEnrolment(Page page, Exchange exchange) {
+    HtmlPage offerEnrolment(HtmlPage page, Exchange exchange) {
         String button = "<button id=\"enrol\" name=\"enrol\" value=\"1\">%s</button>";
         return form(page, exchange, filled(exchange, button, "secondfactor.set_up.app"));
     }
 
-    Page enrol(Exchange exchange, OtpEnrolment enrolment, Optional<String> wrong) {
-        Page page =
+    HtmlPage enrol(Exchange exchange, OtpEnrolment enrolment, Optional<String> wrong) {
+        HtmlPage page =
                 start(exchange, "secondfactor.enrol", wrong)
                         .markup("<div id=\"qr\">" + enrolment.qr() + "</div>")
                         .markup(
                                 filled(exchange, "<p>%s", "secondfactor.enrol.key")
                                         + " <code id=\"otp_secret\">"
-                                        + Page.escape(enrolment.secret())
+                                        + HtmlPage.escape(enrolment.secret())
                                         + "</code></p>")
                         .markup(
                                 "<p><a href=\""
-                                        + Page.escape(enrolment.uri())
+                                        + HtmlPage.escape(enrolment.uri())
                                         + filled(
                                                 exchange,
                                                 "\">%s</a></p>",
@@ -98,20 +99,23 @@ class StepPages {
                                 + filled(exchange, SUBMIT, "web.go_on")));
     }
 
-    Page recoveryCodes(Exchange exchange, List<String> codes, String next) {
+    HtmlPage recoveryCodes(Exchange exchange, List<String> codes, String next) {
         StringBuilder list = new StringBuilder("<ol id=\"recovery_codes\">");
         codes.forEach(
-                code -> list.append("<li><code>").append(Page.escape(code)).append("</code></li>"));
+                code ->
+                        list.append("<li><code>")
+                                .append(HtmlPage.escape(code))
+                                .append("</code></li>"));
         return start(exchange, "secondfactor.codes", Optional.empty())
                 .markup(list + "</ol>")
                 .markup(
                         "<p><a class=\"button\" id=\"next\" href=\""
-                                + Page.escape(next)
+                                + HtmlPage.escape(next)
                                 + filled(exchange, "\">%s</a></p>", "secondfactor.codes.kept"));
     }
 
-    Page confirmFirst(Exchange exchange, boolean canMail) {
-        Page page = start(exchange, "secondfactor.confirm", Optional.empty());
+    HtmlPage confirmFirst(Exchange exchange, boolean canMail) {
+        HtmlPage page = start(exchange, "secondfactor.confirm", Optional.empty());
         String button = "<button id=\"resend-confirm\" name=\"resend\" value=\"1\">%s</button>";
         return logOut(
                 exchange,
@@ -123,30 +127,30 @@ class StepPages {
                         : page);
     }
 
-    Page logOut(Exchange exchange, Page page) {
+    HtmlPage logOut(Exchange exchange, HtmlPage page) {
         return page.markup(
                 "<p><a id=\"logout\" href=\""
-                        + Page.escape(origin.path(config.basePrefix() + "/logout"))
+                        + HtmlPage.escape(origin.path(config.basePrefix() + "/logout"))
                         + filled(exchange, "\">%s</a></p>", "login.logout.button"));
     }
 
     private static String filled(Exchange exchange, String markup, String... keys) {
         Object[] texts = new Object[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            texts[i] = Page.escape(exchange.texts().text(keys[i]));
+            texts[i] = HtmlPage.escape(exchange.texts().text(keys[i]));
         }
         return markup.formatted(texts);
     }
 
     /** The action is explicit: the URL of the page would send the next URI twice. */
-    private Page form(Page page, Exchange exchange, String fields) {
+    private HtmlPage form(HtmlPage page, Exchange exchange, String fields) {
         String next =
                 exchange.parameter("next")
                         .filter(NextUri::isLocal)
                         .map(
                                 uri ->
                                         "<input type=\"hidden\" name=\"next\" value=\""
-                                                + Page.escape(uri)
+                                                + HtmlPage.escape(uri)
                                                 + "\">")
                         .orElse("");
         return page.formTo(

@@ -63,7 +63,7 @@ class TrustedBrowsers implements Entities, Expiring {
     private void deleteOldest(long userId) {
         List<TrustedBrowserRow> all = of(userId);
         if (all.size() == MAX_PER_ACCOUNT) {
-            database.change(
+            database.update(
                     "delete from WebAuthTrusted t where t.userId = :user and t.id < :oldest",
                     Map.of("user", userId, "oldest", all.get(MAX_PER_ACCOUNT - 1).id()));
         }
@@ -75,7 +75,7 @@ class TrustedBrowsers implements Entities, Expiring {
     }
 
     private boolean isUsed(long userId, Token token) {
-        return database.change(
+        return database.update(
                         "update WebAuthTrusted t set t.seen = :now where t.userId = :user and"
                                 + " t.digest = :digest and t.expires > :now",
                         Map.of("now", present(), "user", userId, "digest", token.digest()))
@@ -104,14 +104,14 @@ class TrustedBrowsers implements Entities, Expiring {
     }
 
     boolean delete(long userId, long id) {
-        return database.change(
+        return database.update(
                         "delete from WebAuthTrusted t where t.id = :id and t.userId = :user",
                         Map.of("id", id, "user", userId))
                 == 1;
     }
 
     void deleteAll(long userId) {
-        database.change(
+        database.update(
                 "delete from WebAuthTrusted t where t.userId = :user", Map.of("user", userId));
     }
 
@@ -121,9 +121,9 @@ class TrustedBrowsers implements Entities, Expiring {
 
     @Override
     public int cleanup() {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () ->
-                        database.change(
+                        database.update(
                                 "delete from WebAuthTrusted t where t.expires <= :now",
                                 Map.of("now", present())));
     }

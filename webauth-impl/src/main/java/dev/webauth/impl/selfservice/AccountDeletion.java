@@ -27,7 +27,7 @@ public class AccountDeletion {
     public String delete() {
         Caller caller = callers.requiredFresh();
         String next = logIns.next();
-        transactions.joined(
+        transactions.required(
                 () -> {
                     accounts.delete(callers.lock(caller).id());
                     events.fire(new LoggedOut(caller.userId()));

@@ -41,7 +41,7 @@ class ConfirmAddress implements LinkActions.Own {
 
     @Override
     public Notice notice(Link link) {
-        boolean password = transactions.joined(() -> accounts.hasPassword(link.userId()));
+        boolean password = transactions.required(() -> accounts.hasPassword(link.userId()));
         return new Notice(
                 "selfservice.confirm",
                 Map.of("email", link.email()),

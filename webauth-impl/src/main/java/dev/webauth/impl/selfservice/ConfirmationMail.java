@@ -50,7 +50,7 @@ public class ConfirmationMail {
     public void resend(String next) {
         Optional<Caller> caller = callers.caller();
         if (caller.isEmpty() && logIns.stepPage().isPresent()) {
-            Account waiting = transactions.joined(logIns::lockWaiting);
+            Account waiting = transactions.required(logIns::lockWaiting);
             resend(waiting, logIns::lockWaiting, next);
         } else {
             Account own = callers.required().account();
@@ -67,7 +67,7 @@ public class ConfirmationMail {
                                                 "email_missing",
                                                 "The account has no e-mail address"));
         if (!account.confirmed() && throttle.take(Limit.RESEND, email.text())) {
-            transactions.joined(() -> send(lock.get(), email, next, "confirm"));
+            transactions.required(() -> send(lock.get(), email, next, "confirm"));
         }
     }
 
@@ -87,7 +87,7 @@ public class ConfirmationMail {
                     "confirm_action_unknown", "The method must be account.confirm or a bean's own");
         }
         actions.require(method);
-        transactions.joined(() -> confirm(email, userId, next, method, template));
+        transactions.required(() -> confirm(email, userId, next, method, template));
     }
 
     private void confirm(

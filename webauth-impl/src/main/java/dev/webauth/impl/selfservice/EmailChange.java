@@ -64,10 +64,10 @@ public class EmailChange implements LinkActions.Own {
                     "too_many_changes", "Too many changes; try again in some minutes");
         }
         if (!config.concealAccounts()
-                && transactions.joined(() -> accounts.byEmail(email)).isPresent()) {
+                && transactions.required(() -> accounts.byEmail(email)).isPresent()) {
             throw Accounts.taken();
         }
-        transactions.joined(() -> start(caller, email, nextOld, nextNew));
+        transactions.required(() -> start(caller, email, nextOld, nextNew));
     }
 
     private void start(Caller caller, EmailAddress email, String nextOld, String nextNew) {
@@ -127,7 +127,7 @@ public class EmailChange implements LinkActions.Own {
 
     @Override
     public Notice notice(Link link) {
-        boolean password = transactions.joined(() -> accounts.hasPassword(link.userId()));
+        boolean password = transactions.required(() -> accounts.hasPassword(link.userId()));
         return new Notice(
                 "selfservice.change",
                 Map.of("email", link.email(), "new_email", link.data().get("email")),

@@ -35,7 +35,7 @@ class OwnerNotice {
      */
     void send(EmailAddress email, Account owner, String language) {
         if (throttle.take(Limit.NOTICE, email.text())) {
-            transactions.joined(
+            transactions.required(
                     () ->
                             accounts.lock(owner.id())
                                     .ifPresent(held -> put(email, held.id(), language)));

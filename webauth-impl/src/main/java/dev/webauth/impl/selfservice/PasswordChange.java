@@ -34,7 +34,7 @@ public class PasswordChange {
         Caller caller = callers.requiredFresh();
         passwords.check(password, caller.email().map(EmailAddress::text).orElse(null));
         String hash = hash(password);
-        transactions.joined(() -> set(caller, hash));
+        transactions.required(() -> set(caller, hash));
     }
 
     private String hash(String password) {

@@ -9,9 +9,9 @@ import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.Exchange;
 import dev.webauth.impl.web.FormTokens;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
-import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.PageTexts;
 import dev.webauth.impl.web.Refusals;
 import dev.webauth.impl.web.Route;
@@ -81,16 +81,16 @@ class ReauthenticateRoute implements Route {
         return exchange.parameter("next").filter(NextUri::isLocal).orElse(config.rootUri());
     }
 
-    private Page page(Exchange exchange, Account account, boolean again) {
+    private HtmlPage page(Exchange exchange, Account account, boolean again) {
         String next = next(exchange);
         PageTexts texts = exchange.texts();
-        Page page =
-                new Page(texts, texts.text("selfservice.reauthenticate.title"))
+        HtmlPage page =
+                new HtmlPage(texts, texts.text("selfservice.reauthenticate.title"))
                         .paragraph(texts.text("selfservice.reauthenticate.text"));
         if (again) {
             page = page.wrong(texts.text("selfservice.reauthenticate.wrong"));
         }
-        boolean hasPassword = transactions.joined(() -> accounts.hasPassword(account.id()));
+        boolean hasPassword = transactions.required(() -> accounts.hasPassword(account.id()));
         List<Reauthentication.Way> ways =
                 others.stream().flatMap(other -> other.ways(account, next).stream()).toList();
         if (hasPassword) {
@@ -105,47 +105,47 @@ class ReauthenticateRoute implements Route {
         }
         return page.markup(
                 "<p><a id=\"logout\" href=\""
-                        + Page.escape(origin.path(config.basePrefix() + "/logout"))
+                        + HtmlPage.escape(origin.path(config.basePrefix() + "/logout"))
                         + "\">"
-                        + Page.escape(texts.text("login.logout.button"))
+                        + HtmlPage.escape(texts.text("login.logout.button"))
                         + "</a></p>");
     }
 
     private static String mailButton(PageTexts texts) {
         return "<button id=\"mail\" name=\"mail\" value=\"1\">"
-                + Page.escape(texts.text("selfservice.reauthenticate.mail"))
+                + HtmlPage.escape(texts.text("selfservice.reauthenticate.mail"))
                 + "</button>";
     }
 
     private static String passwordFields(Account account, PageTexts texts) {
         String name = account.email().map(email -> email.text()).orElse("");
         return "<input type=\"hidden\" autocomplete=\"username\" value=\""
-                + Page.escape(name)
+                + HtmlPage.escape(name)
                 + "\"><label for=\"password\">"
-                + Page.escape(texts.text("selfservice.reauthenticate.password"))
+                + HtmlPage.escape(texts.text("selfservice.reauthenticate.password"))
                 + "</label><input id=\"password\""
                 + " name=\"password\" type=\"password\" autocomplete=\"current-password\""
                 + " required autofocus><button id=\"reauthenticate\">"
-                + Page.escape(texts.text("web.go_on"))
+                + HtmlPage.escape(texts.text("web.go_on"))
                 + "</button>";
     }
 
     private String link(Reauthentication.Way way, PageTexts texts) {
         return "<p><a class=\"button\" href=\""
-                + Page.escape(origin.path(way.path()))
+                + HtmlPage.escape(origin.path(way.path()))
                 + "\">"
-                + Page.escape(
+                + HtmlPage.escape(
                         texts.text("selfservice.reauthenticate.with", "provider", way.title()))
                 + "</a></p>";
     }
 
     /** Sets the form's action: the URL of the page would send the next URI twice. */
-    private Page form(Page page, Exchange exchange, String fields) {
+    private HtmlPage form(HtmlPage page, Exchange exchange, String fields) {
         return page.formTo(
                 origin.path(config.basePrefix() + "/" + Refusals.REAUTHENTICATE),
                 tokens.token(exchange),
                 "<input type=\"hidden\" name=\"next\" value=\""
-                        + Page.escape(next(exchange))
+                        + HtmlPage.escape(next(exchange))
                         + "\">"
                         + fields);
     }

@@ -63,8 +63,9 @@ public class Recovery implements LinkActions.Own {
         }
         if (config.concealAccounts()) {
             LinkMails.Asked asked = linkMails.asked(TEMPLATE);
-            afterAnswer.run(() -> transactions.joined(() -> mail(email, next, () -> asked)));
-        } else if (!transactions.joined(() -> mail(email, next, () -> linkMails.asked(TEMPLATE)))) {
+            afterAnswer.run(() -> transactions.required(() -> mail(email, next, () -> asked)));
+        } else if (!transactions.required(
+                () -> mail(email, next, () -> linkMails.asked(TEMPLATE)))) {
             throw new UserNotFoundException("user_not_found", "Nobody has this e-mail address");
         }
     }

@@ -82,7 +82,7 @@ public class Registration {
             createConcealed(account, confirmed, next);
         } else {
             LoginResult result =
-                    transactions.joined(() -> createAndLogIn(account, confirmed, next));
+                    transactions.required(() -> createAndLogIn(account, confirmed, next));
             if (result == LoginResult.SECOND_FACTOR_REQUIRED) {
                 return logIns.stepPage().orElse(to);
             }
@@ -106,7 +106,7 @@ public class Registration {
     /** Refuses a taken address before the password is hashed. */
     private void refuseTaken(EmailAddress email) {
         if (!config.concealAccounts()
-                && transactions.joined(() -> accounts.byEmail(email)).isPresent()) {
+                && transactions.required(() -> accounts.byEmail(email)).isPresent()) {
             throw Accounts.taken();
         }
     }
@@ -138,12 +138,12 @@ public class Registration {
     }
 
     private void createOrTell(EmailAddress email, String language, Runnable create) {
-        Optional<Account> owner = transactions.joined(() -> accounts.byEmail(email));
+        Optional<Account> owner = transactions.required(() -> accounts.byEmail(email));
         if (owner.isPresent()) {
             ownerNotice.send(email, owner.get(), language);
         } else {
             try {
-                transactions.joined(create);
+                transactions.required(create);
             } catch (ResourceAlreadyExistsException e) {
                 // A concurrent registration has created the account.
             }

@@ -35,7 +35,7 @@ class CallerSessions implements Sessions {
         return callers.caller()
                 .map(
                         caller ->
-                                transactions.joined(() -> rows.of(caller.userId())).stream()
+                                transactions.required(() -> rows.of(caller.userId())).stream()
                                         .map(row -> shown(row, caller))
                                         .toList())
                 .orElse(List.of());
@@ -57,7 +57,7 @@ class CallerSessions implements Sessions {
     public void end(String id) {
         Caller caller = callers.required();
         long row = parse(id);
-        transactions.joined(() -> end(caller, row));
+        transactions.required(() -> end(caller, row));
         if (row == caller.sessionId()) {
             sessions.end();
         }
@@ -87,7 +87,7 @@ class CallerSessions implements Sessions {
     @Override
     public void endOthers() {
         Caller caller = callers.required();
-        transactions.joined(
+        transactions.required(
                 () -> {
                     Account account = callers.lock(caller);
                     accounts.revoke(

@@ -106,7 +106,7 @@ public class Callers {
 
     /** Stores that the caller has just proved their identity, with a password or at a provider. */
     public void proved(Caller caller) {
-        transactions.joined(
+        transactions.required(
                 () -> {
                     lock(caller);
                     rows.proved(caller);
@@ -116,7 +116,7 @@ public class Callers {
 
     /** Records that the caller has just proved a second factor. It is a fresh proof, too. */
     public void provedSecondFactor(Caller caller) {
-        transactions.joined(
+        transactions.required(
                 () -> {
                     lock(caller);
                     rows.provedSecondFactor(caller);

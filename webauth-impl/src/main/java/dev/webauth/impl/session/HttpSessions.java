@@ -66,7 +66,7 @@ public class HttpSessions {
 
     private void renewCookie(CurrentRequest request, SessionRow row) {
         LoginCookie.Value value = LoginCookie.Value.random();
-        transactions.joined(() -> rows.replaceCookie(row.userId(), row.id(), value));
+        transactions.required(() -> rows.replaceCookie(row.userId(), row.id(), value));
         step(() -> state.add(value.selector().digest()));
         cookie.give(request, value, cookieLifetime(row.remembered()));
     }
@@ -194,7 +194,7 @@ public class HttpSessions {
 
     /** Ends the confirmed session before its 15 minutes are over. */
     public void endConfirmed() {
-        caller().ifPresent(caller -> transactions.joined(() -> rows.endConfirmed(caller)));
+        caller().ifPresent(caller -> transactions.required(() -> rows.endConfirmed(caller)));
         forget();
     }
 
@@ -216,7 +216,7 @@ public class HttpSessions {
 
     /** Deletes the row of a log-in only; the HTTP session is kept for another log-in. */
     public void end(Caller caller) {
-        transactions.joined(() -> rows.delete(caller.userId(), caller.sessionId()));
+        transactions.required(() -> rows.delete(caller.userId(), caller.sessionId()));
     }
 
     public void next(String uri) {

@@ -34,7 +34,7 @@ class LastSeen {
         Instant before = now.instant().minus(interval());
         if (row.seen().isBefore(before) && !transactions.isActive()) {
             try {
-                transactions.joined(() -> rows.seen(row, before));
+                transactions.required(() -> rows.seen(row, before));
             } catch (RuntimeException e) {
                 LOG.log(Level.FINE, "The last use of a log-in was not noted", e);
             }

@@ -45,7 +45,7 @@ class ReturningBrowser {
         return rows.known(
                 value.selector().digest(),
                 row -> !row.remembered() && row.token().equals(token),
-                () -> transactions.joined(() -> check(request, value)));
+                () -> transactions.required(() -> check(request, value)));
     }
 
     private Optional<LiveRows.Joined<SessionRow>> check(

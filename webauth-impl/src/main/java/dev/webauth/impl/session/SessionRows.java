@@ -69,7 +69,7 @@ class SessionRows implements Entities, Expiring {
                         2 * MAX_PER_ACCOUNT);
         if (all.size() > MAX_PER_ACCOUNT) {
             long oldestKept = all.get(MAX_PER_ACCOUNT - 1);
-            database.change(
+            database.update(
                     "delete from WebAuthSession s where s.userId = :user and s.id < :oldest",
                     Map.of("user", row.userId(), "oldest", oldestKept));
             feed.changed(row.userId());
@@ -137,7 +137,7 @@ class SessionRows implements Entities, Expiring {
     /** Ends one log-in of an account. */
     boolean delete(long userId, long id) {
         feed.changed(userId);
-        return database.change(
+        return database.update(
                         "delete from WebAuthSession s where s.id = :id and s.userId = :user",
                         Map.of("id", id, "user", userId))
                 == 1;
@@ -173,21 +173,21 @@ class SessionRows implements Entities, Expiring {
     }
 
     private void update(String set, String where, long id, String name, Object value) {
-        database.change(
+        database.update(
                 "update WebAuthSession s set " + set + " where " + where,
                 Map.of("now", present(), "id", id, name, value));
     }
 
     void endConfirmed(Caller caller) {
         feed.changed(caller.userId());
-        database.change(
+        database.update(
                 "update WebAuthSession s set s.confirmedUntil = null where s.id = :id",
                 Map.of("id", caller.sessionId()));
     }
 
     /** Replaces the token by the next one. Exactly one of several concurrent requests does. */
     boolean rotate(SessionRow row, Token next) {
-        return database.change(
+        return database.update(
                         "update WebAuthSession s set s.token = :next, s.previousToken = :token,"
                                 + " s.tokenSeen = null where s.id = :id and s.token = :token",
                         Map.of("next", next.digest(), "token", row.token(), "id", row.id()))
@@ -196,7 +196,7 @@ class SessionRows implements Entities, Expiring {
 
     /** Stores that the browser has sent the current token. */
     void tokenSeen(SessionRow row) {
-        database.change(
+        database.update(
                 "update WebAuthSession s set s.tokenSeen = :now where s.id = :id and s.token ="
                         + " :token and s.tokenSeen is null",
                 Map.of("now", present(), "id", row.id(), "token", row.token()));
@@ -210,7 +210,7 @@ class SessionRows implements Entities, Expiring {
         values.put("token", cookie.token().digest());
         values.put("now", present());
         values.put("id", id);
-        database.change(
+        database.update(
                 "update WebAuthSession s set s.selector = :selector, s.token = :token,"
                         + " s.previousToken = null, s.tokenSeen = :now where s.id = :id",
                 values);
@@ -220,10 +220,10 @@ class SessionRows implements Entities, Expiring {
     void revoked(@Observes Revoked event) {
         feed.changed(event.userId());
         long survivor = event.survivor().orElse(0L);
-        database.change(
+        database.update(
                 "delete from WebAuthSession s where s.userId = :user and s.id <> :survivor",
                 Map.of("user", event.userId(), "survivor", survivor));
-        database.change(
+        database.update(
                 "update WebAuthSession s set s.epoch = :epoch where s.id = :survivor and s.userId ="
                         + " :user and s.epoch = :before",
                 Map.of(
@@ -236,9 +236,9 @@ class SessionRows implements Entities, Expiring {
     /** Deletes log-ins that have ended. */
     @Override
     public int cleanup() {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () ->
-                        database.change(
+                        database.update(
                                 "delete from WebAuthSession r where not (" + NOT_OVER + ")",
                                 Map.of("now", present(), "idleSince", idleSince())));
     }

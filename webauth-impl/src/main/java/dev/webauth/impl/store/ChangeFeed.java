@@ -134,7 +134,7 @@ public class ChangeFeed implements Expiring {
      */
     public void changed(long userId) {
         if (changing().add(userId) && database.isPostgres()) {
-            database.changeNatively(INSERT, Map.of(1, userId));
+            database.updateNative(INSERT, Map.of(1, userId));
         }
     }
 
@@ -303,7 +303,7 @@ public class ChangeFeed implements Expiring {
         Position read = markedBefore;
         return read == null
                 ? 0
-                : transactions.separate(
-                        () -> database.changeNatively(DELETE, Map.of(1, read.oldest())));
+                : transactions.requiresNew(
+                        () -> database.updateNative(DELETE, Map.of(1, read.oldest())));
     }
 }

@@ -17,7 +17,7 @@ public class ClusterState {
 
     /** The value of a name. The first node that asks for it stores the value. */
     public String getOrCreate(String name, Supplier<String> first) {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () -> {
                     insertIfAbsent(name, first.get(), database.now());
                     return find(name).orElseThrow();
@@ -26,10 +26,10 @@ public class ClusterState {
 
     /** The value of a name; empty if no node has stored one. */
     public Optional<String> find(String name) {
-        return transactions.joined(
+        return transactions.required(
                 () ->
                         database
-                                .listNatively(
+                                .listNative(
                                         "select text from webauth_setting where name = ?1",
                                         Map.of(1, name))
                                 .stream()
@@ -44,11 +44,11 @@ public class ClusterState {
      * @return whether this node has claimed it
      */
     public boolean claimInterval(String name, Duration interval) {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () -> {
                     OffsetDateTime now = database.now();
                     insertIfAbsent(name, "", OffsetDateTime.parse("2000-01-01T00:00:00Z"));
-                    return database.changeNatively(
+                    return database.updateNative(
                                     "update webauth_setting set d_changed = ?1 where name = ?2 and"
                                             + " d_changed <= ?3",
                                     Map.of(
@@ -65,7 +65,7 @@ public class ClusterState {
     private void insertIfAbsent(String name, String text, OffsetDateTime changed) {
         // This replaces "on conflict do nothing" where a database has no such clause. Two nodes may
         // then insert at once. The second transaction fails and its caller tries again later.
-        database.changeNatively(
+        database.updateNative(
                 "insert into webauth_setting (name, text, d_changed) select cast(?1 as varchar(64)),"
                         + " cast(?2 as varchar(1024)), cast(?3 as timestamp with time zone)"
                         + " where not exists (select 1 from webauth_setting where name = ?4)"

@@ -118,12 +118,12 @@ public class Database {
     }
 
     /** Runs one JPQL update or delete and returns how many rows it changed. */
-    public int change(String jpql, Map<String, ?> parameters) {
+    public int update(String jpql, Map<String, ?> parameters) {
         return run(em().createQuery(jpql), parameters);
     }
 
     /** Runs one SQL statement, for changes that JPQL cannot express. */
-    public int changeNatively(String sql, Map<Integer, ?> parameters) {
+    public int updateNative(String sql, Map<Integer, ?> parameters) {
         return natively(sql, parameters).executeUpdate();
     }
 
@@ -157,7 +157,7 @@ public class Database {
      *
      * @return the failure; empty if the statement succeeded
      */
-    public Optional<Exception> changeInSavepoint(String sql, List<Object[]> rows) {
+    public Optional<Exception> updateInSavepoint(String sql, List<Object[]> rows) {
         try (Connection connection = pool.dataSource().getConnection();
                 Statement savepoint = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -182,7 +182,7 @@ public class Database {
      */
     void limitLockWait() {
         if (isPostgres()) {
-            changeNatively("set local lock_timeout = '3s'", Map.of());
+            updateNative("set local lock_timeout = '3s'", Map.of());
         }
     }
 
@@ -240,7 +240,7 @@ public class Database {
      * delete it, so that rows that refer to it can be written. Code that writes several rows of an
      * account locks the account first. This fixed order prevents deadlocks.
      */
-    public <T> Optional<T> hold(Class<T> type, Object id) {
+    public <T> Optional<T> lock(Class<T> type, Object id) {
         EntityManager em = em();
         Optional<T> row = Optional.ofNullable(em.find(type, id, LockModeType.PESSIMISTIC_WRITE));
         em.clear();
@@ -248,7 +248,7 @@ public class Database {
     }
 
     /** Reads by SQL, for queries that JPQL cannot express. */
-    public List<?> listNatively(String sql, Map<Integer, ?> parameters) {
+    public List<?> listNative(String sql, Map<Integer, ?> parameters) {
         return natively(sql, parameters).getResultList();
     }
 
@@ -270,12 +270,11 @@ public class Database {
      * The database's clock. It decides whether a link has expired, because nodes' clocks differ.
      */
     public OffsetDateTime now() {
-        return time(listNatively("select current_timestamp", Map.of()).get(0));
+        return time(listNative("select current_timestamp", Map.of()).get(0));
     }
 
     /**
-     * Converts a time from {@link #listNatively}; its type depends on the database and the
-     * provider.
+     * Converts a time from {@link #listNative}; its type depends on the database and the provider.
      */
     public static OffsetDateTime time(Object read) {
         if (read instanceof OffsetDateTime time) {

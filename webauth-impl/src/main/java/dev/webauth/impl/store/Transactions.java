@@ -41,8 +41,8 @@ public class Transactions {
      * WebAuthException} leaves the caller's transaction active. Any other exception marks it for
      * rollback.
      */
-    public <T> T joined(Supplier<T> work) {
-        return isActive() ? inCallers(work) : separate(work);
+    public <T> T required(Supplier<T> work) {
+        return isActive() ? inCallers(work) : requiresNew(work);
     }
 
     /**
@@ -53,9 +53,9 @@ public class Transactions {
         return isActive() ? inCallers(work) : retried(work, Supplier::get);
     }
 
-    /** {@link #joined(Supplier)} for work without a result. */
-    public void joined(Runnable work) {
-        joined(
+    /** {@link #required(Supplier)} for work without a result. */
+    public void required(Runnable work) {
+        required(
                 () -> {
                     work.run();
                     return null;
@@ -66,7 +66,7 @@ public class Transactions {
      * Runs work in a new transaction that commits independently of the caller's. After a
      * serialization failure or a deadlock, the work is retried in another transaction.
      */
-    public <T> T separate(Supplier<T> work) {
+    public <T> T requiresNew(Supplier<T> work) {
         return isActive()
                 ? nested.run(
                         () ->

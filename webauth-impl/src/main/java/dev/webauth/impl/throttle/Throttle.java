@@ -32,7 +32,7 @@ public class Throttle implements Expiring {
     public boolean take(Limit limit, String subject) {
         for (int attempt = 0; attempt < 3; attempt++) {
             try {
-                return transactions.separate(() -> tryTake(limit, name(limit, subject)));
+                return transactions.requiresNew(() -> tryTake(limit, name(limit, subject)));
             } catch (RuntimeException e) {
                 // Without "on conflict" (H2) two first inserts may collide: the second one counts
                 // again.
@@ -46,10 +46,10 @@ public class Throttle implements Expiring {
 
     /** Whether no use is left. Takes none. */
     public boolean isExhausted(Limit limit, String subject) {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () -> {
                     List<?> rows =
-                            database.listNatively(
+                            database.listNative(
                                     "select hits from webauth_throttle where name = ?1 and d_reset"
                                             + " > ?2",
                                     Map.of(1, name(limit, subject), 2, timestamp(now.instant())));
@@ -60,9 +60,9 @@ public class Throttle implements Expiring {
 
     /** Resets the counter. */
     public void reset(Limit limit, String subject) {
-        transactions.separate(
+        transactions.requiresNew(
                 () ->
-                        database.changeNatively(
+                        database.updateNative(
                                 "delete from webauth_throttle where name = ?1",
                                 Map.of(1, name(limit, subject))));
     }
@@ -70,9 +70,9 @@ public class Throttle implements Expiring {
     /** Deletes counters whose window has ended. */
     @Override
     public int cleanup() {
-        return transactions.separate(
+        return transactions.requiresNew(
                 () ->
-                        database.changeNatively(
+                        database.updateNative(
                                 "delete from webauth_throttle where d_reset <= ?1",
                                 Map.of(1, timestamp(now.instant()))));
     }
@@ -85,7 +85,7 @@ public class Throttle implements Expiring {
     }
 
     private boolean count(Limit limit, String name, Timestamp at, Timestamp reset) {
-        return database.changeNatively(
+        return database.updateNative(
                         "update webauth_throttle set hits = case when d_reset <= ?1 then 1 else hits"
                                 + " + 1 end, d_reset = case when d_reset <= ?2 then cast(?3 as"
                                 + " timestamp with time zone) else d_reset end where name = ?4 and"
@@ -95,7 +95,7 @@ public class Throttle implements Expiring {
     }
 
     private boolean begin(String name, Timestamp reset) {
-        return database.changeNatively(
+        return database.updateNative(
                         "insert into webauth_throttle (name, hits, d_reset) select cast(?1 as"
                                 + " varchar(100)), 1, cast(?2 as timestamp with time zone) where"
                                 + " not exists (select 1 from webauth_throttle where name = ?3)"

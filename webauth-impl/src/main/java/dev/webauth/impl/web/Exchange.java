@@ -106,10 +106,10 @@ public final class Exchange {
 
     /** Shows a text that is already in the visitor's language, with a link to the context root. */
     public void message(int status, String title, String text) {
-        page(status, Page.message(texts(), title, text, root()));
+        page(status, HtmlPage.message(texts(), title, text, root()));
     }
 
-    public void page(int status, Page page) {
+    public void page(int status, HtmlPage page) {
         response.setHeader("Content-Language", page.language());
         if (languages.depends()) {
             response.addHeader("Vary", "Accept-Language");

@@ -78,7 +78,7 @@ public class Refusals {
             response.header("Vary", "Accept-Language");
         }
         if (html) {
-            response.header("Content-Security-Policy", Page.POLICY);
+            response.header("Content-Security-Policy", HtmlPage.POLICY);
         }
         return html
                 ? response.type("text/html;charset=UTF-8").entity(page(refusal, texts)).build()
@@ -145,7 +145,8 @@ public class Refusals {
     }
 
     private String page(WebAuthException refusal, PageTexts texts) {
-        return Page.message(texts, title(refusal, texts), detail(refusal, texts), origin.path("/"))
+        return HtmlPage.message(
+                        texts, title(refusal, texts), detail(refusal, texts), origin.path("/"))
                 .document();
     }
 

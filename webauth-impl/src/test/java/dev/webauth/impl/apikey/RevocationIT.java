@@ -215,7 +215,7 @@ class RevocationIT {
     private static boolean isEnded(Subject subject, TestApplication node, int way, int pause) {
         try {
             node.bean(Transactions.class)
-                    .separate(
+                    .requiresNew(
                             () -> {
                                 end(subject, node.bean(Accounts.class), way);
                                 pause(pause);

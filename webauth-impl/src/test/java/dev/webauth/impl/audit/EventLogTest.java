@@ -16,7 +16,7 @@ import dev.webauth.event.PasswordChanged;
 import dev.webauth.event.RecoveryRequested;
 import dev.webauth.event.Registered;
 import dev.webauth.impl.rig.FakeBrowser;
-import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import dev.webauth.impl.store.Transactions;
 import java.time.Duration;
@@ -87,7 +87,7 @@ class EventLogTest {
                 .containsExactly("203.0.113.9");
         assertThat(APP.database().column("select distinct user_id from webauth_user_log"))
                 .containsExactly(String.valueOf(id));
-        assertThat(APP.bean(Heard.class).events())
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .contains(
                         new Registered(id, "password"),
                         new PasswordChanged(id),
@@ -131,7 +131,7 @@ class EventLogTest {
     void rows_can_be_switched_off_and_events_are_still_fired() {
         SILENT.registered("v@x.test", "correct horse");
         assertThat(SILENT.database().count("webauth_user_log")).isZero();
-        assertThat(SILENT.bean(Heard.class).events())
+        assertThat(SILENT.bean(RecordedEvents.class).events())
                 .hasSize(2)
                 .allMatch(AccountEvent.class::isInstance);
     }
@@ -185,7 +185,7 @@ class EventLogTest {
     @Tag("LOG-09")
     void a_long_text_is_shortened_and_its_row_is_written() {
         APP.bean(Transactions.class)
-                .joined(
+                .required(
                         () ->
                                 APP.bean(AuditLog.class)
                                         .note(new ActionConfirmed(1, "x".repeat(2000))));
@@ -290,7 +290,7 @@ class EventLogTest {
                                         assertThatThrownBy(
                                                         () ->
                                                                 APP.bean(Transactions.class)
-                                                                        .joined(
+                                                                        .required(
                                                                                 EventLogTest
                                                                                         ::fireAndFail))
                                                 .hasMessage("after all")))

@@ -31,16 +31,16 @@ class RolesTest {
 
     @RegisterExtension
     static final TestApplication APP =
-            TestApplication.withBeans(List.of(Safe.class, Cellar.class, Diary.class));
+            TestApplication.withBeans(List.of(GuardedStore.class, Cellar.class, Diary.class));
 
     @RegisterExtension
     static final TestApplication STAFFED =
-            TestApplication.withBeans(List.of(Safe.class, Staff.class));
+            TestApplication.withBeans(List.of(GuardedStore.class, Staff.class));
 
     @RegisterExtension
     static final TestApplication ON_ITS_OWN =
             TestApplication.withBeans(
-                    List.of(Safe.class, Diary.class), "jakarta-security", "false");
+                    List.of(GuardedStore.class, Diary.class), "jakarta-security", "false");
 
     @BeforeEach
     void nobodyIsStaff() {
@@ -48,7 +48,7 @@ class RolesTest {
     }
 
     @ApplicationScoped
-    static class Safe {
+    static class GuardedStore {
 
         @RolesAllowed("user")
         void look() {}
@@ -122,8 +122,8 @@ class RolesTest {
         browser.calls(webauth -> work.run());
     }
 
-    private static Safe safe() {
-        return APP.bean(Safe.class);
+    private static GuardedStore safe() {
+        return APP.bean(GuardedStore.class);
     }
 
     private static Optional<RequestCaller> caller(FakeBrowser browser) {
@@ -235,7 +235,7 @@ class RolesTest {
     @Test
     void the_applications_roles_are_asked_for() {
         FakeBrowser vera = STAFFED.confirmed("v@x.test", PASSWORD);
-        Safe safe = STAFFED.bean(Safe.class);
+        GuardedStore safe = STAFFED.bean(GuardedStore.class);
         assertThatThrownBy(() -> in(vera, safe::empty)).isInstanceOf(AccessDeniedException.class);
         Staff.ADMINS.add(vera.asks(WebAuth::getUserId).orElseThrow());
         in(vera, safe::empty);
@@ -290,7 +290,7 @@ class RolesTest {
 
     @Test
     void an_application_with_its_own_security_guards_its_beans_itself() {
-        Safe safe = ON_ITS_OWN.bean(Safe.class);
+        GuardedStore safe = ON_ITS_OWN.bean(GuardedStore.class);
         assertThatCode(() -> in(ON_ITS_OWN.browser(), safe::empty)).doesNotThrowAnyException();
         Diary diary = ON_ITS_OWN.bean(Diary.class);
         assertThatCode(() -> in(ON_ITS_OWN.browser(), () -> diary.accept("")))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webauth.WebAuth;
 import dev.webauth.event.AccountDeleted;
 import dev.webauth.impl.rig.FakeBrowser;
-import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
@@ -154,7 +154,7 @@ class CleanupTest {
         long anna = APP.registered("a@x.test", "correct horse").asks(WebAuth::getUserId).get();
         aDayPasses();
         cleanup();
-        assertThat(APP.bean(Heard.class).events()).contains(new AccountDeleted(anna));
+        assertThat(APP.bean(RecordedEvents.class).events()).contains(new AccountDeleted(anna));
         assertThat(
                         APP.database()
                                 .column(

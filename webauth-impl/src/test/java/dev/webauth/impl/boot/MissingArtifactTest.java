@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class MissingArtifactTest {
 
     @Dependent
-    static class Page {
+    static class HtmlPage {
         @Inject Passkeys passkeys;
     }
 
     @Test
     void the_deployment_tells_which_artifact_is_missing() {
-        assertThatThrownBy(() -> TestApplication.boot(Map.of(), List.of(Page.class)))
+        assertThatThrownBy(() -> TestApplication.boot(Map.of(), List.of(HtmlPage.class)))
                 .hasMessageContaining("dev.webauth:webauth-passkeys");
     }
 }

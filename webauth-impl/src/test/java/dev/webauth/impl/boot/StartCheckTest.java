@@ -28,7 +28,7 @@ class StartCheckTest {
 
     /** A mailer that discards mails. */
     @ApplicationScoped
-    public static class Courier implements Mailer {
+    public static class SilentMailer implements Mailer {
         @Override
         public void send(Mail mail) {}
     }
@@ -152,7 +152,7 @@ class StartCheckTest {
         assertThat(startedWith("public-url", "", "email.sender", "", "dev-mode", "true")).isEmpty();
         assertThat(
                         started(
-                                List.of(Courier.class),
+                                List.of(SilentMailer.class),
                                 "public-url",
                                 "https://app.example.org",
                                 "secret-key",

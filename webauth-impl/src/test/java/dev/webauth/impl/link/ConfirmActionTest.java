@@ -7,7 +7,7 @@ import dev.webauth.InvalidInputException;
 import dev.webauth.event.ActionConfirmed;
 import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
-import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import dev.webauth.spi.Answers;
 import dev.webauth.spi.ConfirmAction;
@@ -104,7 +104,7 @@ class ConfirmActionTest {
         assertThat(browser.get(link).location()).isEqualTo("/app/team");
         assertThat(browser.get(link).status()).isEqualTo(404);
         assertThat(JoinTeam.RAN).containsExactly(Map.of("team", "rüd & co"));
-        assertThat(APP.bean(Heard.class).events())
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .filteredOn(ActionConfirmed.class::isInstance)
                 .containsExactly(new ActionConfirmed(0, "team.join"));
         assertThat(browser.sessionId()).isNull();

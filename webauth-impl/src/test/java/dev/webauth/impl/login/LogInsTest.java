@@ -12,7 +12,7 @@ import dev.webauth.event.LoggedOut;
 import dev.webauth.event.Registered;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.rig.FakeBrowser;
-import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.UserTransaction;
@@ -55,7 +55,7 @@ class LogInsTest {
     }
 
     private static List<AccountEvent> events(TestApplication app) {
-        return app.bean(Heard.class).events();
+        return app.bean(RecordedEvents.class).events();
     }
 
     private static LoggedIn loggedIn(long user, String method) {

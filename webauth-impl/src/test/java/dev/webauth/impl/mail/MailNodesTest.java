@@ -61,7 +61,7 @@ class MailNodesTest {
     @Tag("FLT-01")
     @Tag("RAC-10")
     void no_mail_of_a_thousand_is_lost_in_an_outage_of_five_minutes_or_sent_twice() {
-        APP.bean(Transactions.class).joined(this::queueAll);
+        APP.bean(Transactions.class).required(this::queueAll);
         for (int i = 0; i < 30; i++) {
             bothLook();
         }

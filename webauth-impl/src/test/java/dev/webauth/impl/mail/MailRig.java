@@ -71,7 +71,7 @@ final class MailRig {
     /** Puts a notice to an address into the outbox. */
     void notice(String to) {
         app.bean(Transactions.class)
-                .joined(
+                .required(
                         () ->
                                 app.bean(Outbox.class)
                                         .notice(EmailAddress.parse(to), null, "password-changed"));

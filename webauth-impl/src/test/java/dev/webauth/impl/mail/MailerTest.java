@@ -21,7 +21,7 @@ class MailerTest {
 
     /** A mailer that sends nothing and throws what a test asks for. */
     @ApplicationScoped
-    public static class Courier implements Mailer {
+    public static class OwnMailer implements Mailer {
 
         private static final List<Mail> SENT = new ArrayList<>();
         private static final List<Throwable> FAILURES = new ArrayList<>();
@@ -48,13 +48,13 @@ class MailerTest {
 
     @RegisterExtension
     static final TestApplication APP =
-            TestApplication.withBeans(List.of(Courier.class), "dev-mode", "false");
+            TestApplication.withBeans(List.of(OwnMailer.class), "dev-mode", "false");
 
     @BeforeEach
     void rested() {
-        Courier.SENT.clear();
-        Courier.FAILURES.clear();
-        Courier.databaseAway = false;
+        OwnMailer.SENT.clear();
+        OwnMailer.FAILURES.clear();
+        OwnMailer.databaseAway = false;
         APP.clock().forward(Duration.ofMinutes(++tests));
     }
 
@@ -71,7 +71,7 @@ class MailerTest {
         FakeBrowser anna = APP.browser().with("Accept-Language", "fr");
         anna.calls(webauth -> webauth.register("a@x.test", "correct horse"));
         drain();
-        Mailer.Mail mail = Courier.SENT.get(0);
+        Mailer.Mail mail = OwnMailer.SENT.get(0);
         assertThat(mail.recipient()).isEqualTo("a@x.test");
         assertThat(mail.template()).isEqualTo("confirm");
         assertThat(mail.locale()).isEqualTo(Locale.FRENCH);
@@ -87,38 +87,38 @@ class MailerTest {
     void a_mail_whose_mailer_throws_is_retried_and_delays_no_other_mail() {
         APP.registered("a@x.test", "correct horse");
         APP.registered("b@x.test", "correct horse");
-        Courier.FAILURES.add(new IllegalArgumentException("not this one"));
+        OwnMailer.FAILURES.add(new IllegalArgumentException("not this one"));
         drain();
-        assertThat(Courier.SENT).hasSize(1);
+        assertThat(OwnMailer.SENT).hasSize(1);
         drain();
-        assertThat(Courier.SENT).hasSize(2);
+        assertThat(OwnMailer.SENT).hasSize(2);
     }
 
     @Test
     void an_error_of_the_mailer_is_handled_like_an_exception() {
         APP.registered("a@x.test", "correct horse");
-        Courier.FAILURES.add(new NoClassDefFoundError("a jar too few"));
+        OwnMailer.FAILURES.add(new NoClassDefFoundError("a jar too few"));
         drain();
         assertThat(APP.database().value("select error from webauth_mail")).contains("jar too few");
         drain();
-        assertThat(Courier.SENT).hasSize(1);
+        assertThat(OwnMailer.SENT).hasSize(1);
     }
 
     @Test
     void an_io_exception_of_the_mailer_delays_all_mails() {
         APP.registered("a@x.test", "correct horse");
         APP.registered("b@x.test", "correct horse");
-        Courier.FAILURES.add(new IOException("the service is away"));
+        OwnMailer.FAILURES.add(new IOException("the service is away"));
         drain();
-        assertThat(Courier.SENT).isEmpty();
+        assertThat(OwnMailer.SENT).isEmpty();
         drain();
-        assertThat(Courier.SENT).hasSize(2);
+        assertThat(OwnMailer.SENT).hasSize(2);
     }
 
     @Test
     void a_mail_sent_while_the_database_failed_is_not_sent_twice() {
         APP.registered("a@x.test", "correct horse");
-        Courier.databaseAway = true;
+        OwnMailer.databaseAway = true;
         for (int i = 0; i < 3; i++) {
             try {
                 drain();
@@ -126,9 +126,9 @@ class MailerTest {
                 assertThat(e).hasMessageContaining("as if");
             }
         }
-        Courier.databaseAway = false;
+        OwnMailer.databaseAway = false;
         drain();
-        assertThat(Courier.SENT).hasSize(1);
+        assertThat(OwnMailer.SENT).hasSize(1);
         assertThat(APP.database().count("webauth_mail")).isZero();
     }
 }

@@ -14,7 +14,7 @@ import dev.webauth.UserProvider;
 import dev.webauth.WebAuth;
 import dev.webauth.event.Registered;
 import dev.webauth.impl.rig.FakeBrowser;
-import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import dev.webauth.spi.PasswordHasher;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -115,7 +115,7 @@ class ImportTest {
     @Test
     void an_imported_account_has_all_that_a_registered_one_has_and_no_mail_is_sent() {
         long id = accounts().create(vera().withPasswordHash(SHA256)).id();
-        assertThat(APP.bean(Heard.class).events()).contains(new Registered(id, "import"));
+        assertThat(APP.bean(RecordedEvents.class).events()).contains(new Registered(id, "import"));
         assertThat(APP.database().column("select event from webauth_user_log"))
                 .containsExactly("register:import");
         FakeBrowser browser = APP.browser();

@@ -13,8 +13,8 @@ import dev.webauth.event.ProviderLinked;
 import dev.webauth.event.ProviderRemoved;
 import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
-import dev.webauth.impl.rig.Heard;
 import dev.webauth.impl.rig.Parallel;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
 import java.util.List;
@@ -137,7 +137,7 @@ class LinkingTest {
         FakeBrowser elsewhere = APP.browser();
         OP.signIn(elsewhere, "op", "s1");
         assertThat(elsewhere.asks(WebAuth::getUserId)).contains(id);
-        assertThat(APP.bean(Heard.class).events())
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .filteredOn(ProviderLinked.class::isInstance)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -319,7 +319,7 @@ class LinkingTest {
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         OP.signIn(vera, "op", "s1");
         vera.calls(webauth -> webauth.deleteUserProvider("op", "s1"));
-        assertThat(APP.bean(Heard.class).events()).contains(new ProviderRemoved(id, "op"));
+        assertThat(APP.bean(RecordedEvents.class).events()).contains(new ProviderRemoved(id, "op"));
         assertThat(APP.mails("v@x.test").get(0).mail().subject()).contains("removed");
         FakeBrowser elsewhere = APP.browser();
         OP.signIn(elsewhere, "op", "s1");

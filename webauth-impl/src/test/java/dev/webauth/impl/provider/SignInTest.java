@@ -9,7 +9,7 @@ import dev.webauth.event.Registered;
 import dev.webauth.impl.provider.HostileProvider.Reply;
 import dev.webauth.impl.rig.Answer;
 import dev.webauth.impl.rig.FakeBrowser;
-import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import java.net.URI;
 import java.util.Arrays;
@@ -92,8 +92,8 @@ class SignInTest {
         assertThat(vera.asks(WebAuth::getUserName)).contains("Vera s1");
         assertThat(vera.asks(WebAuth::getUserPicture)).contains("https://img.test/s1.png");
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
-        Registered registered = (Registered) APP.bean(Heard.class).events().get(0);
-        assertThat(APP.bean(Heard.class).events())
+        Registered registered = (Registered) APP.bean(RecordedEvents.class).events().get(0);
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .<AccountEvent>containsExactly(
                         new Registered(id, "op", registered.claims()),
                         new LoggedIn(id, "op", Set.of("op"), false));

@@ -206,7 +206,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         running.database.clean();
         running.sessions.clear();
         bean(MovableClock.class).reset();
-        bean(Heard.class).events().clear();
+        bean(RecordedEvents.class).events().clear();
     }
 
     private Running boot() {
@@ -250,7 +250,7 @@ public final class TestApplication implements BeforeAllCallback, BeforeEachCallb
         ConfigProviderResolver.instance().registerConfig(config, loader);
         try {
             Weld weld = new Weld("test" + System.nanoTime());
-            weld.addBeanClasses(MovableClock.class, Heard.class);
+            weld.addBeanClasses(MovableClock.class, RecordedEvents.class);
             beans.forEach(weld::addBeanClass);
             return weld.initialize();
         } finally {

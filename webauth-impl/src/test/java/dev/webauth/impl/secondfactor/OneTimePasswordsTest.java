@@ -17,9 +17,9 @@ import dev.webauth.event.AccountEvent;
 import dev.webauth.event.LoggedIn;
 import dev.webauth.event.SecondFactorEnrolled;
 import dev.webauth.impl.rig.FakeBrowser;
-import dev.webauth.impl.rig.Heard;
 import dev.webauth.impl.rig.Logged;
 import dev.webauth.impl.rig.Parallel;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ class OneTimePasswordsTest {
         vera = APP.confirmed(EMAIL, PASSWORD);
         phone = Phone.enrolled(APP, vera);
         APP.clock().forward(Duration.ofMinutes(5));
-        APP.bean(Heard.class).events().clear();
+        APP.bean(RecordedEvents.class).events().clear();
     }
 
     private static TwoFactor twoFactor() {
@@ -82,7 +82,7 @@ class OneTimePasswordsTest {
         assertThat(browser.<Boolean>asks(webauth -> twoFactor().isPending())).isTrue();
         completes(browser, phone.code());
         assertThat(browser.isLoggedIn()).isTrue();
-        assertThat(APP.bean(Heard.class).events())
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .filteredOn(LoggedIn.class::isInstance)
                 .extracting(event -> ((LoggedIn) event).factors())
                 .containsExactly(Set.of("password", "totp"));
@@ -274,7 +274,7 @@ class OneTimePasswordsTest {
     void events_log_and_mail_tell_that_they_were_set_up() {
         FakeBrowser bob = APP.confirmed("b@x.test", PASSWORD);
         Phone.enrolled(APP, bob);
-        List<AccountEvent> events = APP.bean(Heard.class).events();
+        List<AccountEvent> events = APP.bean(RecordedEvents.class).events();
         assertThat(events).hasAtLeastOneElementOfType(SecondFactorEnrolled.class);
         assertThat(APP.database().column("select event from webauth_user_log"))
                 .contains("second_factor.enrolled:totp");

@@ -10,8 +10,8 @@ import dev.webauth.event.LoggedIn;
 import dev.webauth.event.RecoveryCodeUsed;
 import dev.webauth.event.RecoveryCodesChanged;
 import dev.webauth.impl.rig.FakeBrowser;
-import dev.webauth.impl.rig.Heard;
 import dev.webauth.impl.rig.Parallel;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ class RecoveryCodesTest {
     void enrolled() {
         vera = APP.confirmed(EMAIL, PASSWORD);
         codes = Phone.enrolled(APP, vera).recoveryCodes();
-        APP.bean(Heard.class).events().clear();
+        APP.bean(RecordedEvents.class).events().clear();
     }
 
     private static TwoFactor twoFactor(TestApplication node) {
@@ -123,7 +123,7 @@ class RecoveryCodesTest {
     void events_tell_the_use_and_how_many_are_left() {
         long id = Long.parseLong(APP.database().value("select id from webauth_user"));
         logsIn(APP, codes.get(0));
-        assertThat(APP.bean(Heard.class).events())
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .contains(
                         new RecoveryCodeUsed(id, 9),
                         new LoggedIn(id, "password", Set.of("password", "recovery-code"), false));
@@ -135,7 +135,7 @@ class RecoveryCodesTest {
         refused(codes.get(0));
         assertThat(logsIn(APP, next.get(0)).isLoggedIn()).isTrue();
         assertThat(vera.<Integer>asks(webauth -> twoFactor(APP).recoveryCodesLeft())).isEqualTo(9);
-        assertThat(APP.bean(Heard.class).events())
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .hasAtLeastOneElementOfType(RecoveryCodesChanged.class);
     }
 

@@ -56,7 +56,7 @@ class RevocationTableTest {
             trustedBrowser();
             long id = id();
             APP.bean(Transactions.class)
-                    .joined(
+                    .required(
                             () ->
                                     APP.bean(Pending.class)
                                             .put(
@@ -127,7 +127,7 @@ class RevocationTableTest {
     private static void revoke(Function<Account, Revoked.Cause> change) {
         Accounts accounts = APP.bean(Accounts.class);
         APP.bean(Transactions.class)
-                .joined(
+                .required(
                         () -> {
                             Account account = accounts.lock(Everything.id()).orElseThrow();
                             accounts.revoke(account, change.apply(account), Optional.empty());

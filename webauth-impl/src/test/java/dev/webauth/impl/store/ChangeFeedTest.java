@@ -196,7 +196,7 @@ class ChangeFeedTest {
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
         assertThatThrownBy(
                         () ->
-                                transactions.separate(
+                                transactions.requiresNew(
                                         () -> {
                                             APP.bean(Accounts.class).setDisabled(id, true);
                                             assertThat(vera.isLoggedIn()).isFalse();
@@ -213,7 +213,7 @@ class ChangeFeedTest {
         FakeBrowser vera = vera();
         String key = key(vera);
         long id = owner(APP, key);
-        transactions.separate(
+        transactions.requiresNew(
                 () -> {
                     APP.bean(Accounts.class)
                             .setApiKeys(List.of(new Accounts.StoredKey(id, "another", null)));
@@ -233,7 +233,7 @@ class ChangeFeedTest {
         poll();
         APP.bean(ChangeFeed.class).poll();
         touch(vera);
-        transactions.separate(
+        transactions.requiresNew(
                 () -> {
                     assertThat(vera.isLoggedIn()).isTrue();
                     return null;
@@ -243,7 +243,7 @@ class ChangeFeedTest {
 
     private void touch(FakeBrowser vera) {
         long id = vera.asks(WebAuth::getUserId).orElseThrow();
-        transactions.joined(() -> feed.changed(id));
+        transactions.required(() -> feed.changed(id));
     }
 
     @Test
@@ -251,7 +251,7 @@ class ChangeFeedTest {
         AccountCache<Long> remembered = feed.newCache();
         Supplier<Optional<Long>> slow =
                 () -> {
-                    transactions.joined(() -> feed.changed(7));
+                    transactions.required(() -> feed.changed(7));
                     return Optional.of(7L);
                 };
         find(remembered, slow);
@@ -285,7 +285,7 @@ class ChangeFeedTest {
             statement.execute(
                     "insert into webauth_change select pg_current_xact_id()::text::bigint, id from"
                             + " webauth_user");
-            transactions.joined(() -> feed.changed(7));
+            transactions.required(() -> feed.changed(7));
             poll();
             assertThat(there.isLoggedIn()).isTrue();
             slow.commit();
@@ -309,12 +309,12 @@ class ChangeFeedTest {
 
     @Test
     void only_what_every_node_has_read_is_deleted() {
-        transactions.joined(() -> feed.changed(-1));
+        transactions.required(() -> feed.changed(-1));
         feed.mark();
-        transactions.joined(() -> feed.changed(-2));
+        transactions.required(() -> feed.changed(-2));
         assertThat(feed.cleanup()).isZero();
         feed.mark();
-        transactions.joined(() -> feed.changed(-3));
+        transactions.required(() -> feed.changed(-3));
         feed.cleanup();
         assertThat(APP.database().column("select user_id from webauth_change order by 1 desc"))
                 .containsExactly("-2", "-3");

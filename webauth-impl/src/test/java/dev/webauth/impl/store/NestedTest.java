@@ -75,7 +75,7 @@ class NestedTest {
     void a_transaction_that_waits_for_its_own_lock_times_out() throws Exception {
         throttle.take(Limit.RECOVER_MINUTE, "a");
         transaction.begin();
-        database.changeNatively("update webauth_throttle set hits = 1", Map.of());
+        database.updateNative("update webauth_throttle set hits = 1", Map.of());
         assertThatThrownBy(() -> throttle.take(Limit.RECOVER_MINUTE, "a"))
                 .isInstanceOf(UnavailableException.class)
                 .hasStackTraceContaining("lock timeout");
@@ -90,9 +90,9 @@ class NestedTest {
                 Parallel.run(
                         4,
                         number ->
-                                transactions.separate(
+                                transactions.requiresNew(
                                         () ->
-                                                transactions.separate(
+                                                transactions.requiresNew(
                                                         () ->
                                                                 throttle.take(
                                                                         Limit.RECOVER_MINUTE,

@@ -81,15 +81,15 @@ class RetriesTest {
                 Parallel.run(
                         2,
                         number ->
-                                transactions.separate(
+                                transactions.requiresNew(
                                         () -> {
-                                            database.listNatively(
+                                            database.listNative(
                                                     "select count(*) from webauth_throttle",
                                                     Map.of());
                                             if (runs.incrementAndGet() <= 2) {
                                                 meet(bothHaveRead);
                                             }
-                                            return database.changeNatively(
+                                            return database.updateNative(
                                                     "insert into webauth_throttle values (?1, 1,"
                                                             + " now())",
                                                     Map.of(1, "n" + number));
@@ -113,7 +113,7 @@ class RetriesTest {
         assertThatThrownBy(
                         () ->
                                 APP.bean(Transactions.class)
-                                        .separate(
+                                        .requiresNew(
                                                 () -> {
                                                     runs.incrementAndGet();
                                                     throw serializationFailure();
@@ -131,7 +131,7 @@ class RetriesTest {
         assertThatThrownBy(
                         () ->
                                 APP.bean(Transactions.class)
-                                        .joined(
+                                        .required(
                                                 () -> {
                                                     runs.incrementAndGet();
                                                     throw serializationFailure();

@@ -113,7 +113,7 @@ class TransactionsTest {
         transaction.begin();
         assertThatThrownBy(
                         () ->
-                                transactions.joined(
+                                transactions.required(
                                         () -> {
                                             throw new IllegalArgumentException("ours");
                                         }))
@@ -137,12 +137,12 @@ class TransactionsTest {
     void after_commit_work_runs_after_the_commit_and_not_after_a_rollback() throws Exception {
         int[] ran = {0};
         transaction.begin();
-        transactions.joined(() -> transactions.afterCommit(() -> ran[0]++));
+        transactions.required(() -> transactions.afterCommit(() -> ran[0]++));
         assertThat(ran[0]).isZero();
         transaction.commit();
         assertThat(ran[0]).isEqualTo(1);
         transaction.begin();
-        transactions.joined(() -> transactions.afterCommit(() -> ran[0]++));
+        transactions.required(() -> transactions.afterCommit(() -> ran[0]++));
         transaction.rollback();
         assertThat(ran[0]).isEqualTo(1);
     }
@@ -153,7 +153,7 @@ class TransactionsTest {
      */
     @Test
     void a_commit_that_fails_by_a_programming_error_is_no_outage() {
-        assertThatThrownBy(() -> transactions.joined(TransactionsTest::failBeforeTheCommit))
+        assertThatThrownBy(() -> transactions.required(TransactionsTest::failBeforeTheCommit))
                 .isNotInstanceOf(UnavailableException.class)
                 .hasMessageContaining("could not be committed")
                 .hasStackTraceContaining("value too long for type character varying(3)");
@@ -180,10 +180,10 @@ class TransactionsTest {
     void a_transaction_of_the_library_is_rolled_back_on_failure() {
         assertThatThrownBy(
                         () ->
-                                transactions.joined(
+                                transactions.required(
                                         () -> {
                                             APP.bean(Database.class)
-                                                    .changeNatively(
+                                                    .updateNative(
                                                             "insert into webauth_throttle values"
                                                                     + " ('x', 1, now())",
                                                             java.util.Map.of());

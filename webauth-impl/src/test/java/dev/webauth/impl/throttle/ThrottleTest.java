@@ -87,7 +87,7 @@ class ThrottleTest {
         Transactions transactions = APP.bean(Transactions.class);
         for (int i = 0; i < 5; i++) {
             try {
-                transactions.joined(
+                transactions.required(
                         () -> {
                             throttle.take(Limit.RECOVER_MINUTE, "a");
                             throw new IllegalArgumentException();

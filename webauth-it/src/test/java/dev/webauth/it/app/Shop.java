@@ -20,7 +20,7 @@ public class Shop {
 
     @Inject WebAuth webauth;
     @Inject Orders orders;
-    @Inject Heard heard;
+    @Inject RecordedEvents heard;
 
     /** Registers and writes a row that refers to the new account. */
     @POST

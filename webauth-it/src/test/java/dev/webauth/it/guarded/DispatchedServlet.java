@@ -23,7 +23,7 @@ public class DispatchedServlet extends HttpServlet {
             throws IOException {
         String user = webauth.getUserId().map(String::valueOf).orElse("nobody");
         String principal =
-                Door.seen(
+                CallerServlet.seen(
                         request.getUserPrincipal(),
                         Map.of("confirmed", request.isUserInRole("confirmed")));
         String guard = webauth.isAuthenticated() ? guarded.own() : "out";

@@ -16,6 +16,6 @@ public class ListingNoServicesApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(Rooms.class, ContractResource.class, InheritingResource.class);
+        return Set.of(RoleCheckedResource.class, ContractResource.class, InheritingResource.class);
     }
 }

@@ -39,7 +39,7 @@ class CallerPasskeys implements Passkeys {
     public List<Passkey> list() {
         CurrentRequest.required();
         return callers.caller().stream()
-                .flatMap(caller -> transactions.joined(() -> rows.of(caller.userId())).stream())
+                .flatMap(caller -> transactions.required(() -> rows.of(caller.userId())).stream())
                 .map(PasskeyRow::shown)
                 .toList();
     }
@@ -61,14 +61,14 @@ class CallerPasskeys implements Passkeys {
         origin.requireSameForChange();
         Caller caller = callers.requiredFresh();
         String checked = PasskeyRegistration.checkName(name == null ? "" : name);
-        transactions.joined(() -> rows.rename(find(callers.lock(caller), id), checked));
+        transactions.required(() -> rows.rename(find(callers.lock(caller), id), checked));
     }
 
     @Override
     public void remove(String id) {
         origin.requireSameForChange();
         Caller caller = callers.requiredFresh();
-        transactions.joined(() -> remove(caller, callers.lock(caller), id));
+        transactions.required(() -> remove(caller, callers.lock(caller), id));
     }
 
     private void remove(Caller caller, Account account, String id) {

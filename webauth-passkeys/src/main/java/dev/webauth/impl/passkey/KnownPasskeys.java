@@ -33,7 +33,7 @@ class KnownPasskeys {
     JsonObject ofCaller() {
         Caller caller = callers.required();
         Map<String, List<PasskeyRow>> byHandle =
-                transactions.joined(() -> rows.of(caller.userId())).stream()
+                transactions.required(() -> rows.of(caller.userId())).stream()
                         .collect(groupingBy(PasskeyRow::userHandle));
         if (byHandle.isEmpty()) {
             return JsonValue.EMPTY_JSON_OBJECT;

@@ -43,7 +43,7 @@ class PasskeyLogIn {
         Caller caller = callers.required();
         String challenge =
                 challenges.begin(Ceremony.REAUTHENTICATE, Optional.of(caller.userId()), Map.of());
-        List<PasskeyRow> own = transactions.joined(() -> rows.of(caller.userId()));
+        List<PasskeyRow> own = transactions.required(() -> rows.of(caller.userId()));
         return options.request(challenge, own, true);
     }
 

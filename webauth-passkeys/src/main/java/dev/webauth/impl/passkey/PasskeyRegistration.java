@@ -47,7 +47,7 @@ class PasskeyRegistration {
 
     JsonObject begin(Ceremony ceremony, Account account) {
         List<PasskeyRow> present =
-                transactions.joined(
+                transactions.required(
                         () -> {
                             rows.requireFew(account.id());
                             return rows.of(account.id());
@@ -73,7 +73,7 @@ class PasskeyRegistration {
         String handle = take(Ceremony.REGISTER, response, caller.account());
         NewCredential made =
                 verifier.registration(response, true, config.passkey().userVerification());
-        return transactions.joined(() -> add(callers.lock(caller), handle, made, checkedName));
+        return transactions.required(() -> add(callers.lock(caller), handle, made, checkedName));
     }
 
     /**
@@ -83,7 +83,7 @@ class PasskeyRegistration {
     Optional<JsonObject> offer() {
         Caller caller = callers.required();
         boolean justTyped = caller.method().equals(PasswordLogIn.METHOD) && callers.isFresh(caller);
-        boolean none = transactions.joined(() -> rows.of(caller.userId())).isEmpty();
+        boolean none = transactions.required(() -> rows.of(caller.userId())).isEmpty();
         return justTyped && none
                 ? Optional.of(begin(Ceremony.OFFER, caller.account()))
                 : Optional.empty();
@@ -94,7 +94,7 @@ class PasskeyRegistration {
         Caller caller = callers.requiredFresh();
         String handle = take(Ceremony.OFFER, response, caller.account());
         NewCredential made = verifier.registration(response, false, false);
-        return transactions.joined(() -> add(callers.lock(caller), handle, made, NAME));
+        return transactions.required(() -> add(callers.lock(caller), handle, made, NAME));
     }
 
     /** The challenge ends with its account's epoch; another log-in of this browser has another. */

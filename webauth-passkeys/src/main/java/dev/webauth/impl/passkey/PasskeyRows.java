@@ -75,7 +75,7 @@ class PasskeyRows implements Entities, WayIn {
 
     /** Notes a use: what the authenticator told with it is compared with the next one. */
     void used(PasskeyRow row, long signCount, boolean backedUp) {
-        database.change(
+        database.update(
                 "update WebAuthPasskey p set p.signCount = :count, p.backedUp = :backedUp, p.used"
                         + " = :now where p.id = :id",
                 Map.of(
@@ -90,13 +90,13 @@ class PasskeyRows implements Entities, WayIn {
     }
 
     void rename(PasskeyRow row, String name) {
-        database.change(
+        database.update(
                 "update WebAuthPasskey p set p.name = :name where p.id = :id",
                 Map.of("name", name, "id", row.id()));
     }
 
     void delete(PasskeyRow row) {
-        database.change("delete from WebAuthPasskey p where p.id = :id", Map.of("id", row.id()));
+        database.update("delete from WebAuthPasskey p where p.id = :id", Map.of("id", row.id()));
     }
 
     /**
@@ -105,7 +105,7 @@ class PasskeyRows implements Entities, WayIn {
      */
     void revoked(@Observes Revoked event) {
         if (event.cause() == Revoked.Cause.RECOVERY) {
-            database.change(
+            database.update(
                     "delete from WebAuthPasskey p where p.userId = :user and p.created > :proved",
                     Map.of(
                             "user",

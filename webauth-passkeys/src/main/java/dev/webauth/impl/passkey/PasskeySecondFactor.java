@@ -3,8 +3,8 @@ package dev.webauth.impl.passkey;
 import dev.webauth.impl.account.Account;
 import dev.webauth.impl.secondfactor.SecondFactor;
 import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.NextUri;
-import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.PageTexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,13 +45,13 @@ class PasskeySecondFactor implements SecondFactor {
     }
 
     @Override
-    public Page ask(Page page, Exchange exchange, Account account) {
+    public HtmlPage ask(HtmlPage page, Exchange exchange, Account account) {
         return page.markup(button(exchange, "passkey", Ceremony.SECOND_FACTOR, "passkey.use"))
                 .script(script.url());
     }
 
     @Override
-    public Page offer(Page page, Exchange exchange, Account account) {
+    public HtmlPage offer(HtmlPage page, Exchange exchange, Account account) {
         return page.markup(button(exchange, "add-passkey", Ceremony.ENROL, "passkey.add"))
                 .markup(codes(exchange.texts()))
                 .script(script.url());
@@ -60,15 +60,18 @@ class PasskeySecondFactor implements SecondFactor {
     /** Filled by the script, with codes that are shown once. */
     private static String codes(PageTexts texts) {
         return CODES.formatted(
-                Page.escape(texts.text("secondfactor.codes.title")),
-                Page.escape(texts.text("secondfactor.codes.text")),
-                Page.escape(texts.text("secondfactor.codes.kept")));
+                HtmlPage.escape(texts.text("secondfactor.codes.title")),
+                HtmlPage.escape(texts.text("secondfactor.codes.text")),
+                HtmlPage.escape(texts.text("secondfactor.codes.kept")));
     }
 
     private static String button(Exchange exchange, String id, Ceremony ceremony, String key) {
         String next = exchange.parameter("next").filter(NextUri::isLocal).orElse("");
         return BUTTON.formatted(
-                id, ceremony.id(), Page.escape(next), Page.escape(exchange.texts().text(key)));
+                id,
+                ceremony.id(),
+                HtmlPage.escape(next),
+                HtmlPage.escape(exchange.texts().text(key)));
     }
 
     @Override

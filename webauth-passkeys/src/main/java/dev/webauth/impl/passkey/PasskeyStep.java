@@ -44,7 +44,7 @@ class PasskeyStep {
         Account account = step.required().account();
         String challenge =
                 challenges.begin(Ceremony.SECOND_FACTOR, Optional.of(account.id()), Map.of());
-        List<PasskeyRow> own = transactions.joined(() -> rows.of(account.id()));
+        List<PasskeyRow> own = transactions.required(() -> rows.of(account.id()));
         return options.request(challenge, own, config.passkey().userVerification());
     }
 
@@ -56,7 +56,7 @@ class PasskeyStep {
                 response,
                 subject.account().id(),
                 config.passkey().userVerification());
-        transactions.joined(
+        transactions.required(
                 () -> {
                     step.lock(subject);
                     step.passed(subject, kind.name(), trustBrowser);
@@ -71,7 +71,7 @@ class PasskeyStep {
     /** For a log-in that waits until its account has a second factor. */
     JsonObject enrolmentOptions() {
         Account account = mustSetUp().account();
-        transactions.joined(() -> factors.requireMayAdd(account));
+        transactions.required(() -> factors.requireMayAdd(account));
         return registration.begin(Ceremony.ENROL, account);
     }
 
@@ -81,7 +81,7 @@ class PasskeyStep {
         NewCredential made =
                 verifier.registration(response, true, config.passkey().userVerification());
         List<String> codes =
-                transactions.joined(
+                transactions.required(
                         () -> {
                             Account account = step.lock(subject);
                             factors.requireMayAdd(account);

@@ -82,10 +82,10 @@ class PasskeyUses {
         challenges.take(ceremony, response.challenge());
         PasskeyRow row =
                 transactions
-                        .joined(() -> rows.find(response.credentialId()))
+                        .required(() -> rows.find(response.credentialId()))
                         .orElseThrow(this::unknown);
         Outcome outcome =
-                transactions.joined(() -> check(response, row.userId(), verified, isExpected));
+                transactions.required(() -> check(response, row.userId(), verified, isExpected));
         if (outcome.cloned()) {
             notifyOwner(row.userId());
         }
@@ -130,7 +130,7 @@ class PasskeyUses {
     /** The limit is asked outside a transaction: a second connection for each caller runs out. */
     private void notifyOwner(long userId) {
         if (throttle.take(Limit.NOTICE, "passkey " + userId)) {
-            transactions.joined(
+            transactions.required(
                     () ->
                             accounts.lock(userId)
                                     .ifPresent(held -> notices.send(held, "passkey-cloned")));

@@ -6,10 +6,10 @@ import dev.webauth.impl.selfservice.Reauthentication;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.Exchange;
+import dev.webauth.impl.web.HtmlPage;
 import dev.webauth.impl.web.Languages;
 import dev.webauth.impl.web.NextUri;
 import dev.webauth.impl.web.Origin;
-import dev.webauth.impl.web.Page;
 import dev.webauth.impl.web.PageTexts;
 import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +44,7 @@ class ReauthenticationPage implements Route, Reauthentication {
                         + String.join("/", PATH)
                         + "?next="
                         + URLEncoder.encode(next, StandardCharsets.UTF_8);
-        return transactions.joined(() -> rows.of(account.id())).isEmpty()
+        return transactions.required(() -> rows.of(account.id())).isEmpty()
                 ? List.of()
                 : List.of(new Way(languages.pageTexts().text("passkey.way"), path));
     }
@@ -66,15 +66,15 @@ class ReauthenticationPage implements Route, Reauthentication {
         PageTexts texts = exchange.texts();
         exchange.page(
                 200,
-                new Page(texts, texts.text("selfservice.reauthenticate.title"))
+                new HtmlPage(texts, texts.text("selfservice.reauthenticate.title"))
                         .paragraph(texts.text("selfservice.reauthenticate.text"))
                         .markup(
                                 "<p class=\"wrong\" role=\"alert\" data-passkey-message></p>"
                                         + "<button id=\"passkey\" type=\"button\""
                                         + " data-passkey=\"reauthenticate\" data-next=\""
-                                        + Page.escape(origin.path(next))
+                                        + HtmlPage.escape(origin.path(next))
                                         + "\">"
-                                        + Page.escape(texts.text("passkey.use"))
+                                        + HtmlPage.escape(texts.text("passkey.use"))
                                         + "</button>")
                         .script(script.url()));
     }

@@ -6,8 +6,8 @@ import dev.webauth.WebAuth;
 import dev.webauth.event.LoggedIn;
 import dev.webauth.event.PasskeyCloneSuspected;
 import dev.webauth.impl.rig.Answer;
-import dev.webauth.impl.rig.Heard;
 import dev.webauth.impl.rig.Parallel;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -62,7 +62,7 @@ class AttacksTest {
                             return window.send("login", assertion).status();
                         });
         assertThat(statuses).filteredOn(status -> status.equals(200)).hasSize(1);
-        assertThat(APP.bean(Heard.class).events())
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .filteredOn(event -> event instanceof LoggedIn in && in.method().equals("passkey"))
                 .hasSize(1);
     }
@@ -334,7 +334,7 @@ class AttacksTest {
         phone.counter = 7;
         assertRefused(thief.logIn(phone), "passkey_refused");
         assertThat(thief.browser().isLoggedIn()).isFalse();
-        assertThat(APP.bean(Heard.class).events())
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .hasAtLeastOneElementOfType(PasskeyCloneSuspected.class);
         assertThat(APP.mails("v@x.test").get(0).mail().subject())
                 .isEqualTo("A passkey was refused");

@@ -7,7 +7,7 @@ import dev.webauth.WebAuth;
 import dev.webauth.WebAuthException;
 import dev.webauth.event.LoggedIn;
 import dev.webauth.impl.rig.Answer;
-import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -76,7 +76,7 @@ class SecondFactorTest {
         JsonObject assertion = phone.get(options);
         assertThat(elsewhere.send("second-factor", assertion).status()).isEqualTo(200);
         assertThat(elsewhere.browser().isLoggedIn()).isTrue();
-        assertThat(REQUIRED.bean(Heard.class).events())
+        assertThat(REQUIRED.bean(RecordedEvents.class).events())
                 .last()
                 .asInstanceOf(InstanceOfAssertFactories.type(LoggedIn.class))
                 .extracting(LoggedIn::factors)

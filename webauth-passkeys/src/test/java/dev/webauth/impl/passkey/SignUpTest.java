@@ -6,7 +6,7 @@ import dev.webauth.WebAuth;
 import dev.webauth.event.PasskeyAdded;
 import dev.webauth.event.Registered;
 import dev.webauth.impl.rig.Answer;
-import dev.webauth.impl.rig.Heard;
+import dev.webauth.impl.rig.RecordedEvents;
 import dev.webauth.impl.rig.TestApplication;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -40,7 +40,7 @@ class SignUpTest {
         assertThat(signUp(vera, "V@x.test", phone).status()).isEqualTo(200);
         assertThat(vera.browser().asks(WebAuth::getUserEmail)).contains("v@x.test");
         assertThat(vera.browser().asks(WebAuth::isConfirmed)).isFalse();
-        assertThat(APP.bean(Heard.class).events())
+        assertThat(APP.bean(RecordedEvents.class).events())
                 .hasAtLeastOneElementOfType(Registered.class)
                 .hasAtLeastOneElementOfType(PasskeyAdded.class);
         vera.browser().get(APP.link("v@x.test"));

@@ -16,15 +16,15 @@ import java.util.Map;
 /** A resource method for each access annotation. */
 @Path("rooms")
 @RequestScoped
-public class Rooms {
+public class RoleCheckedResource {
 
     @Context SecurityContext security;
-    @Inject Safe safe;
+    @Inject RoleCheckedBean safe;
 
     @GET
     @Path("open")
     public String open() {
-        return Door.seen(
+        return CallerServlet.seen(
                 security.getUserPrincipal(),
                 Map.of(
                         "user", security.isUserInRole("user"),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PageTest {
+class HtmlPageTest {
 
     /**
      * A form that is written as plain markup has no token, and the headers of the page would not
@@ -21,10 +21,10 @@ class PageTest {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<String> forms =
                     sources.filter(source -> source.toString().endsWith(".java"))
-                            .filter(PageTest::hasForm)
+                            .filter(HtmlPageTest::hasForm)
                             .map(source -> source.getFileName().toString())
                             .toList();
-            assertThat(forms).containsExactly("Page.java");
+            assertThat(forms).containsExactly("HtmlPage.java");
         }
     }
 
@@ -38,14 +38,15 @@ class PageTest {
 
     @Test
     void a_form_has_a_token_and_the_page_has_the_headers_that_it_needs() {
-        Page page = new Page("Title", "").form("t\"k", "<button>Go</button>").paragraph("a<b");
+        HtmlPage page =
+                new HtmlPage("Title", "").form("t\"k", "<button>Go</button>").paragraph("a<b");
         assertThat(page.html())
                 .contains("<form method=\"post\">")
                 .contains("<input type=\"hidden\" name=\"form_token\" value=\"t&quot;k\">")
                 .contains("a&lt;b");
         assertThat(page.policy()).doesNotContain("form-action");
         assertThat(page.referrerPolicy()).isEqualTo("same-origin");
-        assertThat(new Page("Title", "").policy()).contains("form-action 'none'");
-        assertThat(new Page("Title", "").referrerPolicy()).isEqualTo("no-referrer");
+        assertThat(new HtmlPage("Title", "").policy()).contains("form-action 'none'");
+        assertThat(new HtmlPage("Title", "").referrerPolicy()).isEqualTo("no-referrer");
     }
 }

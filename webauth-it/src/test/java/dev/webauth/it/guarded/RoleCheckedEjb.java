@@ -12,7 +12,7 @@ import java.util.Map;
  * name, because Payara knows no other role there.
  */
 @Stateless
-public class Ledger {
+public class RoleCheckedEjb {
 
     @Resource SessionContext context;
 
@@ -23,7 +23,7 @@ public class Ledger {
 
     @PermitAll
     public String caller() {
-        return Door.seen(
+        return CallerServlet.seen(
                 context.getCallerPrincipal(),
                 Map.of("confirmed", context.isCallerInRole("confirmed")));
     }

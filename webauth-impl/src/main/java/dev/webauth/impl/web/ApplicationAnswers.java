@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** The application's own {@link Answers} bean, if there is one. */
 @ApplicationScoped
-public class Application {
+public class ApplicationAnswers {
 
     private Optional<Answers> answers;
 

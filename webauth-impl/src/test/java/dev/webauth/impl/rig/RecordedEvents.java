@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Records the events that an application observes. */
 @ApplicationScoped
-public class Heard {
+public class RecordedEvents {
 
     private final List<AccountEvent> events = new CopyOnWriteArrayList<>();
 

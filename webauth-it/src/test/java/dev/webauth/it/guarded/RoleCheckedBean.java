@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** A plain CDI bean. */
 @ApplicationScoped
-public class Safe {
+public class RoleCheckedBean {
 
     @RolesAllowed("admin")
     public String content() {

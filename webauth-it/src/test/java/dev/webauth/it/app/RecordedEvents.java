@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Records the library's events: within the transaction, and after the commit. */
 @ApplicationScoped
-public class Heard {
+public class RecordedEvents {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 

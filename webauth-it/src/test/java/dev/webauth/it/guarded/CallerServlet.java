@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Authenticates requests and reports the caller as a servlet sees it. */
 @WebServlet("/door/*")
-public class Door extends HttpServlet {
+public class CallerServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,8 +23,8 @@ public class Door extends HttpServlet {
 
     @Inject transient WebAuth webauth;
     @Inject transient SecurityContext security;
-    @Inject transient Safe safe;
-    @Inject transient Ledger ledger;
+    @Inject transient RoleCheckedBean safe;
+    @Inject transient RoleCheckedEjb ledger;
     @Inject transient Staff staff;
 
     @Override

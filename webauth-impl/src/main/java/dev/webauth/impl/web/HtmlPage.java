@@ -8,7 +8,8 @@ package dev.webauth.impl.web;
  * @param hasForm whether the page contains a form
  * @param hasScript whether a script of the library runs in it
  */
-public record Page(String language, String title, String html, boolean hasForm, boolean hasScript) {
+public record HtmlPage(
+        String language, String title, String html, boolean hasForm, boolean hasScript) {
 
     private static final String POLICY_OF_SCRIPT = "; script-src 'self'; connect-src 'self'";
 
@@ -20,12 +21,12 @@ public record Page(String language, String title, String html, boolean hasForm, 
     static final String POLICY = POLICY_WITH_FORM + "; form-action 'none'";
 
     /** Creates an English page, for developers. */
-    public Page(String title, String html) {
+    public HtmlPage(String title, String html) {
         this(Languages.ENGLISH, title, html, false, false);
     }
 
     /** Creates an empty page for visitors, in the language of the texts. */
-    public Page(PageTexts texts, String title) {
+    public HtmlPage(PageTexts texts, String title) {
         this(texts.language(), title, "", false, false);
     }
 
@@ -46,8 +47,8 @@ public record Page(String language, String title, String html, boolean hasForm, 
     }
 
     /** A page with a message and a link. */
-    static Page message(PageTexts texts, String title, String text, String linkPath) {
-        return new Page(texts, title)
+    static HtmlPage message(PageTexts texts, String title, String text, String linkPath) {
+        return new HtmlPage(texts, title)
                 .paragraph(text)
                 .markup(
                         "<p><a class=\"button\" href=\""
@@ -57,31 +58,31 @@ public record Page(String language, String title, String html, boolean hasForm, 
                                 + "</a></p>");
     }
 
-    public Page paragraph(String text) {
+    public HtmlPage paragraph(String text) {
         return markup("<p>" + escape(text) + "</p>");
     }
 
     /** Adds the error message of the last try, which screen readers announce. */
-    public Page wrong(String text) {
+    public HtmlPage wrong(String text) {
         return markup("<p class=\"wrong\" role=\"alert\">" + escape(text) + "</p>");
     }
 
     /** Adds a form that is posted to this page's URL, with a token. */
-    public Page form(String token, String fields) {
+    public HtmlPage form(String token, String fields) {
         return form("<form method=\"post\">", token, fields);
     }
 
     /** Adds a form that is posted to another URL, with a token for that URL. */
-    public Page formTo(String action, String token, String fields) {
+    public HtmlPage formTo(String action, String token, String fields) {
         return form("<form method=\"post\" action=\"" + escape(action) + "\">", token, fields);
     }
 
     /** Adds a form whose button opens another page, with a token for that page. */
-    public Page formToOpen(String action, String token, String fields) {
+    public HtmlPage formToOpen(String action, String token, String fields) {
         return form("<form method=\"get\" action=\"" + escape(action) + "\">", token, fields);
     }
 
-    private Page form(String start, String token, String fields) {
+    private HtmlPage form(String start, String token, String fields) {
         String hidden =
                 "<input type=\"hidden\" name=\""
                         + FormTokens.FIELD
@@ -91,22 +92,22 @@ public record Page(String language, String title, String html, boolean hasForm, 
         return with(start + hidden + fields + "</form>\n", true, hasScript);
     }
 
-    private Page with(String more, boolean form, boolean script) {
-        return new Page(language, title, html + more, form, script);
+    private HtmlPage with(String more, boolean form, boolean script) {
+        return new HtmlPage(language, title, html + more, form, script);
     }
 
     /** Adds a script that the library serves. */
-    public Page script(String path) {
+    public HtmlPage script(String path) {
         return with("<script src=\"" + escape(path) + "\" defer></script>\n", hasForm, true);
     }
 
     /** Adds markup in which the caller has escaped all foreign text. */
-    public Page markup(String more) {
+    public HtmlPage markup(String more) {
         return with(more + "\n", hasForm, hasScript);
     }
 
     /** Adds markup that holds a form of another page. */
-    public Page withForm(String more) {
+    public HtmlPage withForm(String more) {
         return with(more + "\n", true, hasScript);
     }
 
