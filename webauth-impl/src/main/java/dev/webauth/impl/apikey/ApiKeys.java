@@ -103,8 +103,8 @@ public class ApiKeys {
     }
 
     /**
-     * The owner of a key. The account must be confirmed: otherwise whoever registered somebody
-     * else's address would keep access.
+     * The owner of a key. The account must be confirmed: otherwise a person who registered the
+     * address of somebody else would keep access.
      */
     public User find(String text) {
         // Malformed text is refused without a database query.

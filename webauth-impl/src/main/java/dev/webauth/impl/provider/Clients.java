@@ -42,16 +42,7 @@ public class Clients {
 
     /** Routes and groups of keys that the library is going to have, and the demo's keys. */
     private static final Set<String> PLANNED =
-            Set.of(
-                    "login",
-                    "register",
-                    "recover",
-                    "second-factor",
-                    "passkey",
-                    "account",
-                    "api",
-                    "page",
-                    "demo");
+            Set.of("login", "register", "recover", "passkey", "account", "api", "page", "demo");
 
     /** A name with more edits than this is not reported as a misspelt preset. */
     private static final int MAX_EDITS = 2;

@@ -24,8 +24,8 @@ public interface SecondFactor {
 
     /**
      * Whether an account with no other kind is asked for it after another proof, where the policy
-     * leaves it to the account. Whoever adds a passkey to log in with does not want to need it
-     * wherever the password is typed.
+     * leaves it to the account. A user may add a passkey to log in faster on one device, and still
+     * log in by password on another.
      */
     default boolean isAskedAlone() {
         return true;

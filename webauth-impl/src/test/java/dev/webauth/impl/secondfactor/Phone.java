@@ -25,7 +25,7 @@ public record Phone(TestApplication app, byte[] secret, List<String> recoveryCod
         return code(0);
     }
 
-    /** What it shows so many steps from now. */
+    /** The code that the phone shows after this number of steps. */
     public String code(int steps) {
         return Totp.code(secret, Totp.step(app.clock().instant()) + steps);
     }

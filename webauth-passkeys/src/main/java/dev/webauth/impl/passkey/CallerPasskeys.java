@@ -19,7 +19,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** The passkeys of whoever is logged in. */
+/** The passkeys of the user who is logged in. */
 @ApplicationScoped
 class CallerPasskeys implements Passkeys {
 
