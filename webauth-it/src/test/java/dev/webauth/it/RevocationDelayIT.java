@@ -26,7 +26,7 @@ class RevocationDelayIT {
     @Timeout(600)
     static void start() {
         List<Integer> ports = Rig.freePorts(2);
-        one = Site.alone("delay", ports.get(0));
+        one = Site.alone("delay", ports.get(0)).set("revocation-delay", "PT1S");
         two = one.node(ports.get(1));
         cluster = new Cluster(one, ports.get(0), two, ports.get(1));
         cluster.start();
