@@ -38,10 +38,14 @@ public class TwoFactorChallenge {
               <p class="check"><input id="trust_browser" name="trust_browser" type="checkbox">
                 <label for="trust_browser">Do not ask again in this browser for 30 days</label></p>
               <button id="submit_code">Go on</button>
+            %2$s</form>
+            """;
+
+    private static final String PASSKEY =
+            """
               <button id="passkey" type="button" class="quiet" data-passkey="second-factor"
-                data-trust="trust_browser" data-to="%1$s">Use a passkey</button>
+                data-trust="trust_browser" data-to="%s">Use a passkey</button>
               <p class="error" role="alert" data-passkey-message></p>
-            </form>
             """;
 
     private static final String CONFIRM_FIRST =
@@ -73,9 +77,13 @@ public class TwoFactorChallenge {
         if (!twoFactor.isPending() && !webauth.isAuthenticated()) {
             return page.redirect("/");
         }
-        return page.show(
-                "Your second factor",
-                Html.of(PAGE, Html.of(FORM, next == null ? "" : next), logout()));
+        Html form = form(next == null ? "" : next);
+        return page.show("Your second factor", Html.of(PAGE, form, logout()));
+    }
+
+    private Html form(String next) {
+        boolean passkey = twoFactor.factors().contains("passkey");
+        return Html.of(FORM, next, passkey ? Html.of(PASSKEY, next) : Html.NOTHING);
     }
 
     /** For a pending sign-in whose account must first confirm its address. */
@@ -92,7 +100,7 @@ public class TwoFactorChallenge {
     @POST
     public Response complete(Fields form) {
         String asked = form.optional("next");
-        sent.keep(Html.of(FORM, asked));
+        sent.keep(form(asked));
         boolean pending = twoFactor.isPending();
         twoFactor.complete(form.required("code"), form.has("trust_browser"));
         String next = webauth.getNext().filter(uri -> pending).orElse("/dashboard");
