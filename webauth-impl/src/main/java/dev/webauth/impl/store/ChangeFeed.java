@@ -22,7 +22,7 @@ import java.util.logging.Logger;
 
 /**
  * Tells a node which accounts have changed, on this node and on all others, so that cached values
- * can be used without a query; see {@code docs/adr} 11.
+ * can be used without a query; see {@code docs/adr} 12.
  *
  * <p>Every change of an account inserts a row in the same transaction ({@link #changed(long)}).
  * Each node polls for the rows that have become visible since its last poll. Sequence numbers do
