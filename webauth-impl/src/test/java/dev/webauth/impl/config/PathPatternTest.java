@@ -22,7 +22,7 @@ class PathPatternTest {
         "/app/*, /APP/a/b.txt",
         "/page, /page",
         "/page/, /page",
-        "/HtmlPage, /pAGE",
+        "/Page, /pAGE",
         "*.xhtml, /a/b.xhtml",
         "*.xhtml, /a.XHTML"
     })
