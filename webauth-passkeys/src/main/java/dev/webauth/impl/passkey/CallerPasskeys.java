@@ -11,8 +11,7 @@ import dev.webauth.impl.secondfactor.SecondFactors;
 import dev.webauth.impl.session.Caller;
 import dev.webauth.impl.session.Callers;
 import dev.webauth.impl.store.Transactions;
-import dev.webauth.impl.web.CurrentRequest;
-import dev.webauth.impl.web.Origin;
+import dev.webauth.impl.web.ApiBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The passkeys of the user who is logged in. */
+@ApiBean
 @ApplicationScoped
 class CallerPasskeys implements Passkeys {
 
@@ -31,13 +31,12 @@ class CallerPasskeys implements Passkeys {
     @Inject SecondFactors factors;
     @Inject WaysIn waysIn;
     @Inject Callers callers;
-    @Inject Origin origin;
     @Inject Transactions transactions;
     @Inject Event<AccountEvent> events;
 
     @Override
+    @ApiBean.Reads
     public List<Passkey> list() {
-        CurrentRequest.required();
         return callers.caller().stream()
                 .flatMap(caller -> transactions.required(() -> rows.of(caller.userId())).stream())
                 .map(PasskeyRow::shown)
@@ -46,27 +45,23 @@ class CallerPasskeys implements Passkeys {
 
     @Override
     public String registrationOptions() {
-        origin.requireSameForChange();
         return registration.options().toString();
     }
 
     @Override
     public Passkey register(String name, String response) {
-        origin.requireSameForChange();
         return registration.register(name, Response.parse(response)).shown();
     }
 
     @Override
     public void rename(String id, String name) {
-        origin.requireSameForChange();
         Caller caller = callers.requiredFresh();
-        String checked = PasskeyRegistration.checkName(name == null ? "" : name);
+        String checked = PasskeyRegistration.checkName(name);
         transactions.required(() -> rows.rename(find(callers.lock(caller), id), checked));
     }
 
     @Override
     public void remove(String id) {
-        origin.requireSameForChange();
         Caller caller = callers.requiredFresh();
         transactions.required(() -> remove(caller, callers.lock(caller), id));
     }
@@ -92,8 +87,8 @@ class CallerPasskeys implements Passkeys {
     }
 
     @Override
+    @ApiBean.Reads
     public String script() {
-        CurrentRequest.required();
         return script.url();
     }
 }
