@@ -149,7 +149,8 @@ class PasskeyIT {
             phone.navigate(other.url());
             String credential = (String) phone.evaluate(USE, options);
             authenticator.touched(false);
-            phone.navigate(ROOT + "/");
+            // A page without autofill, which would be a request for a passkey beside the test's.
+            phone.navigate(ROOT + "/open");
             assertThat(phone.evaluate(END, List.of(ROOT, credential))).isEqualTo("passkey_refused");
 
             authenticator.touched(true);
