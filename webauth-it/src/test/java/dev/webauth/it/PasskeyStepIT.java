@@ -21,16 +21,13 @@ class PasskeyStepIT {
 
     private static final String ROOT = "http://localhost:" + Rig.httpPort() + "/passkey-step";
     private static final Site SITE =
-            Site.below("passkey-step")
-                    .set("public-url", ROOT)
-                    .set("second-factor", "required")
-                    .set("page.second-factor", "");
+            Site.below("passkey-step").set("public-url", ROOT).set("second-factor", "required");
 
     private final Person person = Person.at(SITE);
 
     @Deployment(testable = false)
     static WebArchive demo() {
-        return SITE.demo();
+        return SITE.demoWithout("webauth.page.second-factor");
     }
 
     @Test

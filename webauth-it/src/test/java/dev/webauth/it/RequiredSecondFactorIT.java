@@ -8,14 +8,9 @@ import dev.webauth.it.rig.Authenticator;
 import dev.webauth.it.rig.Chromium;
 import dev.webauth.it.rig.Person;
 import dev.webauth.it.rig.Site;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,19 +23,9 @@ class RequiredSecondFactorIT {
 
     private static final Site SITE = Site.below("required").set("second-factor", "required");
 
-    /** Without the demo's own page for the step. */
     @Deployment(testable = false)
-    static WebArchive demo() throws IOException {
-        WebArchive demo = SITE.demo();
-        String path = "/WEB-INF/classes/META-INF/microprofile-config.properties";
-        Properties own = new Properties();
-        try (InputStream in = demo.delete(path).getAsset().openStream()) {
-            own.load(in);
-        }
-        own.remove("webauth.page.second-factor");
-        StringWriter text = new StringWriter();
-        own.store(text, null);
-        return demo.add(new StringAsset(text.toString()), path);
+    static WebArchive demo() {
+        return SITE.demoWithout("webauth.page.second-factor");
     }
 
     @Test

@@ -2,11 +2,16 @@ package dev.webauth.it.rig;
 
 import dev.webauth.it.rig.AppServer.Datasource;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -154,6 +159,25 @@ public final class Site {
     /** The WAR of the demo with this site's settings. */
     public WebArchive demo() {
         return deployable(demoWar());
+    }
+
+    /**
+     * The WAR of the demo without a key of its own configuration. An empty value in another source
+     * does not hide the key on every server.
+     */
+    public WebArchive demoWithout(String key) {
+        WebArchive demo = demo();
+        String path = "/WEB-INF/classes/META-INF/microprofile-config.properties";
+        Properties own = new Properties();
+        StringWriter text = new StringWriter();
+        try (InputStream in = demo.delete(path).getAsset().openStream()) {
+            own.load(in);
+            own.remove(key);
+            own.store(text, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return demo.add(new StringAsset(text.toString()), path);
     }
 
     /** An application of these classes with the libraries of the demo. */
