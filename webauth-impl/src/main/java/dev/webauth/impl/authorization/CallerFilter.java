@@ -52,10 +52,15 @@ public class CallerFilter implements Filter {
         }
     }
 
-    /** On an error page, Payara knows the principal but not its roles. */
+    /**
+     * On an error page, and on another thread after an asynchronous dispatch, Payara knows the
+     * principal but not its roles.
+     */
     private static boolean isNamed(HttpServletRequest request) {
+        DispatcherType type = request.getDispatcherType();
         return request.getUserPrincipal() != null
-                && request.getDispatcherType() != DispatcherType.ERROR;
+                && type != DispatcherType.ERROR
+                && type != DispatcherType.ASYNC;
     }
 
     /** During a database outage public pages still work, without a caller. */
