@@ -78,6 +78,7 @@ class PasskeyIT {
 
     @Test
     void signs_up_with_a_passkey_logs_out_and_logs_in_with_it() {
+        withoutAutofill();
         signUp();
         assertThat(
                         SITE.db()
@@ -100,6 +101,7 @@ class PasskeyIT {
 
     @Test
     void adds_a_passkey_names_it_and_is_told_when_it_was_removed() {
+        withoutAutofill();
         register();
         phone.navigate(new Mailbox(person.email()).mail(1).link().toString());
         at("/dashboard", "confirmed-by-mail");
@@ -123,6 +125,7 @@ class PasskeyIT {
 
     @Test
     void an_older_copy_of_a_passkey_is_refused_and_its_owner_told() {
+        withoutAutofill();
         signUp();
         phone.navigate(new Mailbox(person.email()).mail(1).link().toString());
         at("/dashboard", "confirmed");
@@ -140,6 +143,7 @@ class PasskeyIT {
     /** Both are {@code localhost}, so that the browser lets the other one use the passkeys. */
     @Test
     void a_passkey_that_was_used_at_another_origin_is_refused() {
+        withoutAutofill();
         signUp();
         logOut();
         authenticator.touched(true);
@@ -192,6 +196,16 @@ class PasskeyIT {
         phone.fill("#password2", person.password());
         phone.click("#reg_submit");
         at("/dashboard", "registered");
+    }
+
+    /**
+     * The simulated authenticator answers the request of the field as well as that of a button,
+     * whichever it gets first: a person chooses one.
+     */
+    private void withoutAutofill() {
+        phone.addInitScript(
+                "if (window.PublicKeyCredential)"
+                        + " PublicKeyCredential.isConditionalMediationAvailable = async () => false");
     }
 
     private void logOut() {
