@@ -29,7 +29,7 @@ class LogoutRoute implements Route {
 
     @Override
     public Optional<String> name() {
-        return Optional.of("logout");
+        return Optional.of(NAME);
     }
 
     @Override
