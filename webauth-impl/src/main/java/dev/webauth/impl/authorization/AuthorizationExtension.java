@@ -18,8 +18,8 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Adds {@link Guarded} to beans with guards. Selects the authentication mechanism, unless the
- * application has its own.
+ * Adds {@link Guarded} to beans with guards. Refuses an application that has its own authentication
+ * mechanism, unless the library's is switched off.
  */
 public class AuthorizationExtension implements Extension {
 
@@ -44,11 +44,8 @@ public class AuthorizationExtension implements Extension {
     }
 
     void choose(@Observes AfterTypeDiscovery types) {
-        if (wanted) {
-            types.getAlternatives().add(CallerMechanism.class);
-            if (Runtime.version().feature() >= 24) {
-                types.getAlternatives().add(CallerContext.class);
-            }
+        if (wanted && Runtime.version().feature() >= 24) {
+            types.getAlternatives().add(CallerContext.class);
         }
     }
 
@@ -83,8 +80,7 @@ public class AuthorizationExtension implements Extension {
     void note(@Observes ProcessBean<? extends HttpAuthenticationMechanism> mechanism) {
         Class<?> type = mechanism.getBean().getBeanClass();
         // Payara's own mechanisms are beans of every application.
-        boolean ofTheApplication = type.getClassLoader() == CallerMechanism.class.getClassLoader();
-        if (ofTheApplication && type != CallerMechanism.class) {
+        if (type.getClassLoader() == AuthorizationExtension.class.getClassLoader()) {
             others.add(type.getName());
         }
     }

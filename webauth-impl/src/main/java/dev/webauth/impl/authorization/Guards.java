@@ -53,6 +53,7 @@ public final class Guards {
         context.setAttribute(
                 ON_RESOURCES,
                 found.stream().anyMatch(type -> Kind.isResource(type) && Guard.isIn(type, roles)));
+        Constraints.note(context, found);
     }
 
     /** Whether any JAX-RS resource has a guard. */

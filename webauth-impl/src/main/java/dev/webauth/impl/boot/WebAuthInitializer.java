@@ -2,6 +2,7 @@ package dev.webauth.impl.boot;
 
 import dev.webauth.Authenticated;
 import dev.webauth.Confirmed;
+import dev.webauth.impl.authorization.CallerModuleListener;
 import dev.webauth.impl.authorization.GuardListener;
 import dev.webauth.impl.authorization.Guards;
 import dev.webauth.impl.config.ConfigurationException;
@@ -20,6 +21,7 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.servlet.annotation.ServletSecurity;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.Path;
 import java.util.EnumSet;
@@ -36,6 +38,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
     Path.class,
     ApplicationPath.class,
     Servlet.class,
+    ServletSecurity.class,
     Filter.class
 })
 public class WebAuthInitializer implements ServletContainerInitializer {
@@ -60,6 +63,7 @@ public class WebAuthInitializer implements ServletContainerInitializer {
         }
         Guards.note(context, found, config.jakartaSecurity());
         context.addListener(GuardListener.class);
+        context.addListener(CallerModuleListener.class);
         ServletRegistration.Dynamic routes =
                 context.addServlet("webauth-routes", RoutesServlet.class);
         if (!routes.addMapping(config.basePrefix() + "/*").isEmpty()) {

@@ -62,7 +62,7 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         try {
             work.run();
         } finally {
-            leaveTo(outer);
+            CURRENT.set(outer);
         }
     }
 
@@ -73,14 +73,6 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         try {
             return question.get();
         } finally {
-            leaveTo(outer);
-        }
-    }
-
-    private static void leaveTo(CurrentRequest outer) {
-        if (outer == null) {
-            CURRENT.remove();
-        } else {
             CURRENT.set(outer);
         }
     }
@@ -141,8 +133,20 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
     }
 
     /** Whether the request may belong to a log-in, or to one that waits for a second factor. */
-    boolean hasSession() {
-        return sessionKey().isPresent();
+    public boolean hasSession() {
+        return request.getSession(false) != null || hasLogInCookie();
+    }
+
+    private boolean hasLogInCookie() {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (OwnCookie.leadsToLogIn(cookie.getName())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

@@ -56,7 +56,10 @@ public class RequestFilter implements Filter {
     }
 
     private boolean isForRoute(CurrentRequest now) {
-        return now.localUri().startsWith(config.basePrefix() + "/");
+        String path = now.request().getRequestURI();
+        int start = now.request().getContextPath().length();
+        String prefix = config.basePrefix();
+        return path.startsWith(prefix, start) && path.startsWith("/", start + prefix.length());
     }
 
     /** A later filter may read the form; by default the container would decode it wrongly. */
