@@ -17,8 +17,10 @@ public class GuardFeature implements Feature {
 
     @Override
     public boolean configure(FeatureContext context) {
+        CheckInRequest check = new CheckInRequest();
         context.register(new GuardProof.Answer());
-        context.register(new ResourceGuard());
+        context.register(new ResourceGuard.OfMethods(check));
+        context.register(new LocatorGuard(check));
         return true;
     }
 }

@@ -38,21 +38,36 @@ public class GuardProof implements Filter {
     private static final String QUESTION = GuardProof.class.getName();
     private static final String APPLICATION = Application.class.getName();
 
+    /** By the servlet's name. A servlet that is not one of JAX-RS needs no proof. */
     private final Map<String, Boolean> guarded = new ConcurrentHashMap<>();
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
-        String servlet = mapping(asked).getServletName();
         if (Guards.areOnResources(asked.getServletContext())
                 && asked.getAttribute(QUESTION) == null
-                && isRest(asked.getServletContext(), servlet)
-                && !isGuarded(servlet, asked, (HttpServletResponse) response)) {
+                && !isGuarded(asked, (HttpServletResponse) response)) {
             throw new UnavailableException(
                     "guards_missing", "The guards of this application are not in place", null);
         }
         chain.doFilter(request, response);
+    }
+
+    private boolean isGuarded(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        String servlet = mapping(request).getServletName();
+        if (servlet == null) {
+            return true;
+        }
+        Boolean known = guarded.get(servlet);
+        if (known == null) {
+            known =
+                    !isRest(request.getServletContext(), servlet)
+                            || answers(servlet, request, response);
+            guarded.put(servlet, known);
+        }
+        return known;
     }
 
     private static HttpServletMapping mapping(HttpServletRequest request) {
@@ -63,7 +78,7 @@ public class GuardProof implements Filter {
     }
 
     private static boolean isRest(ServletContext context, String servlet) {
-        ServletRegistration of = servlet == null ? null : context.getServletRegistration(servlet);
+        ServletRegistration of = context.getServletRegistration(servlet);
         return of != null
                 && (servlet.equals(APPLICATION)
                         || of.getInitParameter("jakarta.ws.rs.Application") != null
@@ -82,13 +97,9 @@ public class GuardProof implements Filter {
         }
     }
 
-    private boolean isGuarded(
+    private static boolean answers(
             String servlet, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        Boolean known = guarded.get(servlet);
-        if (known != null) {
-            return known;
-        }
         AtomicBoolean answered = new AtomicBoolean();
         request.setAttribute(QUESTION, answered);
         try {
@@ -105,7 +116,6 @@ public class GuardProof implements Filter {
                             + " is answered with 503, because the guards of its resources are not"
                             + " registered. Does it set jakarta.ws.rs.loadServices to false?");
         }
-        guarded.put(servlet, answered.get());
         return answered.get();
     }
 

@@ -19,7 +19,25 @@ record Locators(UriInfo uri) {
 
     private static final String ANY = ".*?";
 
+    private static final ClassValue<List<Locator>> LOCATORS =
+            new ClassValue<>() {
+                @Override
+                protected List<Locator> computeValue(Class<?> type) {
+                    return locators(type);
+                }
+            };
+
     private record Locator(Method method, String pattern) {}
+
+    /** Whether one of these resources has a locator. */
+    static boolean areIn(List<Object> resources) {
+        for (Object resource : resources) {
+            if (!LOCATORS.get(resource.getClass()).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** The guards of the locators that led to a resource of this class. */
     List<Guard> guards(Class<?> resource) {
@@ -37,15 +55,14 @@ record Locators(UriInfo uri) {
      */
     static List<Guard> guards(List<Class<?>> parents, String path) {
         if (parents.isEmpty()) {
-            // The usual case; the rest costs a noticeable part of a small request.
             return List.of();
         }
         RequestPath wanted = RequestPath.of(path);
         List<Guard> guards = new ArrayList<>();
-        String prefix = parents.isEmpty() ? "" : root(parents.get(0));
+        String prefix = root(parents.get(0));
         for (Class<?> parent : parents) {
             String start = prefix;
-            List<Locator> all = locators(parent);
+            List<Locator> all = LOCATORS.get(parent);
             List<Locator> fitting =
                     all.stream().filter(each -> wanted.startsWith(joined(start, each))).toList();
             (fitting.isEmpty() ? all : fitting)

@@ -1,40 +1,49 @@
 package dev.webauth.impl.authorization;
 
-import dev.webauth.impl.config.WebAuthConfig;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.FeatureContext;
 
-/**
- * Checks the guards of the matched resource method and of the locators that led to it. It is one
- * filter for all resources, because a {@code DynamicFeature} is not called for locators.
- */
+/** Checks the guard of one resource method. */
 @Priority(Priorities.AUTHENTICATION)
-class ResourceGuard implements ContainerRequestFilter {
+final class ResourceGuard implements ContainerRequestFilter {
 
-    @Context ResourceInfo matched;
+    private final Guard guard;
+    private final CheckInRequest check;
+
+    private ResourceGuard(Guard guard, CheckInRequest check) {
+        this.guard = guard;
+        this.check = check;
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Class<?> type = matched.getResourceClass();
-        if (type == null || matched.getResourceMethod() == null) {
-            return;
-        }
-        for (Guard guard : new Locators(request.getUriInfo()).guards(type)) {
-            check(guard);
-        }
-        check(Guard.of(type, matched.getResourceMethod()));
+        check.check(guard);
     }
 
-    private static void check(Guard guard) {
-        if (!guard.isOpen()) {
-            boolean roles = CDI.current().select(WebAuthConfig.class).get().jakartaSecurity();
-            (roles ? guard : guard.withoutRoles())
-                    .check(CDI.current().select(RequestCallers.class).get());
+    /** Adds a guard to each method that needs one, so that the other methods cost nothing. */
+    static final class OfMethods implements DynamicFeature {
+
+        private final CheckInRequest check;
+
+        OfMethods(CheckInRequest check) {
+            this.check = check;
+        }
+
+        @Override
+        public void configure(ResourceInfo resource, FeatureContext method) {
+            Class<?> type = resource.getResourceClass();
+            if (type == null || resource.getResourceMethod() == null) {
+                return;
+            }
+            Guard guard = Guard.of(type, resource.getResourceMethod());
+            if (!guard.isOpen()) {
+                method.register(new ResourceGuard(guard, check));
+            }
         }
     }
 }
