@@ -4,8 +4,6 @@ import dev.webauth.Passkeys;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
-import dev.webauth.impl.session.SessionState;
-import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
@@ -21,20 +19,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class WebAuthExtension implements Extension {
 
     private boolean passkeys;
-
-    /**
-     * Registers the session bean with a fixed id. The id of a discovered bean contains the name of
-     * its jar and so the version. Two nodes with different versions could then not read each
-     * other's sessions.
-     */
-    void addSession(@Observes AfterBeanDiscovery discovery) {
-        discovery
-                .<SessionState>addBean()
-                .types(SessionState.class)
-                .scope(SessionScoped.class)
-                .id("dev.webauth.session")
-                .createWith(context -> new SessionState());
-    }
 
     void findPasskeys(@Observes ProcessAnnotatedType<? extends Passkeys> type) {
         passkeys |= !type.getAnnotatedType().getJavaClass().isInterface();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -29,7 +30,6 @@ public class HttpSessions {
     public static final Duration CONFIRMED_LIFETIME = Duration.ofMinutes(15);
 
     @Inject WebAuthConfig config;
-    @Inject SessionState state;
     @Inject SessionRows rows;
     @Inject ReturningBrowser returning;
     @Inject LoginCookie cookie;
@@ -40,7 +40,7 @@ public class HttpSessions {
 
     private record Known(Optional<Caller> caller) {}
 
-    Optional<Caller> caller() {
+    public Optional<Caller> caller() {
         return CurrentRequest.get()
                 .flatMap(
                         request ->
@@ -53,28 +53,28 @@ public class HttpSessions {
     }
 
     private Optional<Caller> read(CurrentRequest request) {
-        Optional<LiveRows.Joined<SessionRow>> found = byHttpSession();
+        Optional<SessionState> state = state();
+        Optional<LiveRows.Joined<SessionRow>> found = state.flatMap(this::find);
         if (found.isEmpty()) {
             found = returning.find(request);
             found.ifPresent(joined -> adopt(request, joined.row()));
-        } else if (step(session -> state.takeCookieStale()).orElse(false)) {
+        } else if (state.get().takeCookieStale()) {
             renewCookie(request, found.get().row());
         }
         found.ifPresent(joined -> lastSeen.note(joined.row()));
         return found.map(joined -> Caller.of(joined.account(), joined.row(), now.instant()));
     }
 
+    private Optional<LiveRows.Joined<SessionRow>> find(SessionState state) {
+        List<String> selectors = state.selectors();
+        return selectors.isEmpty() ? Optional.empty() : rows.known(selectors);
+    }
+
     private void renewCookie(CurrentRequest request, SessionRow row) {
         LoginCookie.Value value = LoginCookie.Value.random();
         transactions.required(() -> rows.replaceCookie(row.userId(), row.id(), value));
-        step(() -> state.add(value.selector().digest()));
+        change(state -> state.add(value.selector().digest()));
         cookie.give(request, value, cookieLifetime(row.remembered()));
-    }
-
-    private Optional<LiveRows.Joined<SessionRow>> byHttpSession() {
-        List<String> selectors =
-                step(session -> exists() ? state.selectors() : null).orElse(List.of());
-        return selectors.isEmpty() ? Optional.empty() : rows.known(selectors);
     }
 
     /**
@@ -85,7 +85,7 @@ public class HttpSessions {
     private void adopt(CurrentRequest request, SessionRow row) {
         if (!request.isAnswered() && request.request().getRequestedSessionId() == null) {
             newId(request.request());
-            step(() -> state.add(row.selector()));
+            change(state -> state.add(row.selector()));
         }
     }
 
@@ -123,7 +123,7 @@ public class HttpSessions {
         String selector = value.selector().digest();
         cookie.give(request, value, cookieLifetime(remember));
         // If another request ends the session, the log-in's cookie finds the log-in again.
-        step(() -> state.add(selector));
+        change(state -> state.add(selector));
         forget();
         transactions.afterRollback(() -> undo(selector));
     }
@@ -131,7 +131,7 @@ public class HttpSessions {
     private void undo(String selector) {
         // On another thread, for example after a time-out, there is no request and no session.
         if (CurrentRequest.get().isPresent()) {
-            step(() -> state.undo(selector));
+            change(state -> state.undo(selector));
             forget();
         }
     }
@@ -166,10 +166,10 @@ public class HttpSessions {
         return CurrentRequest.get().flatMap(now -> SessionStep.on(now.request(), step));
     }
 
-    private static void step(Runnable step) {
+    private static void change(Consumer<SessionState> change) {
         step(
                 session -> {
-                    step.run();
+                    SessionState.change(session, change);
                     return true;
                 });
     }
@@ -186,7 +186,9 @@ public class HttpSessions {
     private static void clear(HttpSession session) {
         for (String name : Collections.list(session.getAttributeNames())) {
             // CDI stores its beans in session attributes and fails without them.
-            if (!name.contains("WELD") && !name.contains("org.jboss.weld")) {
+            if (!name.equals(SessionState.NAME)
+                    && !name.contains("WELD")
+                    && !name.contains("org.jboss.weld")) {
                 session.removeAttribute(name);
             }
         }
@@ -221,27 +223,27 @@ public class HttpSessions {
 
     public void next(String uri) {
         CurrentRequest.required().request().getSession(true);
-        step(() -> state.next(uri));
+        change(state -> state.next(uri));
     }
 
     public Optional<String> next() {
-        return step(session -> exists() ? state.next() : null);
+        return state().map(SessionState::next);
     }
 
     public void clearNext() {
-        if (exists()) {
-            step(() -> state.next(null));
+        if (next().isPresent()) {
+            change(state -> state.next(null));
         }
     }
 
-    /** Ignores a session id from the URL; Payara accepts one even with cookie tracking only. */
-    private static boolean exists() {
+    /**
+     * The library's data in the HTTP session. A session id from the URL is ignored; Payara accepts
+     * one even with cookie tracking only.
+     */
+    private static Optional<SessionState> state() {
         return CurrentRequest.get()
                 .map(CurrentRequest::request)
-                .map(
-                        request ->
-                                request.getSession(false) != null
-                                        && !request.isRequestedSessionIdFromURL())
-                .orElse(false);
+                .filter(request -> !request.isRequestedSessionIdFromURL())
+                .flatMap(request -> SessionStep.on(request, SessionState::of));
     }
 }

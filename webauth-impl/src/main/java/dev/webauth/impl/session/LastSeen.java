@@ -3,7 +3,8 @@ package dev.webauth.impl.session;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.store.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Stores when a log-in was last used; rarely, so that few requests write to the database. */
-@ApplicationScoped
+@Dependent
 class LastSeen {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.session");
@@ -25,13 +26,21 @@ class LastSeen {
     @Inject Transactions transactions;
     @Inject Now now;
 
+    private Duration interval;
+
+    @PostConstruct
+    void computeInterval() {
+        Duration part = config.session().idle().dividedBy(IDLE_PARTS);
+        interval = part.compareTo(MAX_INTERVAL) < 0 ? part : MAX_INTERVAL;
+    }
+
     /**
      * Writes in a separate transaction and never fails, so that a log-in works while the database
      * is read-only. Does nothing within a caller's transaction, which would keep the row locked
      * while other requests of this log-in wait.
      */
     void note(SessionRow row) {
-        Instant before = now.instant().minus(interval());
+        Instant before = now.instant().minus(interval);
         if (row.seen().isBefore(before) && !transactions.isActive()) {
             try {
                 transactions.required(() -> rows.seen(row, before));
@@ -39,10 +48,5 @@ class LastSeen {
                 LOG.log(Level.FINE, "The last use of a log-in was not noted", e);
             }
         }
-    }
-
-    private Duration interval() {
-        Duration part = config.session().idle().dividedBy(IDLE_PARTS);
-        return part.compareTo(MAX_INTERVAL) < 0 ? part : MAX_INTERVAL;
     }
 }

@@ -3,7 +3,7 @@ package dev.webauth.impl.session;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.web.CurrentRequest;
 import dev.webauth.impl.web.OwnCookie;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * when a remembered browser returns. It contains two secrets. The selector finds the row and stays
  * the same. The token proves that the cookie is genuine and is rotated.
  */
-@ApplicationScoped
+@Dependent
 class LoginCookie {
 
     @Inject OwnCookie cookies;

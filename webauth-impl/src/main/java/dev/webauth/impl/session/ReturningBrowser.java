@@ -7,7 +7,7 @@ import dev.webauth.impl.crypto.Seal;
 import dev.webauth.impl.crypto.Token;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.web.CurrentRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.logging.Logger;
  * Finds a log-in by its cookie. The token of a remembered browser is rotated at each use, so that a
  * stolen copy is detected: a token that was replaced more than a minute ago ends the log-in.
  */
-@ApplicationScoped
+@Dependent
 class ReturningBrowser {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth.session");

@@ -95,13 +95,13 @@ class SessionRows implements Entities, Expiring {
     }
 
     /** {@link #live} with a cache: no query if the first selector is cached. */
-    Optional<LiveRows.Joined<SessionRow>> known(List<String> selectors) {
+    public Optional<LiveRows.Joined<SessionRow>> known(List<String> selectors) {
         return known(
                 selectors.get(0), row -> true, () -> transactions.reading(() -> live(selectors)));
     }
 
     /** The log-in of a selector, from the cache if it has one that satisfies the condition. */
-    Optional<LiveRows.Joined<SessionRow>> known(
+    public Optional<LiveRows.Joined<SessionRow>> known(
             String selector,
             Predicate<SessionRow> condition,
             Supplier<Optional<LiveRows.Joined<SessionRow>>> read) {

@@ -1,17 +1,21 @@
 package dev.webauth.impl.session;
 
+import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * The library's data in the HTTP session: a {@code @SessionScoped} bean, added by {@code
- * WebAuthExtension}. It is serializable, because a server may store or replicate sessions. Any call
- * on it creates an HTTP session, so only {@link HttpSessions} may inject it.
+ * The library's data in the HTTP session. It is serializable, because a server may store or
+ * replicate sessions.
  */
-public class SessionState implements Serializable {
+final class SessionState implements Serializable {
 
-    private static final long serialVersionUID = 2L;
+    /** Its attribute. */
+    static final String NAME = "dev.webauth.session";
+
+    private static final long serialVersionUID = 3L;
 
     /** The current log-in, and those it replaced in transactions that may still be rolled back. */
     private static final int MAX_SELECTORS = 4;
@@ -19,6 +23,21 @@ public class SessionState implements Serializable {
     private final List<String> selectors = new ArrayList<>();
     private boolean cookieStale;
     private String next;
+
+    /** The data of a session; null if it has none. */
+    static SessionState of(HttpSession session) {
+        return (SessionState) session.getAttribute(NAME);
+    }
+
+    /**
+     * Changes the data of a session. The attribute is set again, so that a server replicates it.
+     */
+    static void change(HttpSession session, Consumer<SessionState> change) {
+        SessionState known = of(session);
+        SessionState state = known == null ? new SessionState() : known;
+        change.accept(state);
+        session.setAttribute(NAME, state);
+    }
 
     /** The selectors of this session's log-in. At most one of them exists in the database. */
     synchronized List<String> selectors() {
