@@ -62,13 +62,17 @@ final class Figures {
             return "";
         }
         double value = median(own);
-        // Three significant digits at most, because the others are noise.
-        String text =
-                String.format(
-                        Locale.ROOT, value < 1 ? "%.3f" : value < 100 ? "%.2f" : "%.0f", value);
+        String text = number(value);
         return reference == null || !row.containsKey(reference)
                 ? text
                 : text + String.format(Locale.ROOT, " (%.2fx)", ratio(own, row.get(reference)));
+    }
+
+    /** About three significant digits, because the others are noise. */
+    private static String number(double value) {
+        boolean isWhole = value == Math.rint(value);
+        String format = isWhole || value >= 100 ? "%.0f" : value < 1 ? "%.3f" : "%.2f";
+        return String.format(Locale.ROOT, format, value);
     }
 
     /**

@@ -22,8 +22,7 @@ final class Growth {
     /** Prime, so that consecutive requests use accounts that are not neighbours. */
     private static final int STEP = 7919;
 
-    /** The number of requests in a round; the time would also end in the middle of a mail. */
-    private record Route(String name, int requests, int connections, IntFunction<byte[]> request) {}
+    private record Route(String name, int warmUp, int connections, IntFunction<byte[]> request) {}
 
     private record Size(Way way, int accounts, List<Route> routes) {}
 
@@ -50,7 +49,7 @@ final class Growth {
         Growth growth = new Growth(many);
         try {
             Parallel.run(growth.sizes.stream().<Callable<Void>>map(Growth::prepare).toList());
-            growth.sizes.forEach(growth::warmUp);
+            growth.sizes.forEach(Growth::warmUp);
             for (int round = 0; round < ROUNDS; round++) {
                 growth.sizes.forEach(growth::measure);
             }
@@ -95,17 +94,25 @@ final class Growth {
         AtomicInteger next = new AtomicInteger();
         AtomicInteger registered = new AtomicInteger();
         return List.of(
-                new Route("session check", 5000, 8, any -> session),
-                new Route("API key", 5000, 8, any -> Accounts.withKey(account(size, next))),
-                new Route("list of log-ins", 5000, 8, any -> sessions),
+                new Route("session check", Amounts.WARM_UP, 8, any -> session),
+                new Route(
+                        "API key",
+                        Amounts.WARM_UP,
+                        8,
+                        any -> Accounts.withKey(account(size, next))),
+                new Route("list of log-ins", Amounts.WARM_UP, 8, any -> sessions),
                 new Route("log-in", 40, 4, any -> Accounts.logIn(account(size, next))),
                 new Route(
                         "registration",
                         40,
                         4,
                         any -> Accounts.register("new" + registered.getAndIncrement())),
-                new Route("link by mail", 300, 4, any -> link(account(size, next), first)),
-                new Route("cleanup", 30, 1, any -> cleanup));
+                new Route(
+                        "link by mail",
+                        Amounts.WARM_UP / 20,
+                        1,
+                        any -> link(account(size, next), first)),
+                new Route("cleanup", Amounts.WARM_UP / 40, 1, any -> cleanup));
     }
 
     private static int account(Size size, AtomicInteger next) {
@@ -119,10 +126,10 @@ final class Growth {
                 Accounts.NETWORK);
     }
 
-    private void warmUp(Size size) {
+    private static void warmUp(Size size) {
         for (Route route : size.routes()) {
-            int times = Math.max(1, Amounts.WARM_UP / 5000);
-            run(size, route, times * route.requests());
+            load(size, route).run(route.warmUp());
+            awaitMail(size);
         }
     }
 
@@ -130,16 +137,20 @@ final class Growth {
         for (Route route : size.routes()) {
             long server = size.way().server().cpu().toNanos();
             DatabaseCpu database = new DatabaseCpu(size.way().site().db());
-            run(size, route, route.requests());
+            Load.Result result = load(size, route).run(Amounts.ROUND);
+            awaitMail(size);
             double nanos =
                     size.way().server().cpu().toNanos() - server + database.spent().toNanos();
-            millis.note(route.name(), size.way().name(), nanos / 1e6 / route.requests());
+            millis.note(route.name(), size.way().name(), nanos / 1e6 / result.count());
         }
     }
 
-    /** Sends requests and waits until the mail they cause is delivered. */
-    private static void run(Size size, Route route, int requests) {
-        size.way().load(route.request()).connections(route.connections()).run(requests);
+    private static Load load(Size size, Route route) {
+        return size.way().load(route.request()).connections(route.connections());
+    }
+
+    /** Waits until the mail that requests have caused is delivered, because it is their cost. */
+    private static void awaitMail(Size size) {
         Patience.await("the delivery of all mail")
                 .until(() -> size.way().site().db().count("webauth_mail") == 0);
     }
