@@ -9,7 +9,7 @@ final class Amounts {
     static final int USERS = amount("users", 50_000);
 
     static final int ROUNDS = amount("rounds", 5);
-    static final Duration ROUND = Duration.ofMillis(amount("millis", 1500));
+    static final Duration ROUND = Duration.ofMillis(amount("millis", 1200));
 
     /** Requests of each kind before the first round; the JIT needs about so many. */
     static final int WARM_UP = amount("warm-up", 20_000);

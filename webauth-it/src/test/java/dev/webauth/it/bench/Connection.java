@@ -74,6 +74,14 @@ final class Connection implements Closeable {
             return Integer.parseInt(head.substring(9, 12));
         }
 
+        /** This answer, if its status is 200. */
+        Answer ok() throws IOException {
+            if (status() != 200) {
+                throw new IOException("The answer was " + head);
+            }
+            return this;
+        }
+
         /** The first header of this name; empty if there is none. */
         String header(String name) {
             int at = head.toLowerCase(Locale.ROOT).indexOf("\r\n" + name + ":");

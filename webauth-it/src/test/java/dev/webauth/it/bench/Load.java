@@ -136,10 +136,7 @@ final class Load {
             refused.incrementAndGet();
             return false;
         }
-        if (answer.status() != 200) {
-            throw new IOException("The answer was " + answer);
-        }
-        if (!answer.header("set-cookie").isEmpty()) {
+        if (!answer.ok().header("set-cookie").isEmpty()) {
             withCookie.incrementAndGet();
         }
         return true;

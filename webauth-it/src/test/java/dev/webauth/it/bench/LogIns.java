@@ -81,7 +81,7 @@ final class LogIns {
 
     /** A visitor's requests while many wait for a log-in. */
     void measureVisitors() {
-        Figures figures = new Figures("while " + WAITING + " log-ins wait");
+        Figures figures = new Figures("while " + WAITING + " log-ins wait", HASHES);
         for (Way way : ways) {
             CompletableFuture<Load.Result> logIns =
                     CompletableFuture.supplyAsync(
@@ -102,6 +102,7 @@ final class LogIns {
             figures.note("log-ins a second", way.name(), logIns.join().perSecond());
             figures.note("log-ins refused with 503", way.name(), logIns.join().refused());
         }
+        figures.note("log-ins a second", HASHES, hashesPerSecond());
         figures.print();
     }
 }
