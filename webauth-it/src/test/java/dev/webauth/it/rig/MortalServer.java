@@ -92,10 +92,19 @@ public final class MortalServer {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** The bytes that its objects occupy, after a garbage collection. */
+    /** The bytes that its objects occupy, after garbage collections until none frees more. */
     public long heap() {
-        // The first collection lets finalizers and reference queues work, the second removes more.
-        histogram();
+        long before;
+        long after = Long.MAX_VALUE;
+        do {
+            before = after;
+            after = collected();
+        } while (after < before);
+        return before;
+    }
+
+    /** A histogram counts the objects that are left after a garbage collection. */
+    private long collected() {
         String histogram = histogram();
         Matcher total = TOTAL.matcher(histogram);
         if (!total.find()) {
