@@ -20,13 +20,14 @@ import java.util.HexFormat;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.mindrot.jbcrypt.BCrypt;
 
 /** The same routes, as somebody would write them by hand who leaves out what is hard. */
 @Path("")
 public class HandResource {
 
-    private static final String USER = "user";
+    static final String USER = "user";
 
     private static DataSource dataSource;
 
@@ -42,6 +43,12 @@ public class HandResource {
         HttpSession session = request.getSession(false);
         Object user = session == null ? null : session.getAttribute(USER);
         return user == null ? Response.status(401).build() : Response.ok("" + user).build();
+    }
+
+    @GET
+    @Path("guarded")
+    public String guarded() {
+        return "ok";
     }
 
     @GET
@@ -88,9 +95,8 @@ public class HandResource {
 
     private static DataSource dataSource() throws NamingException {
         if (dataSource == null) {
-            dataSource =
-                    (DataSource)
-                            new InitialContext().lookup("java:jboss/datasources/webauth/bench");
+            String name = ConfigProvider.getConfig().getValue("webauth.datasource", String.class);
+            dataSource = (DataSource) new InitialContext().lookup(name);
         }
         return dataSource;
     }

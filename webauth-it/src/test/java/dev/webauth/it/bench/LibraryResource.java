@@ -1,5 +1,7 @@
 package dev.webauth.it.bench;
 
+import dev.webauth.Authenticated;
+import dev.webauth.Sessions;
 import dev.webauth.WebAuth;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.FormParam;
@@ -9,11 +11,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** The four routes, with the library. */
+/** The routes, with the library. */
 @Path("")
 public class LibraryResource {
 
     @Inject WebAuth webauth;
+    @Inject Sessions sessions;
 
     @GET
     @Path("open")
@@ -30,6 +33,13 @@ public class LibraryResource {
     }
 
     @GET
+    @Path("guarded")
+    @Authenticated
+    public String guarded() {
+        return "ok";
+    }
+
+    @GET
     @Path("key")
     public Response key(@HeaderParam("X-API-Key") String key) {
         return Response.ok("" + webauth.getUserByApiKey(key).id()).build();
@@ -41,5 +51,33 @@ public class LibraryResource {
             @FormParam("email") String email, @FormParam("password") String password) {
         webauth.login(email, password);
         return Response.ok("in").build();
+    }
+
+    @POST
+    @Path("register")
+    public Response register(
+            @FormParam("email") String email, @FormParam("password") String password) {
+        webauth.register(email, password);
+        return Response.ok("in").build();
+    }
+
+    @POST
+    @Path("link")
+    public Response link(@FormParam("email") String email, @FormParam("id") long id) {
+        webauth.confirmEmailOwnership(email, id);
+        return Response.ok("sent").build();
+    }
+
+    @GET
+    @Path("sessions")
+    public Response sessions() {
+        return Response.ok("" + sessions.list().size()).build();
+    }
+
+    @POST
+    @Path("cleanup")
+    public Response cleanup() {
+        webauth.cleanup();
+        return Response.ok("done").build();
     }
 }

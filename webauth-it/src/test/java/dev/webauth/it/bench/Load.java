@@ -1,11 +1,7 @@
 package dev.webauth.it.bench;
 
-import java.io.BufferedInputStream;
+import dev.webauth.it.bench.Connection.Answer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,42 +11,92 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/** Requests over a few connections that are kept open, by a client that costs little itself. */
+/** Sends requests over a few connections, each as soon as the one before is answered. */
 final class Load {
 
-    private static final int CONNECTIONS = 8;
+    private static final Duration FOREVER = Duration.ofMinutes(10);
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final long RETRY_AFTER_MILLIS = 1000;
 
-    private Load() {}
+    private final int port;
+    private final IntFunction<byte[]> requests;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger withCookie = new AtomicInteger();
+    private int connections = 8;
+    private long pauseMillis;
+    private boolean mayBeRefused;
 
-    /** How many requests were answered in which time, and how long the slow ones took. */
-    record Result(int count, Duration time, double p99Millis) {
+    /** The function makes the request of each number, counted from zero. */
+    Load(int port, IntFunction<byte[]> requests) {
+        this.port = port;
+        this.requests = requests;
+    }
+
+    Load connections(int number) {
+        connections = number;
+        return this;
+    }
+
+    /** Each connection waits that long between an answer and the next request. */
+    Load pause(Duration pause) {
+        pauseMillis = pause.toMillis();
+        return this;
+    }
+
+    /** A refusal with status 503 is counted and not a failure. The client waits a second. */
+    Load mayBeRefused() {
+        mayBeRefused = true;
+        return this;
+    }
+
+    /**
+     * What was answered, in which time, and how long each answer took, the fast ones first.
+     *
+     * @param refused the answers with status 503, which are not in the count
+     * @param withCookie the answers that set a cookie
+     */
+    record Result(int count, int refused, int withCookie, Duration time, long[] nanos) {
 
         double perSecond() {
             return count / (time.toNanos() / 1e9);
         }
+
+        /** The time within which this part of the answers came. */
+        double millis(double part) {
+            return count == 0 ? Double.NaN : nanos[(int) ((count - 1) * part)] / 1e6;
+        }
     }
 
-    /** Sends requests as fast as they are answered; any status but 200 is a failure. */
-    static Result run(int port, Duration time, int connections, IntFunction<byte[]> requests) {
-        ExecutorService pool = Executors.newFixedThreadPool(connections);
-        long end = System.nanoTime() + time.toNanos();
+    /** Sends requests for some time. An answer that is then missing is still waited for. */
+    Result run(Duration time) {
+        return run(Integer.MAX_VALUE, time);
+    }
+
+    /** Sends this number of requests. */
+    Result run(int count) {
+        return run(count, FOREVER);
+    }
+
+    private Result run(int count, Duration time) {
         long begin = System.nanoTime();
+        ExecutorService pool = Executors.newFixedThreadPool(connections);
         try {
             List<Future<long[]>> running = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
-                int first = i;
-                Callable<long[]> client = () -> client(port, end, first, connections, requests);
+                Callable<long[]> client = () -> client(count, begin + time.toNanos());
                 running.add(pool.submit(client));
             }
             List<long[]> all = new ArrayList<>();
             for (Future<long[]> one : running) {
                 all.add(one.get());
             }
-            long[] times = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-            double p99 = times.length == 0 ? 0 : times[(int) (times.length * 0.99)] / 1e6;
-            return new Result(times.length, Duration.ofNanos(System.nanoTime() - begin), p99);
+            long[] nanos = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+            Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
+            return new Result(nanos.length, refused.get(), withCookie.get(), lasted, nanos);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -58,98 +104,41 @@ final class Load {
         }
     }
 
-    static Result run(int port, Duration time, IntFunction<byte[]> requests) {
-        return run(port, time, CONNECTIONS, requests);
-    }
-
-    private static long[] client(
-            int port, long end, int first, int step, IntFunction<byte[]> requests)
-            throws IOException {
-        long[] times = new long[1 << 10];
-        int count = 0;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (int i = first; System.nanoTime() < end; i += step) {
+    private long[] client(int count, long end) throws IOException, InterruptedException {
+        long[] nanos = new long[1 << 10];
+        int answered = 0;
+        try (Connection connection = new Connection(port)) {
+            while (System.nanoTime() < end) {
+                int number = next.getAndIncrement();
+                if (number >= count) {
+                    break;
+                }
+                byte[] request = requests.apply(number);
                 long begin = System.nanoTime();
-                socket.getOutputStream().write(requests.apply(i));
-                Answer answer = Answer.read(in);
-                if (answer.status() != 200) {
-                    throw new IOException("The answer was " + answer);
+                if (isAnswered(connection.send(request))) {
+                    if (answered == nanos.length) {
+                        nanos = Arrays.copyOf(nanos, 2 * answered);
+                    }
+                    nanos[answered++] = System.nanoTime() - begin;
+                } else {
+                    Thread.sleep(RETRY_AFTER_MILLIS);
                 }
-                if (count == times.length) {
-                    times = Arrays.copyOf(times, 2 * count);
-                }
-                times[count++] = System.nanoTime() - begin;
-            }
-        }
-        return Arrays.copyOf(times, count);
-    }
-
-    /** One request on a connection of its own. */
-    static Answer once(int port, byte[] request) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(request);
-            return Answer.read(new BufferedInputStream(socket.getInputStream()));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static byte[] get(String path, String... headers) {
-        return request("GET", path, "", headers);
-    }
-
-    static byte[] post(String path, String form, String... headers) {
-        String[] all = Arrays.copyOf(headers, headers.length + 2);
-        all[headers.length] = "Content-Type: application/x-www-form-urlencoded";
-        all[headers.length + 1] = "Sec-Fetch-Site: same-origin";
-        return request("POST", path, form, all);
-    }
-
-    private static byte[] request(String verb, String path, String body, String... headers) {
-        StringBuilder text =
-                new StringBuilder(verb + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
-        for (String header : headers) {
-            text.append(header).append("\r\n");
-        }
-        if (!body.isEmpty()) {
-            text.append("Content-Length: ").append(body.length()).append("\r\n");
-        }
-        return text.append("\r\n").append(body).toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** What came back; the body only as far as it is of a known length. */
-    record Answer(int status, String head, String body) {
-
-        static Answer read(InputStream in) throws IOException {
-            StringBuilder head = new StringBuilder();
-            while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
-                int c = in.read();
-                if (c < 0) {
-                    throw new IOException("The server hung up after " + head);
-                }
-                head.append((char) c);
-            }
-            String text = head.toString();
-            int length = 0;
-            int at = text.toLowerCase(java.util.Locale.ROOT).indexOf("content-length:");
-            if (at >= 0) {
-                length = Integer.parseInt(text.substring(at + 15, text.indexOf('\r', at)).strip());
-            }
-            String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-            return new Answer(Integer.parseInt(text.substring(9, 12)), text, body);
-        }
-
-        /** The cookies that were set, as a browser sends them back. */
-        String cookies() {
-            StringBuilder cookies = new StringBuilder("Cookie: ");
-            for (String line : head.split("\r\n")) {
-                if (line.regionMatches(true, 0, "set-cookie:", 0, 11)) {
-                    cookies.append(line.substring(11).split(";")[0].strip()).append("; ");
+                if (pauseMillis > 0) {
+                    Thread.sleep(pauseMillis);
                 }
             }
-            return cookies.toString();
         }
+        return Arrays.copyOf(nanos, answered);
+    }
+
+    private boolean isAnswered(Answer answer) throws IOException {
+        if (mayBeRefused && answer.status() == SERVICE_UNAVAILABLE) {
+            refused.incrementAndGet();
+            return false;
+        }
+        if (!answer.ok().header("set-cookie").isEmpty()) {
+            withCookie.incrementAndGet();
+        }
+        return true;
     }
 }
