@@ -23,10 +23,11 @@ public class CallerModuleListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        AuthConfigFactory factory = AuthConfigFactory.getFactory();
-        if (config.jakartaSecurity()
-                && factory != null
-                && (!CallerFilter.ON_WILDFLY || Constraints.areIn(context))) {
+        boolean wanted =
+                config.jakartaSecurity()
+                        && (!CallerFilter.ON_WILDFLY || Constraints.areIn(context));
+        AuthConfigFactory factory = wanted ? AuthConfigFactory.getFactory() : null;
+        if (factory != null) {
             factory.registerServerAuthModule(new CallerModule(callers, refusals), context);
             registered = true;
         }

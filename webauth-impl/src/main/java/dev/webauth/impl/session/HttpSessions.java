@@ -40,6 +40,7 @@ public class HttpSessions {
 
     private record Known(Optional<Caller> caller) {}
 
+    // Public, so that the proxy calls it without reflection, in each request.
     public Optional<Caller> caller() {
         return CurrentRequest.get()
                 .flatMap(

@@ -95,12 +95,14 @@ class SessionRows implements Entities, Expiring {
     }
 
     /** {@link #live} with a cache: no query if the first selector is cached. */
+    // Public, so that the proxy calls it without reflection, in each request.
     public Optional<LiveRows.Joined<SessionRow>> known(List<String> selectors) {
         return known(
                 selectors.get(0), row -> true, () -> transactions.reading(() -> live(selectors)));
     }
 
     /** The log-in of a selector, from the cache if it has one that satisfies the condition. */
+    // Public, so that the proxy calls it without reflection, in each request.
     public Optional<LiveRows.Joined<SessionRow>> known(
             String selector,
             Predicate<SessionRow> condition,

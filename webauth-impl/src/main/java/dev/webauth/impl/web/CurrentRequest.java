@@ -97,11 +97,15 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         return Loopback.isHost(request.getServerName());
     }
 
-    /** The requested path and query, below the context root. */
+    /** The requested path below the context root, as it was sent. */
+    String localPath() {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    /** {@link #localPath()} with the query. */
     String localUri() {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
         String query = request.getQueryString();
-        return query == null ? path : path + "?" + query;
+        return query == null ? localPath() : localPath() + "?" + query;
     }
 
     /** A header as one list of all its lines, in their order (RFC 9110, 5.3). */
@@ -134,19 +138,13 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
 
     /** Whether the request may belong to a log-in, or to one that waits for a second factor. */
     public boolean hasSession() {
-        return request.getSession(false) != null || hasLogInCookie();
+        return request.getSession(false) != null || logInCookies().findAny().isPresent();
     }
 
-    private boolean hasLogInCookie() {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (OwnCookie.leadsToLogIn(cookie.getName())) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private Stream<Cookie> logInCookies() {
+        return Stream.ofNullable(request.getCookies())
+                .flatMap(Arrays::stream)
+                .filter(cookie -> OwnCookie.leadsToLogIn(cookie.getName()));
     }
 
     /**
@@ -158,10 +156,7 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         if (session != null) {
             return Optional.of(session.getId());
         }
-        Cookie[] cookies = request.getCookies();
-        return Stream.ofNullable(cookies)
-                .flatMap(Arrays::stream)
-                .filter(cookie -> OwnCookie.leadsToLogIn(cookie.getName()))
+        return logInCookies()
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
                 .sorted()
                 .reduce((one, other) -> one + ";" + other);

@@ -56,10 +56,7 @@ public class RequestFilter implements Filter {
     }
 
     private boolean isForRoute(CurrentRequest now) {
-        String path = now.request().getRequestURI();
-        int start = now.request().getContextPath().length();
-        String prefix = config.basePrefix();
-        return path.startsWith(prefix, start) && path.startsWith("/", start + prefix.length());
+        return now.localPath().startsWith(config.basePrefix() + "/");
     }
 
     /** A later filter may read the form; by default the container would decode it wrongly. */
