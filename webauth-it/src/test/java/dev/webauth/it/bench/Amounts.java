@@ -11,7 +11,7 @@ final class Amounts {
     static final int ROUNDS = amount("rounds", 5);
     static final Duration ROUND = Duration.ofMillis(amount("millis", 1200));
 
-    /** Requests of each kind before the first round; the JIT needs about so many. */
+    /** Requests to each route before the first round, so that the JIT has compiled its code. */
     static final int WARM_UP = amount("warm-up", 20_000);
 
     static final int STARTS = amount("starts", 3);

@@ -9,7 +9,7 @@ final class Memory {
 
     private static final int CONNECTIONS = 4;
 
-    /** So many log-ins before those that count create what all log-ins share. */
+    /** Log-ins before those that count; they create the objects that all log-ins share. */
     private static final int WARM_UP = 100;
 
     private final Figures figures = new Figures("heap");
