@@ -70,7 +70,7 @@ public class Passwords {
         return hashers.imported(foreignHash);
     }
 
-    /** Verifies once, so that the first log-in does not take longer than later ones. */
+    /** Prepares what the first log-in would otherwise wait for. */
     public void warmUp() {
         hashers.warmUp();
     }

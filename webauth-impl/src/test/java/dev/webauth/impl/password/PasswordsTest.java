@@ -71,6 +71,25 @@ class PasswordsTest {
     }
 
     @Test
+    @Tag("PWD-13")
+    void after_the_warm_up_the_first_unknown_account_costs_one_hash_too() {
+        List<String> hashed = new ArrayList<>();
+        hashBy(
+                passwords,
+                new FastHasher() {
+                    @Override
+                    public String hash(String password) {
+                        hashed.add(password);
+                        return super.hash(password);
+                    }
+                });
+        passwords.warmUp();
+        hashed.clear();
+        assertThat(matches("wrong", null)).isFalse();
+        assertThat(hashed).doesNotContain("nobody has this password");
+    }
+
+    @Test
     @Tag("PWD-12")
     void an_account_without_a_password_refuses_every_password() {
         assertThat(matches("", null)).isFalse();
