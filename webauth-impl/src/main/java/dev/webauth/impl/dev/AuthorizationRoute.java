@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The simulator's authorization endpoint: asks for an identity and redirects the browser back. */
 @ApplicationScoped
+@Route.Name(DevGate.NAME)
 class AuthorizationRoute implements Route {
 
     static final String ENDPOINT = "authorization";
@@ -24,11 +24,6 @@ class AuthorizationRoute implements Route {
     @Inject Simulator simulator;
     @Inject Grants grants;
     @Inject FormTokens tokens;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(DevGate.NAME);
-    }
 
     @Override
     public boolean serves(List<String> path) {

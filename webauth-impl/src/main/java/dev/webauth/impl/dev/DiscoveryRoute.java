@@ -9,10 +9,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
-import java.util.Optional;
 
 /** The discovery document and the signing keys of a simulated OpenID Connect provider. */
 @ApplicationScoped
+@Route.Name(DevGate.NAME)
 class DiscoveryRoute implements Route {
 
     private static final String KEYS = "jwks";
@@ -20,11 +20,6 @@ class DiscoveryRoute implements Route {
 
     @Inject Simulator simulator;
     @Inject IdTokenSigner signer;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(DevGate.NAME);
-    }
 
     @Override
     public boolean serves(List<String> path) {

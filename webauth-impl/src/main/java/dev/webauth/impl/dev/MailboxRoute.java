@@ -10,7 +10,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonStructure;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,17 +19,13 @@ import java.util.regex.Pattern;
  * links.
  */
 @ApplicationScoped
+@Route.Name(DevGate.NAME)
 class MailboxRoute implements Route {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
     @Inject DevGate gate;
     @Inject DevMailbox mailbox;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(DevGate.NAME);
-    }
 
     @Override
     public boolean serves(List<String> path) {

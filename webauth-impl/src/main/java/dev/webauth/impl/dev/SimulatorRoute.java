@@ -7,20 +7,15 @@ import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The route {@code /auth/dev/idp}: lists the simulated providers. */
 @ApplicationScoped
+@Route.Name(DevGate.NAME)
 class SimulatorRoute implements Route {
 
     @Inject DevGate gate;
     @Inject Simulator simulator;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(DevGate.NAME);
-    }
 
     @Override
     public boolean serves(List<String> path) {

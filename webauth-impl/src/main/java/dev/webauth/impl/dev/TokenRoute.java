@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /** The simulator's token endpoint (RFC 6749, 4.1.3): exchanges a code for tokens, once. */
 @ApplicationScoped
+@Route.Name(DevGate.NAME)
 class TokenRoute implements Route {
 
     private static final String OK_FALSE = "ok-false";
@@ -22,11 +23,6 @@ class TokenRoute implements Route {
     @Inject Grants grants;
     @Inject ClientAuthenticationCheck authentication;
     @Inject IdTokenSigner signer;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(DevGate.NAME);
-    }
 
     @Override
     public boolean serves(List<String> path) {

@@ -19,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** The simulator's UserInfo endpoint. The token must be where the provider expects it. */
 @ApplicationScoped
+@Route.Name(DevGate.NAME)
 class UserinfoRoute implements Route {
 
     private static final String EMAILS = "emails";
@@ -27,11 +28,6 @@ class UserinfoRoute implements Route {
 
     @Inject Simulator simulator;
     @Inject Grants grants;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(DevGate.NAME);
-    }
 
     @Override
     public boolean serves(List<String> path) {

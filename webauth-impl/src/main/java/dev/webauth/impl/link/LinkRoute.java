@@ -25,6 +25,7 @@ import java.util.Optional;
  * consumes the link nor gets a session, and a stranger is not logged in to the account.
  */
 @ApplicationScoped
+@Route.Name("confirm")
 class LinkRoute implements Route {
 
     @Inject WebAuthConfig config;
@@ -35,11 +36,6 @@ class LinkRoute implements Route {
     @Inject Origin origin;
     @Inject FormTokens tokens;
     @Inject ApplicationAnswers application;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of("confirm");
-    }
 
     @Override
     public boolean serves(List<String> path) {

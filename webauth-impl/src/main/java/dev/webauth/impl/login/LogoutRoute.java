@@ -10,7 +10,6 @@ import dev.webauth.impl.web.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The route {@code /auth/logout}. GET logs out only if the user followed a link of this site or
@@ -18,6 +17,7 @@ import java.util.Optional;
  * button.
  */
 @ApplicationScoped
+@Route.Name(LogoutRoute.NAME)
 class LogoutRoute implements Route {
 
     static final String NAME = "logout";
@@ -26,11 +26,6 @@ class LogoutRoute implements Route {
     @Inject Origin origin;
     @Inject FormTokens tokens;
     @Inject ApplicationAnswers application;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(NAME);
-    }
 
     @Override
     public boolean serves(List<String> path) {

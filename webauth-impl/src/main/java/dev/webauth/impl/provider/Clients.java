@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -53,7 +54,7 @@ public class Clients {
     @Inject WebAuthConfig config;
 
     private List<IdentityProvider> beans;
-    private List<Route> routes;
+    Set<String> routeNames;
     private Set<String> keyGroups;
     private volatile Map<String, Client> clients;
 
@@ -69,18 +70,28 @@ public class Clients {
     }
 
     @Inject
-    void collect(@Any Instance<IdentityProvider> found, @Any Instance<Route> routes) {
+    void collect(@Any Instance<IdentityProvider> found) {
         beans = found.stream().toList();
-        this.routes = routes.stream().toList();
         // Before the first key of a provider is asked for.
         keyGroups = settings.groups();
+    }
+
+    @Inject
+    void name(@Any Instance<Route> routes) {
+        routeNames =
+                routes.handlesStream()
+                        .map(route -> route.getBean().getBeanClass())
+                        .map(type -> type.getAnnotation(Route.Name.class))
+                        .filter(Objects::nonNull)
+                        .map(Route.Name::value)
+                        .collect(Collectors.toSet());
     }
 
     /** What no provider may be called: its paths or keys would be those of the library. */
     Set<String> reserved() {
         Set<String> reserved = new TreeSet<>(PLANNED);
         reserved.addAll(keyGroups);
-        routes.stream().map(Route::name).flatMap(Optional::stream).forEach(reserved::add);
+        reserved.addAll(routeNames);
         return reserved;
     }
 

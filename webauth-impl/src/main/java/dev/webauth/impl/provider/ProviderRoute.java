@@ -57,11 +57,6 @@ class ProviderRoute implements Route {
     @Inject ApplicationAnswers application;
 
     @Override
-    public Optional<String> name() {
-        return Optional.empty();
-    }
-
-    @Override
     public boolean serves(List<String> path) {
         return path.size() == 2
                 && (path.get(1).equals("login") || path.get(1).equals("auth"))

@@ -25,6 +25,7 @@ import java.util.Optional;
  * sets one up for an account that must have one. The application can replace it by its own page.
  */
 @ApplicationScoped
+@Route.Name(Refusals.SECOND_FACTOR)
 class SecondFactorRoute implements Route {
 
     @Inject WebAuthConfig config;
@@ -39,11 +40,6 @@ class SecondFactorRoute implements Route {
     @Inject FormTokens tokens;
     @Inject Origin origin;
     @Inject Transactions transactions;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(Refusals.SECOND_FACTOR);
-    }
 
     @Override
     public boolean serves(List<String> path) {

@@ -20,13 +20,13 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The route {@code /auth/reauthenticate}: the caller proves their identity again before a sensitive
  * change (ASVS 7.5.1), with the password, at a linked provider, or with a mailed link.
  */
 @ApplicationScoped
+@Route.Name(Refusals.REAUTHENTICATE)
 class ReauthenticateRoute implements Route {
 
     @Inject WebAuthConfig config;
@@ -43,11 +43,6 @@ class ReauthenticateRoute implements Route {
     @Inject
     void collect(@Any Instance<Reauthentication> beans) {
         others = beans.stream().toList();
-    }
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(Refusals.REAUTHENTICATE);
     }
 
     @Override

@@ -1,16 +1,25 @@
 package dev.webauth.impl.web;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
-import java.util.Optional;
 
 /** A route of the library below its prefix. Features offer their routes as beans of this type. */
 public interface Route {
 
     /**
-     * The first segment of its paths, such as {@code confirm}, which no provider may have as its
-     * id; empty if the first segment is a provider's id.
+     * On a route, unless the first segment of its paths is a provider's id. It is an annotation,
+     * because a method would need the bean, and all routes together depend on half of the library.
      */
-    Optional<String> name();
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @interface Name {
+
+        /** The first segment, such as {@code confirm}, which no provider may have as its id. */
+        String value();
+    }
 
     /**
      * Whether this route serves a path below the prefix.

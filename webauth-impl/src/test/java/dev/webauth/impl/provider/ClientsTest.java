@@ -7,9 +7,13 @@ import dev.webauth.LoginProvider;
 import dev.webauth.impl.config.ConfigurationException;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.rig.TestApplication;
+import dev.webauth.impl.web.Route;
 import dev.webauth.spi.IdentityProvider;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +146,14 @@ class ClientsTest {
                 .contains("api", "page", "demo")
                 .doesNotContain("github", "acme");
         assertThat(APP.bean(Clients.class).all()).isEmpty();
+    }
+
+    @Test
+    void each_route_has_a_name_except_that_of_the_providers() {
+        assertThat(APP.bean(BeanManager.class).getBeans(Route.class, Any.Literal.INSTANCE))
+                .extracting(Bean::getBeanClass)
+                .filteredOn(route -> !route.isAnnotationPresent(Route.Name.class))
+                .isEqualTo(List.of(ProviderRoute.class));
     }
 
     @Test

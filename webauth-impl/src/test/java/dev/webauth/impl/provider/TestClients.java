@@ -3,12 +3,11 @@ package dev.webauth.impl.provider;
 import dev.webauth.impl.config.Settings;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.rig.TestApplication;
-import dev.webauth.impl.web.Route;
 import dev.webauth.spi.IdentityProvider;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Configured providers and provider beans, without a container. */
 final class TestClients {
@@ -30,24 +29,9 @@ final class TestClients {
         Clients clients = new Clients();
         clients.settings = settings;
         clients.config = WebAuthConfig.read(settings);
-        clients.collect(
-                instance(beans),
-                instance(List.of(named("confirm"), named("logout"), named("dev"))));
+        clients.collect(instance(beans));
+        clients.routeNames = Set.of("confirm", "logout", "dev");
         return clients;
-    }
-
-    private static Route named(String name) {
-        return new Route() {
-            @Override
-            public Optional<String> name() {
-                return Optional.of(name);
-            }
-
-            @Override
-            public boolean serves(List<String> path) {
-                return false;
-            }
-        };
     }
 
     @SuppressWarnings("unchecked")

@@ -24,9 +24,10 @@ import java.util.Optional;
  * the authenticator's answer.
  */
 @ApplicationScoped
+@Route.Name(PasskeyRoute.PREFIX)
 class PasskeyRoute implements Route {
 
-    private static final String PREFIX = "passkey";
+    static final String PREFIX = "passkey";
     private static final String OPTIONS = "options";
 
     @Inject PasskeyLogIn logIn;
@@ -37,11 +38,6 @@ class PasskeyRoute implements Route {
     @Inject LogIns logIns;
     @Inject Origin origin;
     @Inject Refusals refusals;
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(PREFIX);
-    }
 
     @Override
     public boolean serves(List<String> path) {

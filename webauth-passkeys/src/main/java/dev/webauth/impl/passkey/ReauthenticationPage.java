@@ -17,13 +17,13 @@ import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code GET /auth/passkey/prove}: the page at which the caller proves again who they are by a
  * passkey. The page of all such proofs leads here.
  */
 @ApplicationScoped
+@Route.Name(PasskeyRoute.PREFIX)
 class ReauthenticationPage implements Route, Reauthentication {
 
     private static final List<String> PATH = List.of("passkey", "prove");
@@ -47,11 +47,6 @@ class ReauthenticationPage implements Route, Reauthentication {
         return transactions.required(() -> rows.of(account.id())).isEmpty()
                 ? List.of()
                 : List.of(new Way(languages.pageTexts().text("passkey.way"), path));
-    }
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(PATH.get(0));
     }
 
     @Override

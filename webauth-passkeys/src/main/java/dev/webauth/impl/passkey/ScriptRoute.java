@@ -12,13 +12,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code /auth/passkey.js}: the one script that pages load. */
 @ApplicationScoped
+@Route.Name(ScriptRoute.NAME)
 class ScriptRoute implements Route {
 
-    private static final String NAME = "passkey.js";
+    static final String NAME = "passkey.js";
     private static final String SCRIPT = read();
     private static final String VERSION = Token.digest(SCRIPT).substring(0, 16);
 
@@ -36,11 +36,6 @@ class ScriptRoute implements Route {
     /** From the server's root; another one when the script changes. */
     String url() {
         return origin.path(config.basePrefix() + "/" + NAME + "?v=" + VERSION);
-    }
-
-    @Override
-    public Optional<String> name() {
-        return Optional.of(NAME);
     }
 
     @Override
