@@ -10,6 +10,7 @@ import dev.webauth.impl.store.Database;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,6 +21,9 @@ import java.util.logging.Logger;
 public class WebAuthListener implements ServletContextListener {
 
     private static final Logger LOG = Logger.getLogger("dev.webauth");
+
+    /** Work that nobody waits for does not take processor time from the server's start. */
+    private static final Duration AFTER_START = Duration.ofSeconds(2);
 
     @Inject StartCheck check;
     @Inject Database database;
@@ -44,7 +48,8 @@ public class WebAuthListener implements ServletContextListener {
         monitor.start(event.getServletContext().getContextPath());
         background.run(passwords::warmUp);
         feed.start();
-        background.run(mail::poll);
+        // Opens the persistence unit too.
+        background.after(AFTER_START, mail::poll);
         background.every(MailWorker.INTERVAL, mail::poll);
         background.every(Cleanup.INTERVAL.dividedBy(6), cleanup::runInTurn);
     }

@@ -45,6 +45,7 @@ public class Database {
     @Inject Transactions transactions;
 
     private List<Entities> features;
+    private volatile Unit unit;
     private volatile EntityManagerFactory factory;
     private volatile boolean postgres;
 
@@ -54,21 +55,21 @@ public class Database {
     }
 
     /**
-     * Creates the tables and the persistence unit unless that is done. The application does it at
-     * its start. If the database is unavailable then, the first request after the outage does it.
+     * Creates the tables unless that is done. The application does it at its start. If the database
+     * is unavailable then, the first request after the outage does it.
      */
     public void prepare() {
-        if (factory == null) {
+        if (unit == null) {
             synchronized (this) {
-                if (factory == null) {
+                if (unit == null) {
                     // DDL cannot run in the caller's transaction.
-                    factory = transactions.isActive() ? transactions.outside(this::build) : build();
+                    unit = transactions.isActive() ? transactions.outside(this::build) : build();
                 }
             }
         }
     }
 
-    private EntityManagerFactory build() {
+    private Unit build() {
         PersistenceProvider provider = JpaProviders.find(config.persistenceProvider());
         DataSource dataSource = pool.dataSource();
         postgres = Schema.prepare(dataSource, config.createSchema());
@@ -77,7 +78,30 @@ public class Database {
                         .flatMap(feature -> feature.classes().stream())
                         .map(Class::getName)
                         .toList();
-        return JpaProviders.open(new Unit(provider, dataSource, entities));
+        Unit built = new Unit(provider, dataSource, entities);
+        if (!JpaProviders.isOurs(built)) {
+            // It may be a version that cannot open the unit, which must stop the deployment.
+            factory = JpaProviders.open(built);
+        }
+        return built;
+    }
+
+    /**
+     * Opens the persistence unit unless that is done. EclipseLink takes a second of processor time
+     * for it, so the start of the server does not wait for that.
+     */
+    private void open() {
+        prepare();
+        if (factory == null) {
+            synchronized (this) {
+                if (factory == null) {
+                    factory =
+                            transactions.isActive()
+                                    ? transactions.outside(() -> JpaProviders.open(unit))
+                                    : JpaProviders.open(unit);
+                }
+            }
+        }
     }
 
     /** Whether the database is PostgreSQL, for which some statements have a better form. */
@@ -88,12 +112,12 @@ public class Database {
 
     /** Whether the database is known to be PostgreSQL; false while it has not been reached yet. */
     boolean isPreparedPostgres() {
-        return factory != null && postgres;
+        return unit != null && postgres;
     }
 
     /** The entity manager of the current transaction; it is closed when the transaction ends. */
     private EntityManager em() {
-        prepare();
+        open();
         TransactionSynchronizationRegistry registry = Transactions.registry();
         EntityManager open = (EntityManager) registry.getResource(this);
         if (open == null) {

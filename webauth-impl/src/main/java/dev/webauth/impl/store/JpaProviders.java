@@ -86,6 +86,13 @@ final class JpaProviders {
         return provider.getClass().getName();
     }
 
+    /** Whether the provider is the EclipseLink in the WAR, with which the library is tested. */
+    static boolean isOurs(Unit unit) {
+        Class<?> provider = unit.provider().getClass();
+        return ECLIPSELINK.equals(provider.getName())
+                && provider.getClassLoader() == Unit.class.getClassLoader();
+    }
+
     static EntityManagerFactory open(Unit unit) {
         // Hibernate needs no settings: on WildFly it finds JTA by itself.
         return ECLIPSELINK.equals(unit.getPersistenceProviderClassName())

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webauth.impl.config.ConfigurationException;
+import dev.webauth.impl.rig.TestApplication;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.spi.PersistenceProvider;
 import jakarta.persistence.spi.PersistenceProviderResolver;
 import jakarta.persistence.spi.PersistenceProviderResolverHolder;
+import jakarta.persistence.spi.PersistenceUnitInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +100,23 @@ class JpaProvidersTest {
         server(new org.eclipse.persistence.jpa.PersistenceProvider());
         assertThatThrownBy(JpaProvidersTest::findWithoutEclipseLink)
                 .hasMessageStartingWith("webauth.persistence-provider is not set");
+    }
+
+    /** As an old version of a server's provider would. */
+    @SuppressWarnings("rawtypes")
+    public static class FailingProvider extends HibernatePersistenceProvider {
+        @Override
+        public EntityManagerFactory createContainerEntityManagerFactory(
+                PersistenceUnitInfo unit, Map settings) {
+            throw new PersistenceException("cannot open " + unit.getPersistenceUnitName());
+        }
+    }
+
+    @Test
+    void a_provider_that_cannot_open_the_unit_stops_the_start() {
+        TestApplication app =
+                TestApplication.with("persistence-provider", FailingProvider.class.getName());
+        assertThatThrownBy(app::start).hasMessageContaining("cannot open webauth");
     }
 
     /** Reads the class as a server scans a bean. */

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 
 /** Reports the platform; for JPA the provider that the library really uses. */
 @WebServlet("/platform")
@@ -40,9 +41,14 @@ public class PlatformServlet extends HttpServlet {
     private static Object factory() throws ReflectiveOperationException {
         BeanManager beans = CDI.current().getBeanManager();
         Bean<?> bean = beans.resolve(beans.getBeans(Database.class));
+        Object database = beans.getContext(ApplicationScoped.class).get(bean);
+        // EclipseLink is opened after the server's start.
+        Method open = Database.class.getDeclaredMethod("open");
+        open.setAccessible(true);
+        open.invoke(database);
         Field factory = Database.class.getDeclaredField("factory");
         factory.setAccessible(true);
-        return factory.get(beans.getContext(ApplicationScoped.class).get(bean));
+        return factory.get(database);
     }
 
     private static String version(Class<?> jpa) throws ReflectiveOperationException {
