@@ -32,12 +32,6 @@ public class HandResource {
     private static DataSource dataSource;
 
     @GET
-    @Path("open")
-    public String open() {
-        return "ok";
-    }
-
-    @GET
     @Path("session")
     public Response session(@Context HttpServletRequest request) {
         HttpSession session = request.getSession(false);

@@ -66,7 +66,12 @@ final class Ways {
 
     /** The application with the library. */
     static WebArchive application(Site site) {
-        return withFile(site.application(BenchApplication.class, LibraryResource.class));
+        return withFile(
+                site.application(
+                        BenchApplication.class,
+                        OpenResource.class,
+                        GuardedResource.class,
+                        LibraryResource.class));
     }
 
     private Way byHand(String name, int port, WebArchive library, String... jars) {
@@ -77,6 +82,7 @@ final class Ways {
                                 ShrinkWrap.create(WebArchive.class)
                                         .addClasses(
                                                 BenchApplication.class,
+                                                OpenResource.class,
                                                 HandResource.class,
                                                 HandGuard.class)
                                         .addAsWebInfResource(new StringAsset(""), "beans.xml")));
