@@ -13,13 +13,23 @@ import java.util.regex.Pattern;
 public record Token(String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final int SHORT = 22;
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Za-z0-9_-]{" + SHORT + "}|[A-Za-z0-9_-]{43}");
 
     /** Creates a new token. */
     public static Token random() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /**
+     * The first 132 bits. They are enough for a cookie (ASVS 7.2.3), which each request carries and
+     * the server parses.
+     */
+    public Token shortened() {
+        return new Token(value.substring(0, SHORT));
     }
 
     /**

@@ -54,7 +54,7 @@ class KnownBrowser {
     }
 
     private void give(CurrentRequest request, Account account) {
-        Token mark = Token.random();
+        Token mark = Token.random().shortened();
         String value = mark.value() + "." + proof(account.id(), account.epoch(), mark).value();
         cookies.set(request, COOKIE, value, Optional.of(COOKIE_LIFETIME));
     }
@@ -75,6 +75,6 @@ class KnownBrowser {
     }
 
     private Token proof(long userId, String epoch, Token mark) {
-        return seal.derive(PURPOSE, userId + ":" + epoch + ":" + mark.value());
+        return seal.derive(PURPOSE, userId + ":" + epoch + ":" + mark.value()).shortened();
     }
 }

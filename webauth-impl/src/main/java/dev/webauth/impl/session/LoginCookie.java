@@ -22,7 +22,7 @@ class LoginCookie {
     record Value(Token selector, Token token) {
 
         static Value random() {
-            return new Value(Token.random(), Token.random());
+            return new Value(Token.random().shortened(), Token.random().shortened());
         }
 
         static Optional<Value> parse(String text) {

@@ -24,6 +24,16 @@ class TokenTest {
     }
 
     @Test
+    void a_shortened_one_still_has_128_bits() {
+        Token token = Token.random();
+        String value = token.shortened().value();
+        // Each character has 6 bits.
+        assertThat(value.length() * 6).isGreaterThanOrEqualTo(128);
+        assertThat(token.value()).startsWith(value);
+        assertThat(Token.parse(value)).contains(token.shortened());
+    }
+
+    @Test
     void is_stored_as_a_digest_that_does_not_contain_it() {
         Token token = Token.random();
         assertThat(token.digest()).matches("[0-9a-f]{64}").doesNotContain(token.value());
@@ -44,6 +54,8 @@ class TokenTest {
             strings = {
                 "..",
                 "short",
+                "012345678901234567890",
+                "01234567890123456789012",
                 "0123456789012345678901234567890123456789012",
                 "012345678901234567890123456789012345678901\n",
                 "01234567890123456789012345678901234567890%2",
