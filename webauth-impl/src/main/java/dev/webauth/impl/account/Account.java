@@ -3,6 +3,7 @@ package dev.webauth.impl.account;
 import dev.webauth.User;
 import dev.webauth.entity.WebAuthUser;
 import dev.webauth.impl.mail.EmailAddress;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
@@ -20,9 +21,9 @@ public record Account(
         boolean disabled,
         boolean otp,
         String epoch,
-        OffsetDateTime created,
-        Optional<OffsetDateTime> active,
-        Optional<OffsetDateTime> mailboxProved) {
+        Instant created,
+        Optional<Instant> active,
+        Optional<Instant> mailboxProved) {
 
     static Account of(WebAuthUser row) {
         return new Account(
@@ -32,9 +33,9 @@ public record Account(
                 row.isDisabled(),
                 row.isOtp(),
                 row.getEpoch(),
-                row.getCreated(),
-                Optional.ofNullable(row.getActive()),
-                Optional.ofNullable(row.getMailboxProved()));
+                row.getCreated().toInstant(),
+                Optional.ofNullable(row.getActive()).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getMailboxProved()).map(OffsetDateTime::toInstant));
     }
 
     /** The public view of the account for applications. */
@@ -46,8 +47,8 @@ public record Account(
                 confirmed,
                 disabled,
                 otp,
-                created.toInstant(),
-                active.map(OffsetDateTime::toInstant));
+                created,
+                active);
     }
 
     /** The address, if its owner has confirmed it. Notices are sent to no other address. */

@@ -11,7 +11,8 @@ import dev.webauth.impl.store.Entities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import java.util.Optional;
 class IdentityRows implements Entities {
 
     private static final int MAX_PER_ACCOUNT = 100;
-    private static final OffsetDateTime NEVER = OffsetDateTime.parse("1970-01-01T00:00:00Z");
 
     @Inject Database database;
     @Inject Outbox outbox;
@@ -108,7 +108,10 @@ class IdentityRows implements Entities {
                             "user",
                             event.userId(),
                             "proved",
-                            event.before().mailboxProved().orElse(NEVER)));
+                            event.before()
+                                    .mailboxProved()
+                                    .orElse(Instant.EPOCH)
+                                    .atOffset(ZoneOffset.UTC)));
         }
     }
 

@@ -26,18 +26,6 @@ public record Caller(
         Optional<Instant> secondFactor,
         boolean confirmedSession) {
 
-    static Caller of(Account account, SessionRow row, Instant now) {
-        return new Caller(
-                account,
-                row.id(),
-                row.selector(),
-                row.method(),
-                row.remembered(),
-                row.proved(),
-                row.secondFactor(),
-                row.confirmedUntil().filter(now::isBefore).isPresent());
-    }
-
     public long userId() {
         return account.id();
     }

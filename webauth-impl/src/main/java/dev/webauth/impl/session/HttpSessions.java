@@ -1,6 +1,5 @@
 package dev.webauth.impl.session;
 
-import dev.webauth.impl.account.LiveRows;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.SessionConfig;
 import dev.webauth.impl.config.WebAuthConfig;
@@ -55,27 +54,27 @@ public class HttpSessions {
 
     private Optional<Caller> read(CurrentRequest request) {
         Optional<SessionState> state = state();
-        Optional<LiveRows.Joined<SessionRow>> found = state.flatMap(this::find);
+        Optional<LogIn> found = state.flatMap(this::find);
         if (found.isEmpty()) {
             found = returning.find(request);
-            found.ifPresent(joined -> adopt(request, joined.row()));
+            found.ifPresent(logIn -> adopt(request, logIn));
         } else if (state.get().takeCookieStale()) {
-            renewCookie(request, found.get().row());
+            renewCookie(request, found.get());
         }
-        found.ifPresent(joined -> lastSeen.note(joined.row()));
-        return found.map(joined -> Caller.of(joined.account(), joined.row(), now.instant()));
+        found.ifPresent(lastSeen::note);
+        return found.map(logIn -> logIn.caller(now.instant()));
     }
 
-    private Optional<LiveRows.Joined<SessionRow>> find(SessionState state) {
+    private Optional<LogIn> find(SessionState state) {
         List<String> selectors = state.selectors();
         return selectors.isEmpty() ? Optional.empty() : rows.known(selectors);
     }
 
-    private void renewCookie(CurrentRequest request, SessionRow row) {
+    private void renewCookie(CurrentRequest request, LogIn logIn) {
         LoginCookie.Value value = LoginCookie.Value.random();
-        transactions.required(() -> rows.replaceCookie(row.userId(), row.id(), value));
+        transactions.required(() -> rows.replaceCookie(logIn.account().id(), logIn.id(), value));
         change(state -> state.add(value.selector().digest()));
-        cookie.give(request, value, cookieLifetime(row.remembered()));
+        cookie.give(request, value, cookieLifetime(logIn.remembered()));
     }
 
     /**
@@ -83,10 +82,10 @@ public class HttpSessions {
      * exist on another node or have ended in a restart. If it were replaced here, two nodes that
      * serve the browser alternately would create a session for each request.
      */
-    private void adopt(CurrentRequest request, SessionRow row) {
+    private void adopt(CurrentRequest request, LogIn logIn) {
         if (!request.isAnswered() && request.request().getRequestedSessionId() == null) {
             newId(request.request());
-            change(state -> state.add(row.selector()));
+            change(state -> state.add(logIn.selector()));
         }
     }
 

@@ -39,11 +39,11 @@ class LastSeen {
      * is read-only. Does nothing within a caller's transaction, which would keep the row locked
      * while other requests of this log-in wait.
      */
-    void note(SessionRow row) {
+    void note(LogIn logIn) {
         Instant before = now.instant().minus(interval);
-        if (row.seen().isBefore(before) && !transactions.isActive()) {
+        if (logIn.seen().isBefore(before) && !transactions.isActive()) {
             try {
-                transactions.required(() -> rows.seen(row, before));
+                transactions.required(() -> rows.seen(logIn, before));
             } catch (RuntimeException e) {
                 LOG.log(Level.FINE, "The last use of a log-in was not noted", e);
             }

@@ -1,6 +1,5 @@
 package dev.webauth.impl.session;
 
-import dev.webauth.impl.account.LiveRows;
 import dev.webauth.impl.config.Now;
 import dev.webauth.impl.config.WebAuthConfig;
 import dev.webauth.impl.crypto.Seal;
@@ -34,34 +33,39 @@ class ReturningBrowser {
     @Inject Seal seal;
     @Inject Now now;
 
-    Optional<LiveRows.Joined<SessionRow>> find(CurrentRequest request) {
+    Optional<LogIn> find(CurrentRequest request) {
         return cookie.read(request).flatMap(value -> find(request, value));
     }
 
     /** The token of a remembered browser must be replaced on use, so those are never cached. */
-    private Optional<LiveRows.Joined<SessionRow>> find(
-            CurrentRequest request, LoginCookie.Value value) {
+    private Optional<LogIn> find(CurrentRequest request, LoginCookie.Value value) {
+        String selector = value.selector().digest();
         String token = value.token().digest();
         return rows.known(
-                value.selector().digest(),
-                row -> !row.remembered() && row.token().equals(token),
-                () -> transactions.required(() -> check(request, value)));
+                selector,
+                logIn -> !logIn.remembered() && logIn.token().equals(token),
+                () ->
+                        transactions.required(
+                                () ->
+                                        rows.live(List.of(selector))
+                                                .filter(
+                                                        found ->
+                                                                accepts(
+                                                                        request,
+                                                                        value,
+                                                                        found.row()))
+                                                .map(found -> LogIn.of(found, List.of(selector)))));
     }
 
-    private Optional<LiveRows.Joined<SessionRow>> check(
-            CurrentRequest request, LoginCookie.Value value) {
-        Optional<LiveRows.Joined<SessionRow>> found = rows.live(List.of(value.selector().digest()));
-        if (found.isEmpty()) {
-            return found;
-        }
-        SessionRow row = found.get().row();
+    /** Ends the log-in of a cookie whose token was replaced before. */
+    private boolean accepts(CurrentRequest request, LoginCookie.Value value, SessionRow row) {
         if (row.token().equals(value.token().digest())) {
             current(request, value, row);
-            return found;
+            return true;
         }
         if (isPrevious(row, value.token())) {
             repeat(request, value, row);
-            return found;
+            return true;
         }
         rows.delete(row.userId(), row.id());
         LOG.warning(
@@ -69,7 +73,7 @@ class ReturningBrowser {
                         + row.userId()
                         + " was used after it had been replaced: it may have been stolen, and its"
                         + " log-in was ended");
-        return Optional.empty();
+        return false;
     }
 
     private void current(CurrentRequest request, LoginCookie.Value value, SessionRow row) {
@@ -104,7 +108,7 @@ class ReturningBrowser {
     }
 
     private Token next(Token token) {
-        return seal.derive("login cookie", token.value());
+        return seal.derive("login cookie", token.value()).shortened();
     }
 
     private void give(CurrentRequest request, Token selector, Token token) {

@@ -131,14 +131,6 @@ class SessionRow {
         return Optional.ofNullable(tokenSeen).map(OffsetDateTime::toInstant);
     }
 
-    /**
-     * Whether it has expired or was idle for too long, as in the condition of {@link SessionRows}.
-     */
-    boolean isOver(Instant now, Duration idle) {
-        return !expires.toInstant().isAfter(now)
-                || !remembered && !seen.toInstant().isAfter(now.minus(idle));
-    }
-
     String method() {
         return method;
     }
@@ -161,6 +153,10 @@ class SessionRow {
 
     Instant seen() {
         return seen.toInstant();
+    }
+
+    Instant expires() {
+        return expires.toInstant();
     }
 
     Optional<Instant> proved() {

@@ -45,7 +45,7 @@ class SessionRows implements Entities, Expiring {
     @Inject ChangeFeed feed;
     @Inject Now now;
 
-    private AccountCache<LiveRows.Joined<SessionRow>> cache;
+    private AccountCache<LogIn> cache;
 
     @PostConstruct
     void createCache() {
@@ -96,24 +96,27 @@ class SessionRows implements Entities, Expiring {
 
     /** {@link #live} with a cache: no query if the first selector is cached. */
     // Public, so that the proxy calls it without reflection, in each request.
-    public Optional<LiveRows.Joined<SessionRow>> known(List<String> selectors) {
+    public Optional<LogIn> known(List<String> selectors) {
         return known(
-                selectors.get(0), row -> true, () -> transactions.reading(() -> live(selectors)));
+                selectors.get(0),
+                logIn -> true,
+                () ->
+                        transactions
+                                .reading(() -> live(selectors))
+                                .map(found -> LogIn.of(found, selectors)));
     }
 
     /** The log-in of a selector, from the cache if it has one that satisfies the condition. */
     // Public, so that the proxy calls it without reflection, in each request.
-    public Optional<LiveRows.Joined<SessionRow>> known(
-            String selector,
-            Predicate<SessionRow> condition,
-            Supplier<Optional<LiveRows.Joined<SessionRow>>> read) {
+    public Optional<LogIn> known(
+            String selector, Predicate<LogIn> condition, Supplier<Optional<LogIn>> read) {
         return cache.find(
                 selector,
-                joined ->
-                        joined.row().selector().equals(selector)
-                                && !joined.row().isOver(now.instant(), config.session().idle())
-                                && condition.test(joined.row()),
-                joined -> joined.row().userId(),
+                logIn ->
+                        logIn.selector().equals(selector)
+                                && !logIn.isOver(now.instant(), config.session().idle())
+                                && condition.test(logIn),
+                logIn -> logIn.account().id(),
                 read);
     }
 
@@ -145,14 +148,14 @@ class SessionRows implements Entities, Expiring {
                 == 1;
     }
 
-    void seen(SessionRow row, Instant before) {
+    void seen(LogIn logIn, Instant before) {
         update(
                 "s.seen = :now",
                 "s.id = :id and s.seen < :before",
-                row.id(),
+                logIn.id(),
                 "before",
                 time(before));
-        cache.forget(row.selector());
+        cache.forget(logIn.selector());
     }
 
     /** Stores that the caller has just proved their identity. */

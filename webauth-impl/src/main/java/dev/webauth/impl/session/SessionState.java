@@ -2,9 +2,9 @@ package dev.webauth.impl.session;
 
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The library's data in the HTTP session. It is serializable, because a server may store or
@@ -15,12 +15,14 @@ final class SessionState implements Serializable {
     /** Its attribute. */
     static final String NAME = "dev.webauth.session";
 
-    private static final long serialVersionUID = 3L;
+    private static final long serialVersionUID = 4L;
 
     /** The current log-in, and those it replaced in transactions that may still be rolled back. */
     private static final int MAX_SELECTORS = 4;
 
-    private final List<String> selectors = new ArrayList<>();
+    /** The newest first. Unmodifiable, because such a list of one is small. */
+    private List<String> selectors = List.of();
+
     private boolean cookieStale;
     private String next;
 
@@ -41,20 +43,21 @@ final class SessionState implements Serializable {
 
     /** The selectors of this session's log-in. At most one of them exists in the database. */
     synchronized List<String> selectors() {
-        return List.copyOf(selectors);
+        return selectors;
     }
 
     synchronized void add(String selector) {
-        selectors.remove(selector);
-        selectors.add(0, selector);
-        if (selectors.size() > MAX_SELECTORS) {
-            selectors.remove(MAX_SELECTORS);
-        }
+        selectors =
+                Stream.concat(
+                                Stream.of(selector),
+                                selectors.stream().filter(each -> !each.equals(selector)))
+                        .limit(MAX_SELECTORS)
+                        .toList();
     }
 
     /** Removes a log-in that was rolled back. Its cookie in the browser must be replaced. */
     synchronized void undo(String selector) {
-        selectors.remove(selector);
+        selectors = selectors.stream().filter(each -> !each.equals(selector)).toList();
         cookieStale = true;
     }
 

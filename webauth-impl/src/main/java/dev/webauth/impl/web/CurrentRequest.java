@@ -138,7 +138,8 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
 
     /** Whether the request may belong to a log-in, or to one that waits for a second factor. */
     public boolean hasSession() {
-        return request.getSession(false) != null || logInCookies().findAny().isPresent();
+        return request.getSession(false) != null
+                || request.getCookies() != null && logInCookies().findAny().isPresent();
     }
 
     private Stream<Cookie> logInCookies() {

@@ -11,7 +11,8 @@ import dev.webauth.impl.store.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import java.util.Optional;
 class PasskeyRows implements Entities, WayIn {
 
     static final int MAX_PER_ACCOUNT = 20;
-    private static final OffsetDateTime NEVER = OffsetDateTime.parse("1970-01-01T00:00:00Z");
 
     @Inject Database database;
 
@@ -111,7 +111,10 @@ class PasskeyRows implements Entities, WayIn {
                             "user",
                             event.userId(),
                             "proved",
-                            event.before().mailboxProved().orElse(NEVER)));
+                            event.before()
+                                    .mailboxProved()
+                                    .orElse(Instant.EPOCH)
+                                    .atOffset(ZoneOffset.UTC)));
         }
     }
 }
