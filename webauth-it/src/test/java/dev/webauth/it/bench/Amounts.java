@@ -12,7 +12,7 @@ final class Amounts {
     static final Duration ROUND = Duration.ofMillis(amount("millis", 1200));
 
     /** Requests to each route before the first round, so that the JIT has compiled its code. */
-    static final int WARM_UP = amount("warm-up", 20_000);
+    static final int WARM_UP = amount("warm-up", 100_000);
 
     static final int STARTS = amount("starts", 3);
     static final int SESSIONS = amount("sessions", 1000);

@@ -5,6 +5,7 @@ import dev.webauth.it.rig.Patience;
 import dev.webauth.it.rig.Rig;
 import dev.webauth.it.rig.Site;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +18,7 @@ import java.util.function.IntFunction;
 final class Growth {
 
     private static final int FEW = 1000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 4;
 
     /** Prime, so that consecutive requests use accounts that are not neighbours. */
     private static final int STEP = 7919;
@@ -52,6 +53,8 @@ final class Growth {
             growth.sizes.forEach(Growth::warmUp);
             for (int round = 0; round < ROUNDS; round++) {
                 growth.sizes.forEach(growth::measure);
+                // What a round leaves to do, such as garbage, must not always meet the same one.
+                Collections.reverse(growth.sizes);
             }
             growth.millis.print();
         } finally {
@@ -109,10 +112,10 @@ final class Growth {
                         any -> Accounts.register("new" + registered.getAndIncrement())),
                 new Route(
                         "link by mail",
-                        Amounts.WARM_UP / 20,
+                        Amounts.WARM_UP / 100,
                         1,
                         any -> link(account(size, next), first)),
-                new Route("cleanup", Amounts.WARM_UP / 40, 1, any -> cleanup));
+                new Route("cleanup", Amounts.WARM_UP / 200, 1, any -> cleanup));
     }
 
     private static int account(Size size, AtomicInteger next) {
