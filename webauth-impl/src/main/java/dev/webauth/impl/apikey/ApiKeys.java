@@ -20,6 +20,7 @@ import dev.webauth.impl.store.RecentMap;
 import dev.webauth.impl.store.Transactions;
 import dev.webauth.impl.throttle.Throttle;
 import dev.webauth.impl.web.ClientIp;
+import dev.webauth.impl.web.CurrentRequest;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -110,9 +111,38 @@ public class ApiKeys {
         // Malformed text is refused without a database query.
         ApiKey key = ApiKey.parse(text).orElseThrow(ApiKeys::unknown);
         String digest = key.digest();
-        return cache.find(digest, account -> true, Account::id, () -> lookUp(digest))
-                .map(found -> found.asUser(key.value()))
-                .orElseThrow(ApiKeys::unknown);
+        return owner(digest).map(found -> found.asUser(key.value())).orElseThrow(ApiKeys::unknown);
+    }
+
+    /** An owner that this request has found. */
+    private record Found(String digest, Account account, long stamp) {}
+
+    /**
+     * Looks up a key once per request, unless its account changes meanwhile: the application often
+     * asks for the key that the request carries, with which a filter has already found the caller.
+     */
+    private Optional<Account> owner(String digest) {
+        Optional<CurrentRequest> request = CurrentRequest.get();
+        Optional<Account> known =
+                request.flatMap(now -> now.recall(Found.class))
+                        .filter(found -> found.digest().equals(digest) && isCurrent(found))
+                        .map(Found::account);
+        return known.isPresent() ? known : read(request, digest);
+    }
+
+    private boolean isCurrent(Found found) {
+        return !feed.isChanging() && feed.isUnchanged(found.account().id(), found.stamp());
+    }
+
+    private Optional<Account> read(Optional<CurrentRequest> request, String digest) {
+        long stamp = feed.stamp();
+        Optional<Account> account =
+                cache.find(digest, any -> true, Account::id, () -> lookUp(digest));
+        // A transaction may still roll back what it has changed.
+        if (account.isPresent() && !feed.isInTransaction()) {
+            request.ifPresent(now -> now.replace(new Found(digest, account.get(), stamp)));
+        }
+        return account;
     }
 
     private Optional<Account> lookUp(String digest) {

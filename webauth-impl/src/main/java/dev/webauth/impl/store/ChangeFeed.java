@@ -190,11 +190,11 @@ public class ChangeFeed implements Expiring {
     }
 
     /** Whether the current transaction has uncommitted changes. */
-    boolean isChanging() {
+    public boolean isChanging() {
         return isInTransaction() && Transactions.registry().getResource(this) != null;
     }
 
-    boolean isInTransaction() {
+    public boolean isInTransaction() {
         return transactions.isActive();
     }
 
@@ -216,12 +216,12 @@ public class ChangeFeed implements Expiring {
     }
 
     /** A number to take before a value is read. */
-    long stamp() {
+    public long stamp() {
         return count.get();
     }
 
     /** Whether no change of an account is known since the number was taken. */
-    boolean isUnchanged(long userId, long stamp) {
+    public boolean isUnchanged(long userId, long stamp) {
         return changes.get(slot(userId)) <= stamp && allChanged <= stamp;
     }
 

@@ -48,6 +48,37 @@ class ApiKeysTest {
     }
 
     @Test
+    void a_request_queries_a_key_once() {
+        String key = key(APP.confirmed("v@x.test", "correct horse"));
+        APP.browser()
+                .calls(
+                        webauth -> {
+                            User user = webauth.getUserByApiKey(key);
+                            APP.database().run("alter table webauth_user rename to away");
+                            try {
+                                assertThat(webauth.getUserByApiKey(key)).isEqualTo(user);
+                            } finally {
+                                APP.database().run("alter table away rename to webauth_user");
+                            }
+                        });
+    }
+
+    @Test
+    @Tag("KEY-05")
+    void a_replaced_key_is_refused_within_the_same_request() {
+        FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
+        String old = key(vera);
+        vera.calls(
+                webauth -> {
+                    webauth.getUserByApiKey(old);
+                    String fresh = webauth.regenerateApiKey();
+                    assertThatThrownBy(() -> webauth.getUserByApiKey(old))
+                            .isInstanceOf(UserNotFoundException.class);
+                    assertThat(webauth.getUserByApiKey(fresh).email()).contains("v@x.test");
+                });
+    }
+
+    @Test
     @Tag("KEY-05")
     void a_new_key_replaces_the_old_one_at_once() {
         FakeBrowser vera = APP.confirmed("v@x.test", "correct horse");
