@@ -26,6 +26,7 @@ public record SessionConfig(
                 settings.duration("session.absolute", Duration.ofHours(24), MAX_DURATION),
                 settings.duration("session.remember", Duration.ofDays(30), MAX_DURATION),
                 settings.duration("fresh-login", Duration.ofMinutes(10), MAX_DURATION),
-                settings.durationOrZero("revocation-delay", Duration.ZERO, Duration.ofMinutes(1)));
+                settings.durationOrZero(
+                        "revocation-delay", Duration.ofSeconds(1), Duration.ofMinutes(1)));
     }
 }
