@@ -13,7 +13,9 @@ final class LogIns {
     /** More would be refused by Payara, which has five request threads. */
     private static final int CONNECTIONS = 4;
 
-    private static final int WARM_UP = 200;
+    /** A JVM needs so many until the code around the hashes is compiled. */
+    private static final int WARM_UP = 1000;
+
     private static final Duration ROUND = Amounts.ROUND.multipliedBy(2);
     private static final int ROUNDS = 3;
     private static final int WAITING = 200;
