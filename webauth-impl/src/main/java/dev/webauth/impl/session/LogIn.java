@@ -37,6 +37,7 @@ record LogIn(
                 row.id(),
                 selectors.get(selectors.indexOf(row.selector())),
                 row.token(),
+                // One of few texts, so that all log-ins share it.
                 row.method().intern(),
                 row.remembered(),
                 row.seen(),

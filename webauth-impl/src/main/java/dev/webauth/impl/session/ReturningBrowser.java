@@ -44,17 +44,14 @@ class ReturningBrowser {
         return rows.known(
                 selector,
                 logIn -> !logIn.remembered() && logIn.token().equals(token),
-                () ->
-                        transactions.required(
-                                () ->
-                                        rows.live(List.of(selector))
-                                                .filter(
-                                                        found ->
-                                                                accepts(
-                                                                        request,
-                                                                        value,
-                                                                        found.row()))
-                                                .map(found -> LogIn.of(found, List.of(selector)))));
+                () -> transactions.required(() -> check(request, value, selector)));
+    }
+
+    private Optional<LogIn> check(
+            CurrentRequest request, LoginCookie.Value value, String selector) {
+        return rows.live(List.of(selector))
+                .filter(found -> accepts(request, value, found.row()))
+                .map(found -> LogIn.of(found, List.of(selector)));
     }
 
     /** Ends the log-in of a cookie whose token was replaced before. */
