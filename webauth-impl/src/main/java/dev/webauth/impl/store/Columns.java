@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Reads rows of an entity's table by plain JDBC, for queries that run on each request: JPA costs
@@ -20,10 +19,12 @@ public final class Columns<T> {
 
     private final Constructor<T> constructor;
     private final List<Field> fields;
+    private final List<String> names;
 
     private Columns(Constructor<T> constructor, List<Field> fields) {
         this.constructor = constructor;
         this.fields = fields;
+        this.names = fields.stream().map(Columns::name).toList();
     }
 
     /** For an entity whose attributes are fields, each with {@code @Id} or {@code @Column}. */
@@ -49,9 +50,7 @@ public final class Columns<T> {
 
     /** The columns for a {@code select}, with the alias of the table. */
     public String of(String alias) {
-        return fields.stream()
-                .map(field -> alias + "." + name(field))
-                .collect(Collectors.joining(", "));
+        return alias + "." + String.join(", " + alias + ".", names);
     }
 
     private static String name(Field field) {
