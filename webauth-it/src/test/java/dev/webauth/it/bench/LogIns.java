@@ -13,7 +13,7 @@ final class LogIns {
     /** More would be refused by Payara, which has five request threads. */
     private static final int CONNECTIONS = 4;
 
-    /** A JVM needs so many until the code around the hashes is compiled. */
+    /** Enough for the JVM to compile the code around the hashes. */
     private static final int WARM_UP = 1000;
 
     private static final Duration ROUND = Amounts.ROUND.multipliedBy(2);
