@@ -31,7 +31,7 @@ final class Connection implements Closeable {
             in = new BufferedInputStream(socket.getInputStream());
         }
         socket.getOutputStream().write(request);
-        Answer answer = read();
+        Answer answer = read(request);
         // Payara closes a connection after 250 requests.
         if ("close".equalsIgnoreCase(answer.header("connection"))) {
             close();
@@ -39,7 +39,7 @@ final class Connection implements Closeable {
         return answer;
     }
 
-    private Answer read() throws IOException {
+    private Answer read(byte[] request) throws IOException {
         byte[] head = new byte[512];
         int length = 0;
         for (int last = 0; last != END; length++) {
@@ -53,7 +53,8 @@ final class Connection implements Closeable {
             head[length] = (byte) next;
             last = last << 8 | next;
         }
-        Answer answer = new Answer(new String(head, 0, length, StandardCharsets.ISO_8859_1));
+        Answer answer =
+                new Answer(request, new String(head, 0, length, StandardCharsets.ISO_8859_1));
         String body = answer.header("content-length");
         in.skipNBytes(body.isEmpty() ? 0 : Long.parseLong(body));
         return answer;
@@ -68,7 +69,7 @@ final class Connection implements Closeable {
     }
 
     /** The head of a response; the benchmark does not need the body. */
-    record Answer(String head) {
+    record Answer(byte[] request, String head) {
 
         int status() {
             return Integer.parseInt(head.substring(9, 12));
@@ -77,7 +78,10 @@ final class Connection implements Closeable {
         /** This answer, if its status is 200. */
         Answer ok() throws IOException {
             if (status() != 200) {
-                throw new IOException("The answer was " + head);
+                throw new IOException(
+                        new String(request, StandardCharsets.US_ASCII)
+                                + "was answered with "
+                                + head);
             }
             return this;
         }
