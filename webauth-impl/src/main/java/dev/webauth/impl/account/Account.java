@@ -5,6 +5,7 @@ import dev.webauth.entity.WebAuthUser;
 import dev.webauth.impl.mail.EmailAddress;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,14 @@ public record Account(
                 otp,
                 created,
                 active);
+    }
+
+    /**
+     * When the mailbox was last proved; 1970 if never. What was added to the account later may be
+     * that of a thief of a session.
+     */
+    public OffsetDateTime lastMailboxProof() {
+        return mailboxProved.orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC);
     }
 
     /** The address, if its owner has confirmed it. Notices are sent to no other address. */

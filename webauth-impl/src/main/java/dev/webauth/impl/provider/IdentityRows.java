@@ -11,8 +11,6 @@ import dev.webauth.impl.store.Entities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,14 +102,7 @@ class IdentityRows implements Entities {
         if (event.cause() == Revoked.Cause.RECOVERY) {
             database.update(
                     "delete from WebAuthIdentity i where i.userId = :user and i.created > :proved",
-                    Map.of(
-                            "user",
-                            event.userId(),
-                            "proved",
-                            event.before()
-                                    .mailboxProved()
-                                    .orElse(Instant.EPOCH)
-                                    .atOffset(ZoneOffset.UTC)));
+                    Map.of("user", event.userId(), "proved", event.before().lastMailboxProof()));
         }
     }
 

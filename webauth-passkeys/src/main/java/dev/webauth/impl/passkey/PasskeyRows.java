@@ -11,8 +11,6 @@ import dev.webauth.impl.store.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,14 +105,7 @@ class PasskeyRows implements Entities, WayIn {
         if (event.cause() == Revoked.Cause.RECOVERY) {
             database.update(
                     "delete from WebAuthPasskey p where p.userId = :user and p.created > :proved",
-                    Map.of(
-                            "user",
-                            event.userId(),
-                            "proved",
-                            event.before()
-                                    .mailboxProved()
-                                    .orElse(Instant.EPOCH)
-                                    .atOffset(ZoneOffset.UTC)));
+                    Map.of("user", event.userId(), "proved", event.before().lastMailboxProof()));
         }
     }
 }
