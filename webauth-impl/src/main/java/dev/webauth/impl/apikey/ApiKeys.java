@@ -123,11 +123,10 @@ public class ApiKeys {
      */
     private Optional<Account> owner(String digest) {
         Optional<CurrentRequest> request = CurrentRequest.get();
-        Optional<Account> known =
-                request.flatMap(now -> now.recall(Found.class))
-                        .filter(found -> found.digest().equals(digest) && isCurrent(found))
-                        .map(Found::account);
-        return known.isPresent() ? known : read(request, digest);
+        return request.flatMap(now -> now.recall(Found.class))
+                .filter(found -> found.digest().equals(digest) && isCurrent(found))
+                .map(Found::account)
+                .or(() -> read(request, digest));
     }
 
     private boolean isCurrent(Found found) {
@@ -140,7 +139,12 @@ public class ApiKeys {
                 cache.find(digest, any -> true, Account::id, () -> lookUp(digest));
         // A transaction may still roll back what it has changed.
         if (account.isPresent() && !feed.isInTransaction()) {
-            request.ifPresent(now -> now.replace(new Found(digest, account.get(), stamp)));
+            Found found = new Found(digest, account.get(), stamp);
+            request.ifPresent(
+                    now -> {
+                        now.forget(Found.class);
+                        now.remember(Found.class, () -> found);
+                    });
         }
         return account;
     }

@@ -189,11 +189,6 @@ public record CurrentRequest(HttpServletRequest request, HttpServletResponse res
         return Optional.ofNullable(request.getAttribute(type.getName())).map(type::cast);
     }
 
-    /** Caches a value for {@link #recall}, in place of the one before. */
-    public void replace(Object value) {
-        request.setAttribute(value.getClass().getName(), value);
-    }
-
     /** Whether {@link #remember} has cached a value. */
     boolean remembers(Class<?> type) {
         return request.getAttribute(type.getName()) != null;
